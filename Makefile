@@ -1,0 +1,21 @@
+# Works with GNU make and BSD make.
+
+PREFIX =	/usr/local
+BINDIR =	$(PREFIX)/bin
+MANDIR =	$(PREFIX)/share/man
+CFLAGS =	-O2 -g
+
+CORE =		acpigen.o machine.o loader.o
+OBJS =		main.o files.o image.o $(CORE)
+HEADERS =	acpi.h acpigen.h files.h image.h loader.h
+
+all: vmacpigen
+
+vmacpigen: $(OBJS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJS)
+
+$(OBJS): $(HEADERS)
+
+.SUFFIXES: .c .o
+.c.o:
+	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<

@@ -1,0 +1,513 @@
+/* See LICENSE for licence details. */
+
+/*
+ * The wire: what ACPI tables and fw_cfg table-loader scripts look like in
+ * memory and on disk.  Every layout of the project is here and only here.
+ * Sections are those of the ACPI specification, release 6.5; a member bears
+ * the specification's field name in lower case.
+ */
+
+#ifndef ACPI_H
+#define ACPI_H
+
+#include <assert.h>
+#include <stdint.h>
+
+/*
+ * Little-endian integers as arrays of bytes: structs made of them have no
+ * padding, need no alignment, and mean the same on every host.
+ */
+typedef struct { uint8_t b[2]; } le16;
+typedef struct { uint8_t b[4]; } le32;
+typedef struct { uint8_t b[8]; } le64;
+
+static inline uint64_t
+le_get(const uint8_t *p, unsigned int size)
+{
+	uint64_t	v = 0;
+
+	while (size-- > 0)
+		v = v << 8 | p[size];
+	return (v);
+}
+
+static inline void
+le_put(uint8_t *p, unsigned int size, uint64_t v)
+{
+	unsigned int	i;
+
+	for (i = 0; i < size; i++, v >>= 8)
+		p[i] = (uint8_t)v;
+}
+
+static inline uint16_t
+get16(le16 v)
+{
+	return ((uint16_t)le_get(v.b, 2));
+}
+
+static inline uint32_t
+get32(le32 v)
+{
+	return ((uint32_t)le_get(v.b, 4));
+}
+
+static inline uint64_t
+get64(le64 v)
+{
+	return (le_get(v.b, 8));
+}
+
+static inline le16
+put16(uint64_t v)
+{
+	le16		l;
+
+	le_put(l.b, 2, v);
+	return (l);
+}
+
+static inline le32
+put32(uint64_t v)
+{
+	le32		l;
+
+	le_put(l.b, 4, v);
+	return (l);
+}
+
+static inline le64
+put64(uint64_t v)
+{
+	le64		l;
+
+	le_put(l.b, 8, v);
+	return (l);
+}
+
+#define ACPI_SIZE(type, size) \
+	_Static_assert(sizeof(struct type) == (size), #type " is " #size)
+
+/* 5.2.6 System Description Table Header */
+struct acpi_header {
+	char		signature[4];
+	le32		length;
+	uint8_t		revision;
+	uint8_t		checksum;
+	char		oem_id[6];
+	char		oem_table_id[8];
+	le32		oem_revision;
+	char		creator_id[4];
+	le32		creator_revision;
+};
+ACPI_SIZE(acpi_header, 36);
+
+/* 5.2.3.2 Generic Address Structure */
+struct acpi_gas {
+	uint8_t		address_space_id;
+	uint8_t		register_bit_width;
+	uint8_t		register_bit_offset;
+	uint8_t		access_size;
+	le64		address;
+};
+ACPI_SIZE(acpi_gas, 12);
+
+#define ACPI_GAS_MEMORY		0
+#define ACPI_GAS_IO		1
+#define ACPI_GAS_BYTE		1	/* access_size */
+#define ACPI_GAS_WORD		2
+#define ACPI_GAS_DWORD		3
+
+/* 5.2.5.3 Root System Description Pointer (RSDP) */
+struct acpi_rsdp {
+	char		signature[8];
+	uint8_t		checksum;		/* over ACPI_RSDP_V1_LEN */
+	char		oem_id[6];
+	uint8_t		revision;
+	le32		rsdt_address;
+	le32		length;			/* from revision 2 on */
+	le64		xsdt_address;
+	uint8_t		extended_checksum;	/* over length */
+	uint8_t		reserved[3];
+};
+ACPI_SIZE(acpi_rsdp, 36);
+
+#define ACPI_RSDP_SIGNATURE	"RSD PTR "
+#define ACPI_RSDP_V1_LEN	20
+#define ACPI_RSDP_ALIGN		16	/* 5.2.5.1, the scan's step */
+
+/* 5.2.7 and 5.2.8: RSDT and XSDT are a header and le32 or le64 entries. */
+
+/* 5.2.9 Fixed ACPI Description Table (FADT) */
+struct acpi_fadt {
+	struct acpi_header header;
+	le32		firmware_ctrl;
+	le32		dsdt;
+	uint8_t		int_model;		/* reserved since 2.0 */
+	uint8_t		preferred_pm_profile;
+	le16		sci_int;
+	le32		smi_cmd;
+	uint8_t		acpi_enable;
+	uint8_t		acpi_disable;
+	uint8_t		s4bios_req;
+	uint8_t		pstate_cnt;
+	le32		pm1a_evt_blk;
+	le32		pm1b_evt_blk;
+	le32		pm1a_cnt_blk;
+	le32		pm1b_cnt_blk;
+	le32		pm2_cnt_blk;
+	le32		pm_tmr_blk;
+	le32		gpe0_blk;
+	le32		gpe1_blk;
+	uint8_t		pm1_evt_len;
+	uint8_t		pm1_cnt_len;
+	uint8_t		pm2_cnt_len;
+	uint8_t		pm_tmr_len;
+	uint8_t		gpe0_blk_len;
+	uint8_t		gpe1_blk_len;
+	uint8_t		gpe1_base;
+	uint8_t		cst_cnt;
+	le16		p_lvl2_lat;		/* microseconds */
+	le16		p_lvl3_lat;		/* microseconds */
+	le16		flush_size;
+	le16		flush_stride;
+	uint8_t		duty_offset;
+	uint8_t		duty_width;
+	uint8_t		day_alrm;
+	uint8_t		mon_alrm;
+	uint8_t		century;
+	le16		iapc_boot_arch;
+	uint8_t		reserved;
+	le32		flags;
+	struct acpi_gas	reset_reg;
+	uint8_t		reset_value;
+	le16		arm_boot_arch;
+	uint8_t		fadt_minor_version;
+	le64		x_firmware_ctrl;
+	le64		x_dsdt;
+	struct acpi_gas	x_pm1a_evt_blk;
+	struct acpi_gas	x_pm1b_evt_blk;
+	struct acpi_gas	x_pm1a_cnt_blk;
+	struct acpi_gas	x_pm1b_cnt_blk;
+	struct acpi_gas	x_pm2_cnt_blk;
+	struct acpi_gas	x_pm_tmr_blk;
+	struct acpi_gas	x_gpe0_blk;
+	struct acpi_gas	x_gpe1_blk;		/* last of revisions 3, 4 */
+	struct acpi_gas	sleep_control_reg;
+	struct acpi_gas	sleep_status_reg;	/* last of revision 5 */
+	le64		hypervisor_vendor_id;
+};
+ACPI_SIZE(acpi_fadt, 276);
+
+#define ACPI_FADT_V1_LEN	116	/* ACPI 1.0 */
+#define ACPI_FADT_V3_LEN	244	/* revisions 3 and 4 */
+#define ACPI_FADT_V5_LEN	268
+
+#define ACPI_PM_DESKTOP		1	/* preferred_pm_profile */
+
+/* 5.2.9.3 IA-PC Boot Architecture Flags */
+#define ACPI_BOOT_LEGACY	0x0001	/* LEGACY_DEVICES */
+#define ACPI_BOOT_8042		0x0002
+
+/* 5.2.9 Fixed Feature Flags */
+#define ACPI_FADT_WBINVD	0x00000001
+#define ACPI_FADT_PROC_C1	0x00000004
+#define ACPI_FADT_SLP_BUTTON	0x00000020	/* no fixed sleep button */
+#define ACPI_FADT_RTC_S4	0x00000080
+#define ACPI_FADT_RESET_REG_SUP	0x00000400
+#define ACPI_FADT_HW_REDUCED	0x00100000	/* HW_REDUCED_ACPI */
+
+/* 5.2.10 Firmware ACPI Control Structure (FACS) */
+struct acpi_facs {
+	char		signature[4];
+	le32		length;
+	le32		hardware_signature;
+	le32		firmware_waking_vector;
+	le32		global_lock;
+	le32		flags;
+	le64		x_firmware_waking_vector;
+	uint8_t		version;
+	uint8_t		reserved1[3];
+	le32		ospm_flags;
+	uint8_t		reserved2[24];
+};
+ACPI_SIZE(acpi_facs, 64);
+
+#define ACPI_FACS_ALIGN		64
+
+/* 5.2.12 Multiple APIC Description Table (MADT): entries follow */
+struct acpi_madt {
+	struct acpi_header header;
+	le32		local_interrupt_controller_address;
+	le32		flags;
+};
+ACPI_SIZE(acpi_madt, 44);
+
+#define ACPI_MADT_PCAT_COMPAT	0x1
+
+/* The start of every entry in MADT and SRAT */
+struct acpi_entry {
+	uint8_t		type;
+	uint8_t		length;
+};
+ACPI_SIZE(acpi_entry, 2);
+
+/* 5.2.12.2 Processor Local APIC Structure */
+struct acpi_madt_lapic {
+	struct acpi_entry entry;
+	uint8_t		acpi_processor_uid;
+	uint8_t		apic_id;
+	le32		flags;
+};
+ACPI_SIZE(acpi_madt_lapic, 8);
+
+/* 5.2.12.3 I/O APIC Structure */
+struct acpi_madt_ioapic {
+	struct acpi_entry entry;
+	uint8_t		io_apic_id;
+	uint8_t		reserved;
+	le32		io_apic_address;
+	le32		global_system_interrupt_base;
+};
+ACPI_SIZE(acpi_madt_ioapic, 12);
+
+/* 5.2.12.5 Interrupt Source Override Structure */
+struct acpi_madt_override {
+	struct acpi_entry entry;
+	uint8_t		bus;			/* 0: ISA */
+	uint8_t		source;
+	le32		global_system_interrupt;
+	le16		flags;			/* MPS INTI flags */
+};
+ACPI_SIZE(acpi_madt_override, 10);
+
+/* 5.2.12.6 Non-Maskable Interrupt (NMI) Source Structure */
+struct acpi_madt_nmi_source {
+	struct acpi_entry entry;
+	le16		flags;
+	le32		global_system_interrupt;
+};
+ACPI_SIZE(acpi_madt_nmi_source, 8);
+
+/* 5.2.12.7 Local APIC NMI Structure */
+struct acpi_madt_lapic_nmi {
+	struct acpi_entry entry;
+	uint8_t		acpi_processor_uid;	/* 0xff: every processor */
+	le16		flags;
+	uint8_t		local_apic_lint;
+};
+ACPI_SIZE(acpi_madt_lapic_nmi, 6);
+
+/* 5.2.12.8 Local APIC Address Override Structure */
+struct acpi_madt_lapic_address {
+	struct acpi_entry entry;
+	le16		reserved;
+	le64		local_apic_address;
+};
+ACPI_SIZE(acpi_madt_lapic_address, 12);
+
+/* 5.2.12.12 Processor Local x2APIC Structure */
+struct acpi_madt_x2apic {
+	struct acpi_entry entry;
+	le16		reserved;
+	le32		x2apic_id;
+	le32		flags;
+	le32		acpi_processor_uid;
+};
+ACPI_SIZE(acpi_madt_x2apic, 16);
+
+/* 5.2.12.13 Local x2APIC NMI Structure */
+struct acpi_madt_x2apic_nmi {
+	struct acpi_entry entry;
+	le16		flags;
+	le32		acpi_processor_uid;	/* 0xffffffff: every one */
+	uint8_t		local_x2apic_lint;
+	uint8_t		reserved[3];
+};
+ACPI_SIZE(acpi_madt_x2apic_nmi, 12);
+
+#define ACPI_MADT_LAPIC		0
+#define ACPI_MADT_IOAPIC	1
+#define ACPI_MADT_OVERRIDE	2
+#define ACPI_MADT_NMI_SOURCE	3
+#define ACPI_MADT_LAPIC_NMI	4
+#define ACPI_MADT_LAPIC_ADDRESS	5
+#define ACPI_MADT_X2APIC	9
+#define ACPI_MADT_X2APIC_NMI	10
+
+#define ACPI_LAPIC_ENABLED	0x1	/* 5.2.12.2.1 */
+#define ACPI_LAPIC_ONLINE_CAPABLE 0x2
+
+#define ACPI_INTI_ACTIVE_HIGH	0x1	/* 5.2.12.5, polarity */
+#define ACPI_INTI_LEVEL		0xc	/* trigger mode */
+
+/* IA-PC HPET specification 1.0a, 3.2.4: HPET Description Table */
+struct acpi_hpet {
+	struct acpi_header header;
+	le32		event_timer_block_id;
+	struct acpi_gas	base_address;
+	uint8_t		hpet_number;
+	le16		minimum_clock_tick;
+	uint8_t		page_protection;
+};
+ACPI_SIZE(acpi_hpet, 56);
+
+/* PCI Firmware specification 3.3, 4.1.2: MCFG; allocations follow */
+struct acpi_mcfg {
+	struct acpi_header header;
+	uint8_t		reserved[8];
+};
+ACPI_SIZE(acpi_mcfg, 44);
+
+struct acpi_mcfg_allocation {
+	le64		base_address;
+	le16		pci_segment_group;
+	uint8_t		start_bus;
+	uint8_t		end_bus;
+	uint8_t		reserved[4];
+};
+ACPI_SIZE(acpi_mcfg_allocation, 16);
+
+/* 5.2.16 System Resource Affinity Table (SRAT): entries follow */
+struct acpi_srat {
+	struct acpi_header header;
+	le32		reserved1;		/* 1 */
+	uint8_t		reserved2[8];
+};
+ACPI_SIZE(acpi_srat, 48);
+
+/* 5.2.16.1 Processor Local APIC/SAPIC Affinity Structure */
+struct acpi_srat_lapic {
+	struct acpi_entry entry;
+	uint8_t		proximity_domain_low;
+	uint8_t		apic_id;
+	le32		flags;
+	uint8_t		local_sapic_eid;
+	uint8_t		proximity_domain_high[3];
+	le32		clock_domain;
+};
+ACPI_SIZE(acpi_srat_lapic, 16);
+
+/* 5.2.16.2 Memory Affinity Structure */
+struct acpi_srat_memory {
+	struct acpi_entry entry;
+	le32		proximity_domain;
+	uint8_t		reserved1[2];
+	le64		base_address;
+	le64		length;
+	uint8_t		reserved2[4];
+	le32		flags;
+	uint8_t		reserved3[8];
+};
+ACPI_SIZE(acpi_srat_memory, 40);
+
+/* 5.2.16.3 Processor Local x2APIC Affinity Structure */
+struct acpi_srat_x2apic {
+	struct acpi_entry entry;
+	uint8_t		reserved1[2];
+	le32		proximity_domain;
+	le32		x2apic_id;
+	le32		flags;
+	le32		clock_domain;
+	uint8_t		reserved2[4];
+};
+ACPI_SIZE(acpi_srat_x2apic, 24);
+
+#define ACPI_SRAT_LAPIC		0
+#define ACPI_SRAT_MEMORY	1
+#define ACPI_SRAT_X2APIC	2
+#define ACPI_SRAT_ENABLED	0x1
+
+/* 5.2.17 System Locality Information Table (SLIT): a square of bytes follows */
+struct acpi_slit {
+	struct acpi_header header;
+	le64		number_of_system_localities;
+};
+ACPI_SIZE(acpi_slit, 44);
+
+/* Windows ACPI Emulated Devices Table 1.0 */
+struct acpi_waet {
+	struct acpi_header header;
+	le32		emulated_device_flags;
+};
+ACPI_SIZE(acpi_waet, 40);
+
+#define ACPI_WAET_PM_TIMER_GOOD	0x2
+
+/* Serial Port Console Redirection Table 1.10, revisions 1 to 4 */
+struct acpi_spcr {
+	struct acpi_header header;
+	uint8_t		interface_type;
+	uint8_t		reserved1[3];
+	struct acpi_gas	base_address;
+	uint8_t		interrupt_type;
+	uint8_t		irq;
+	le32		global_system_interrupt;
+	uint8_t		configured_baud_rate;
+	uint8_t		parity;
+	uint8_t		stop_bits;
+	uint8_t		flow_control;
+	uint8_t		terminal_type;
+	uint8_t		language;
+	le16		pci_device_id;
+	le16		pci_vendor_id;
+	uint8_t		pci_bus_number;
+	uint8_t		pci_device_number;
+	uint8_t		pci_function_number;
+	le32		pci_flags;
+	uint8_t		pci_segment;
+	le32		uart_clock_frequency;
+};
+ACPI_SIZE(acpi_spcr, 80);
+
+/*
+ * QEMU docs/specs/fw_cfg.rst and hw/acpi/bios-linker-loader.c: one command
+ * of a table-loader script.  File names end in NUL; unused bytes are zero.
+ */
+#define LOADER_FILESZ		56
+
+struct loader_command {
+	le32		command;
+	union {
+		struct {
+			char	file[LOADER_FILESZ];
+			le32	align;
+			uint8_t	zone;
+		} allocate;
+		struct {
+			char	dest_file[LOADER_FILESZ];
+			char	src_file[LOADER_FILESZ];
+			le32	offset;
+			uint8_t	size;
+		} add_pointer;
+		struct {
+			char	file[LOADER_FILESZ];
+			le32	offset;
+			le32	start;
+			le32	length;
+		} add_checksum;
+		struct {
+			char	dest_file[LOADER_FILESZ];
+			char	src_file[LOADER_FILESZ];
+			le32	dest_offset;
+			le32	src_offset;
+			uint8_t	size;
+		} write_pointer;
+		uint8_t	bytes[124];
+	};
+};
+ACPI_SIZE(loader_command, 128);
+
+#define LOADER_ALLOCATE		1
+#define LOADER_ADD_POINTER	2
+#define LOADER_ADD_CHECKSUM	3
+#define LOADER_WRITE_POINTER	4
+
+#define LOADER_ZONE_HIGH	1
+#define LOADER_ZONE_FSEG	2
+
+#define FW_CFG_RSDP		"etc/acpi/rsdp"
+#define FW_CFG_TABLES		"etc/acpi/tables"
+#define FW_CFG_LOADER		"etc/table-loader"
+
+#endif /* ACPI_H */

@@ -1,0 +1,352 @@
+/* See LICENSE for licence details. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "loader.h"
+
+size_t
+loader_ncommands(const struct loader_set *set)
+{
+	return (set->script.length / sizeof(struct loader_command));
+}
+
+struct loader_command *
+loader_command(const struct loader_set *set, size_t i)
+{
+	return ((struct loader_command *)(void *)set->script.data + i);
+}
+
+void
+loader_free(struct loader_set *set)
+{
+	size_t		 i;
+
+	for (i = 0; i < set->nfiles; i++)
+		free(set->files[i].data);
+	free(set->files);
+	free(set->script.data);
+	memset(set, 0, sizeof(*set));
+}
+
+/*
+ * Linking
+ */
+
+struct place {
+	struct loader_file *file;	/* NULL: not in this layout */
+	size_t		 offset;
+	bool		 linked;	/* it holds an address */
+};
+
+static size_t
+align_up(size_t n, size_t align)
+{
+	return ((n + align - 1) / align * align);
+}
+
+/* Gives every table of the layout its place, and each file its length. */
+static void
+place_tables(struct loader_set *out, const struct acpi_set *set,
+    const struct acpi_layout *layout, struct place *places)
+{
+	const struct acpi_layout_file *lf;
+	struct loader_file *file;
+	const enum acpi_id *id;
+	size_t		 f, t, align;
+
+	for (f = 0; f < out->nfiles; f++) {
+		lf = &layout->files[f];
+		file = &out->files[f];
+		strncpy(file->name, lf->name, sizeof(file->name) - 1);
+		for (id = lf->tables; *id != ACPI_NONE; id++) {
+			align = acpi_align(*id) > lf->step ?
+			    acpi_align(*id) : lf->step;
+			for (t = 0; t < set->ntables; t++) {
+				if (set->tables[t].id != *id)
+					continue;
+				places[t].file = file;
+				places[t].offset =
+				    align_up(file->length, align);
+				file->length = places[t].offset +
+				    set->tables[t].length;
+			}
+		}
+	}
+}
+
+static struct loader_command *
+append(struct loader_set *out, uint32_t command)
+{
+	struct loader_command *c;
+
+	c = loader_command(out, loader_ncommands(out));
+	c->command = put32(command);
+	out->script.length += sizeof(*c);
+	return (c);
+}
+
+static void
+link_pointers(struct loader_set *out, const struct acpi_set *set, size_t t,
+    struct place *places)
+{
+	const struct acpi_table *table = &set->tables[t];
+	const struct acpi_ref *ref;
+	struct place	*from = &places[t], *to;
+	struct loader_command *c;
+	size_t		 i, offset;
+
+	for (i = 0; i < table->nrefs; i++) {
+		ref = &set->refs[table->ref + i];
+		to = &places[ref->target];
+		if (to->file == NULL)
+			continue;
+		offset = from->offset + ref->offset;
+		le_put(from->file->data + offset, ref->size, to->offset);
+		from->linked = true;
+		c = append(out, LOADER_ADD_POINTER);
+		memcpy(c->add_pointer.dest_file, from->file->name,
+		    LOADER_FILESZ);
+		memcpy(c->add_pointer.src_file, to->file->name, LOADER_FILESZ);
+		c->add_pointer.offset = put32(offset);
+		c->add_pointer.size = (uint8_t)ref->size;
+	}
+}
+
+static void
+link_checksums(struct loader_set *out, const struct acpi_set *set, size_t t,
+    const struct place *place, bool by_loader)
+{
+	const struct acpi_table *table = &set->tables[t];
+	const struct acpi_sum *sum;
+	struct loader_command *c;
+	uint8_t		*start;
+	size_t		 i;
+
+	for (i = 0; i < table->nsums; i++) {
+		sum = &set->sums[table->sum + i];
+		if (!by_loader) {
+			start = place->file->data + place->offset;
+			start[sum->offset] = acpi_checksum(start, sum->length);
+			continue;
+		}
+		c = append(out, LOADER_ADD_CHECKSUM);
+		memcpy(c->add_checksum.file, place->file->name, LOADER_FILESZ);
+		c->add_checksum.offset = put32(place->offset + sum->offset);
+		c->add_checksum.start = put32(place->offset);
+		c->add_checksum.length = put32(sum->length);
+	}
+}
+
+static void
+link_file(struct loader_set *out, const struct acpi_set *set,
+    const struct acpi_layout *layout, size_t f, struct place *places)
+{
+	const enum acpi_id *id;
+	const struct acpi_table *table;
+	size_t		 t;
+	bool		 by_loader;
+	int		 pass;
+
+	for (pass = 0; pass < 2; pass++) {
+		for (id = layout->files[f].tables; *id != ACPI_NONE; id++) {
+			for (t = 0; t < set->ntables; t++) {
+				table = &set->tables[t];
+				if (table->id != *id)
+					continue;
+				by_loader = places[t].linked ||
+				    layout->loader_sums & 1U << *id;
+				if (pass == 0)
+					link_pointers(out, set, t, places);
+				else
+					link_checksums(out, set, t, &places[t],
+					    by_loader);
+			}
+		}
+	}
+}
+
+const char *
+loader_link(struct loader_set *out, const struct acpi_set *set,
+    const struct acpi_layout *layout)
+{
+	const size_t	 maxfiles = sizeof(layout->files) /
+	    sizeof(layout->files[0]);
+	struct place	*places;
+	struct loader_command *c;
+	size_t		 f, t;
+
+	memset(out, 0, sizeof(*out));
+	places = calloc(set->ntables, sizeof(*places));
+	out->files = calloc(maxfiles, sizeof(*out->files));
+	out->script.data = calloc(maxfiles + set->nrefs + set->nsums,
+	    sizeof(*c));
+	if (places == NULL || out->files == NULL || out->script.data == NULL)
+		goto nomem;
+	while (out->nfiles < maxfiles &&
+	    layout->files[out->nfiles].name != NULL)
+		out->nfiles++;
+	place_tables(out, set, layout, places);
+
+	for (f = 0; f < out->nfiles; f++) {
+		out->files[f].data = calloc(1, out->files[f].length);
+		if (out->files[f].data == NULL)
+			goto nomem;
+		c = append(out, LOADER_ALLOCATE);
+		memcpy(c->allocate.file, out->files[f].name, LOADER_FILESZ);
+		c->allocate.align = put32(layout->files[f].align);
+		c->allocate.zone = layout->files[f].zone;
+	}
+	for (t = 0; t < set->ntables; t++) {
+		if (places[t].file != NULL)
+			memcpy(places[t].file->data + places[t].offset,
+			    set->bytes + set->tables[t].offset,
+			    set->tables[t].length);
+	}
+	for (f = 0; f < out->nfiles; f++)
+		link_file(out, set, layout, f, places);
+	free(places);
+	return (NULL);
+nomem:
+	free(places);
+	return ("out of memory");
+}
+
+/*
+ * Running
+ */
+
+static struct loader_file *
+find_file(const struct loader_set *set, const char name[LOADER_FILESZ])
+{
+	size_t		 i;
+
+	if (memchr(name, '\0', LOADER_FILESZ) == NULL)
+		return (NULL);
+	for (i = 0; i < set->nfiles; i++) {
+		if (strcmp(set->files[i].name, name) == 0)
+			return (&set->files[i]);
+	}
+	return (NULL);
+}
+
+static struct loader_file *
+placed_file(const struct loader_set *set, const char name[LOADER_FILESZ])
+{
+	struct loader_file *file = find_file(set, name);
+
+	return (file != NULL && file->placed ? file : NULL);
+}
+
+static bool
+within(const struct loader_file *file, uint64_t offset, uint64_t length)
+{
+	return (offset <= file->length && length <= file->length - offset);
+}
+
+static const char *
+run_allocate(struct loader_set *set, const struct loader_command *c,
+    uint64_t *next)
+{
+	struct loader_file *file = find_file(set, c->allocate.file);
+	uint32_t	 align = get32(c->allocate.align);
+
+	if (file == NULL || file->length == 0)
+		return ("there is no such file, or it is empty");
+	if (file->placed)
+		return ("this file has its place already");
+	if (align == 0 || (align & (align - 1)) != 0)
+		return ("the alignment is no power of two");
+	if (c->allocate.zone != LOADER_ZONE_HIGH &&
+	    c->allocate.zone != LOADER_ZONE_FSEG)
+		return ("there is no such zone");
+	*next = (*next + align - 1) & ~(uint64_t)(align - 1);
+	file->address = *next;
+	file->placed = true;
+	*next += file->length;
+	return (NULL);
+}
+
+static const char *
+run_add_pointer(struct loader_set *set, const struct loader_command *c)
+{
+	struct loader_file *dest = placed_file(set, c->add_pointer.dest_file);
+	struct loader_file *src = placed_file(set, c->add_pointer.src_file);
+	uint32_t	 offset = get32(c->add_pointer.offset);
+	uint8_t		 size = c->add_pointer.size;
+	uint64_t	 value;
+
+	if (dest == NULL || src == NULL)
+		return ("a file has no place");
+	if (size != 1 && size != 2 && size != 4 && size != 8)
+		return ("a pointer is 1, 2, 4 or 8 bytes wide");
+	if (!within(dest, offset, size))
+		return ("the pointer is outside its file");
+	value = le_get(dest->data + offset, size) + src->address;
+	if (size < 8 && value >> 8 * size != 0)
+		return ("the address does not fit the pointer");
+	le_put(dest->data + offset, size, value);
+	return (NULL);
+}
+
+static const char *
+run_add_checksum(struct loader_set *set, const struct loader_command *c)
+{
+	struct loader_file *file = placed_file(set, c->add_checksum.file);
+	uint32_t	 offset = get32(c->add_checksum.offset);
+	uint32_t	 start = get32(c->add_checksum.start);
+	uint32_t	 length = get32(c->add_checksum.length);
+
+	if (file == NULL)
+		return ("the file has no place");
+	if (!within(file, offset, 1) || !within(file, start, length))
+		return ("the checksum is outside its file");
+	file->data[offset] = (uint8_t)(file->data[offset] +
+	    acpi_checksum(file->data + start, length));
+	return (NULL);
+}
+
+const char *
+loader_run(struct loader_set *set, uint64_t base, size_t *command)
+{
+	const struct loader_command *c;
+	const char	*error = NULL;
+	uint64_t	 next = base;
+	size_t		 i;
+
+	for (i = 0; error == NULL && i < loader_ncommands(set); i++) {
+		*command = i;
+		c = loader_command(set, i);
+		switch (get32(c->command)) {
+		case 0:
+			break;
+		case LOADER_ALLOCATE:
+			error = run_allocate(set, c, &next);
+			break;
+		case LOADER_ADD_POINTER:
+			error = run_add_pointer(set, c);
+			break;
+		case LOADER_ADD_CHECKSUM:
+			error = run_add_checksum(set, c);
+			break;
+		default:
+			error = "this command is not known";
+		}
+	}
+	return (error);
+}
+
+uint8_t *
+loader_at(const struct loader_set *set, uint64_t address, uint64_t length)
+{
+	const struct loader_file *file;
+	size_t		 i;
+
+	for (i = 0; i < set->nfiles; i++) {
+		file = &set->files[i];
+		if (file->placed && address >= file->address &&
+		    within(file, address - file->address, length))
+			return (file->data + (address - file->address));
+	}
+	return (NULL);
+}

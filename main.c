@@ -1,0 +1,350 @@
+/* See LICENSE for licence details. */
+
+#include <ctype.h>
+#include <err.h>
+#include <errno.h>
+#include <getopt.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "files.h"
+#include "image.h"
+#include "loader.h"
+
+#define VERSION		"0.1"
+
+#define FLAT_BASE	0xe0000
+#define FLAT_MAX	0x20000		/* up to 1 MiB */
+
+static const char synopsis[] =
+    "usage: vmacpigen [--no-flat] [-m machine] -n ncpus -o dir\n"
+    "       vmacpigen qemu dir\n"
+    "       vmacpigen -h | -V\n";
+
+static const char options_help[] =
+    "\n"
+    "-h            this text\n"
+    "-m machine    vmd, or another of those that -m help lists\n"
+    "-n ncpus      virtual CPUs, decimal\n"
+    "-o dir        where the files go; made if it is missing\n"
+    "-V            the version\n"
+    "--no-flat     no e0000.bin\n"
+    "\n"
+    "qemu          print the options with which QEMU takes the set in dir\n";
+
+static _Noreturn void
+usage(void)
+{
+	fputs(synopsis, stderr);
+	exit(1);
+}
+
+/* Says goodbye when everything that was printed has arrived. */
+static _Noreturn void
+finish(int status)
+{
+	if (fflush(stdout) == EOF || ferror(stdout))
+		err(1, "standard output");
+	exit(status);
+}
+
+/*
+ * OpenBSD takes away what is not needed any more: all but one directory,
+ * all but files.
+ */
+static void
+confine(const char *path, const char *permissions, const char *promises)
+{
+#ifdef __OpenBSD__
+	if (path != NULL && unveil(path, permissions) == -1)
+		err(1, "unveil: %s", path);
+	if (pledge(promises, NULL) == -1)
+		err(1, "pledge");
+#else
+	(void)path;
+	(void)permissions;
+	(void)promises;
+#endif
+}
+
+/* A decimal number of nothing but digits; false when it is out of range. */
+static bool
+parse_number(const char *s, unsigned long long min, unsigned long long max,
+    unsigned long long *value)
+{
+	const char	*p;
+
+	for (p = s; isdigit((unsigned char)*p); p++)
+		;
+	if (p == s || *p != '\0')
+		return (false);
+	errno = 0;
+	*value = strtoull(s, NULL, 10);
+	return (errno == 0 && *value >= min && *value <= max);
+}
+
+static void
+list_machines(void)
+{
+	const struct acpi_machine *m;
+	size_t		 i;
+
+	for (i = 0; (m = acpi_machine_at(i)) != NULL; i++)
+		printf("%-15s %s (1 to %u CPUs)%s\n", m->name, m->summary,
+		    m->max_cpus, i == 0 ? ", the default" : "");
+}
+
+/*
+ * Generating
+ */
+
+static const struct loader_file *
+file_named(const struct loader_set *set, const char *name)
+{
+	size_t		 i;
+
+	for (i = 0; i < set->nfiles; i++) {
+		if (strcmp(set->files[i].name, name) == 0)
+			return (&set->files[i]);
+	}
+	return (NULL);
+}
+
+static struct output
+output(const char *name, const struct loader_file *file)
+{
+	return ((struct output){ name, file->data, file->length });
+}
+
+static void
+link_flat(struct loader_set *flat, const struct acpi_set *set,
+    const struct acpi_machine *machine)
+{
+	const char	*error;
+	size_t		 command;
+
+	if ((error = loader_link(flat, set, &machine->flat)) != NULL ||
+	    (error = loader_run(flat, FLAT_BASE, &command)) != NULL)
+		errx(1, "%s", error);
+	if (flat->files[0].length > FLAT_MAX)
+		errx(1, "e0000.bin would be %zu bytes, and %u is what fits "
+		    "below 1 MiB: use --no-flat", flat->files[0].length,
+		    FLAT_MAX);
+}
+
+static void
+generate(const struct acpi_config *config, const char *dir, bool want_flat)
+{
+	struct acpi_set	 set;
+	struct loader_set fw_cfg, flat;
+	struct output	 outputs[4] = { { .name = "e0000.bin" } };
+	const struct output *failed;
+	const char	*error;
+
+	if ((error = acpi_build(&set, config)) != NULL ||
+	    (error = loader_link(&fw_cfg, &set,
+	    &config->machine->fw_cfg)) != NULL)
+		errx(1, "%s", error);
+	memset(&flat, 0, sizeof(flat));
+	if (want_flat) {
+		link_flat(&flat, &set, config->machine);
+		outputs[0] = output("e0000.bin", &flat.files[0]);
+	}
+	outputs[1] = output("rsdp.bin", file_named(&fw_cfg, FW_CFG_RSDP));
+	outputs[2] = output("tables.bin", file_named(&fw_cfg, FW_CFG_TABLES));
+	outputs[3] = output("table-loader.bin", &fw_cfg.script);
+	if (files_write(dir, outputs, 4, &failed) == -1) {
+		if (failed == NULL)
+			err(1, "%s", dir);
+		err(1, "%s/%s", dir, failed->name);
+	}
+	loader_free(&flat);
+	loader_free(&fw_cfg);
+	acpi_free(&set);
+}
+
+static int
+generate_main(int argc, char *argv[])
+{
+	static const struct option longopts[] = {
+		{ "no-flat", no_argument, NULL, 'F' },
+		{ NULL, 0, NULL, 0 }
+	};
+	struct acpi_config config = { .machine = acpi_machine_at(0) };
+	const char	*dir = NULL, *ncpus = NULL;
+	unsigned long long n;
+	bool		 want_flat = true;
+	int		 ch;
+
+	while ((ch = getopt_long(argc, argv, "+hm:n:o:V", longopts,
+	    NULL)) != -1) {
+		switch (ch) {
+		case 'F':
+			want_flat = false;
+			break;
+		case 'h':
+			printf("%s%s", synopsis, options_help);
+			return (0);
+		case 'm':
+			if (strcmp(optarg, "help") == 0) {
+				list_machines();
+				return (0);
+			}
+			config.machine = acpi_machine_find(optarg);
+			if (config.machine == NULL)
+				errx(1, "%s: no such machine; -m help lists "
+				    "them", optarg);
+			break;
+		case 'n':
+			ncpus = optarg;
+			break;
+		case 'o':
+			dir = optarg;
+			break;
+		case 'V':
+			puts("vmacpigen " VERSION);
+			return (0);
+		default:
+			usage();
+		}
+	}
+	if (optind != argc || ncpus == NULL || dir == NULL)
+		usage();
+	if (!parse_number(ncpus, 1, config.machine->max_cpus, &n))
+		errx(1, "-n '%s': the machine %s takes 1 to %u CPUs", ncpus,
+		    config.machine->name, config.machine->max_cpus);
+	config.ncpus = (uint32_t)n;
+	confine(dir, "rwc", "stdio rpath wpath cpath");
+	generate(&config, dir, want_flat);
+	return (0);
+}
+
+/*
+ * Reading a set
+ */
+
+static void
+read_file(struct loader_file *file, const char *name, const char *dir,
+    const char *base)
+{
+	char		 path[PATH_MAX];
+
+	if (snprintf(path, sizeof(path), "%s/%s", dir, base) >=
+	    (int)sizeof(path))
+		errx(1, "%s: the path is too long", dir);
+	if ((file->data = file_read(path, &file->length)) == NULL)
+		err(1, "%s", path);
+	strncpy(file->name, name, sizeof(file->name) - 1);
+}
+
+static void
+read_set(struct loader_set *set, const char *dir)
+{
+	memset(set, 0, sizeof(*set));
+	set->nfiles = 2;
+	if ((set->files = calloc(set->nfiles, sizeof(*set->files))) == NULL)
+		err(1, NULL);
+	read_file(&set->files[0], FW_CFG_TABLES, dir, "tables.bin");
+	read_file(&set->files[1], FW_CFG_RSDP, dir, "rsdp.bin");
+	read_file(&set->script, FW_CFG_LOADER, dir, "table-loader.bin");
+}
+
+/* The CPUs that a guest will start. */
+static unsigned int
+enabled_cpus(const struct image_table *madt)
+{
+	const struct acpi_madt_lapic *lapic;
+	const struct acpi_madt_x2apic *x2apic;
+	const struct acpi_entry *e;
+	unsigned int	 n = 0;
+	size_t		 i;
+
+	for (i = sizeof(struct acpi_madt); i + sizeof(*e) <= madt->length;
+	    i += e->length) {
+		e = (const void *)(madt->data + i);
+		lapic = (const void *)e;
+		x2apic = (const void *)e;
+		if (e->length < sizeof(*e) || e->length > madt->length - i)
+			break;
+		if (e->type == ACPI_MADT_LAPIC && e->length == sizeof(*lapic))
+			n += get32(lapic->flags) & ACPI_LAPIC_ENABLED;
+		if (e->type == ACPI_MADT_X2APIC && e->length == sizeof(*x2apic))
+			n += get32(x2apic->flags) & ACPI_LAPIC_ENABLED;
+	}
+	return (n);
+}
+
+static void
+print_fw_cfg(const char *name, const char *dir, const char *base)
+{
+	printf(" -fw_cfg name=%s,file=", name);
+	for (; *dir != '\0'; dir++)
+		printf(*dir == ',' ? ",," : "%c", *dir);
+	printf("/%s", base);
+}
+
+static int
+qemu_main(int argc, char *argv[])
+{
+	struct loader_set set;
+	struct image	 image;
+	const struct image_table *madt;
+	const char	*dir, *p, *error;
+	unsigned int	 ncpus;
+	size_t		 command;
+
+	if (getopt_long(argc, argv, "+", NULL, NULL) != -1 ||
+	    optind + 1 != argc)
+		usage();
+	dir = argv[optind];
+	for (p = dir; *p != '\0'; p++) {
+		if (isspace((unsigned char)*p) ||
+		    iscntrl((unsigned char)*p) || strchr("*?[\\", *p) != NULL)
+			errx(1, "%s: a shell would split or expand this path",
+			    dir);
+	}
+	confine(dir, "r", "stdio rpath");
+	read_set(&set, dir);
+	if ((error = loader_run(&set, FLAT_BASE, &command)) != NULL)
+		errx(1, "%s/table-loader.bin: command %zu: %s", dir, command,
+		    error);
+	if ((error = image_walk(&image, &set)) != NULL)
+		errx(1, "%s/rsdp.bin: %s", dir, error);
+	madt = image_find(&image, "APIC");
+	if (madt == NULL || (ncpus = enabled_cpus(madt)) == 0)
+		errx(1, "%s/tables.bin: no MADT enables a CPU", dir);
+	printf("-machine q35,acpi=off -smp %u", ncpus);
+	print_fw_cfg(FW_CFG_RSDP, dir, "rsdp.bin");
+	print_fw_cfg(FW_CFG_TABLES, dir, "tables.bin");
+	print_fw_cfg(FW_CFG_LOADER, dir, "table-loader.bin");
+	putchar('\n');
+	image_free(&image);
+	loader_free(&set);
+	return (0);
+}
+
+static const struct {
+	const char	*name;
+	int		(*main)(int, char *[]);
+} verbs[] = {
+	{ "qemu",	qemu_main },
+};
+
+int
+main(int argc, char *argv[])
+{
+	size_t		 i;
+
+	signal(SIGXFSZ, SIG_IGN);
+	if (argc < 2)
+		usage();
+	for (i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
+		if (strcmp(argv[1], verbs[i].name) == 0)
+			finish(verbs[i].main(argc - 1, argv + 1));
+	}
+	finish(generate_main(argc, argv));
+}
