@@ -5,9 +5,9 @@ BINDIR =	$(PREFIX)/bin
 MANDIR =	$(PREFIX)/share/man
 CFLAGS =	-O2 -g
 
-CORE =		acpigen.o machine.o loader.o
-OBJS =		main.o files.o image.o $(CORE)
-HEADERS =	acpi.h acpigen.h files.h image.h loader.h
+CORE =		acpigen.o machine.o loader.o run.o
+OBJS =		main.o files.o image.o input.o $(CORE)
+HEADERS =	acpi.h acpigen.h files.h image.h input.h loader.h
 
 all: vmacpigen
 

@@ -13,6 +13,7 @@
 
 #include "files.h"
 #include "image.h"
+#include "input.h"
 #include "loader.h"
 
 #define VERSION		"0.1"
@@ -102,45 +103,38 @@ list_machines(void)
  * Generating
  */
 
-static const struct loader_file *
-file_named(const struct loader_set *set, const char *name)
-{
-	size_t		 i;
-
-	for (i = 0; i < set->nfiles; i++) {
-		if (strcmp(set->files[i].name, name) == 0)
-			return (&set->files[i]);
-	}
-	return (NULL);
-}
-
 static struct output
 output(const char *name, const struct loader_file *file)
 {
 	return ((struct output){ name, file->data, file->length });
 }
 
-static void
-link_flat(struct loader_set *flat, const struct acpi_set *set,
-    const struct acpi_machine *machine)
+/* The flat image is its own script, run; the memory holds it. */
+static struct output
+link_flat(struct loader_set *flat, struct loader_memory *memory,
+    const struct acpi_set *set, const struct acpi_machine *machine)
 {
 	const char	*error;
 	size_t		 command;
 
 	if ((error = loader_link(flat, set, &machine->flat)) != NULL ||
-	    (error = loader_run(flat, FLAT_BASE, &command)) != NULL)
+	    (error = loader_run_strict(memory, flat, FLAT_BASE,
+	    &command)) != NULL)
 		errx(1, "%s", error);
 	if (flat->files[0].length > FLAT_MAX)
 		errx(1, "e0000.bin would be %zu bytes, and %u is what fits "
 		    "below 1 MiB: use --no-flat", flat->files[0].length,
 		    FLAT_MAX);
+	return ((struct output){ "e0000.bin", memory->regions[0].data,
+	    flat->files[0].length });
 }
 
 static void
 generate(const struct acpi_config *config, const char *dir, bool want_flat)
 {
 	struct acpi_set	 set;
-	struct loader_set fw_cfg, flat;
+	struct loader_set fw_cfg, flat = { 0 };
+	struct loader_memory memory = { 0 };
 	struct output	 outputs[4] = { { .name = "e0000.bin" } };
 	const struct output *failed;
 	const char	*error;
@@ -149,19 +143,17 @@ generate(const struct acpi_config *config, const char *dir, bool want_flat)
 	    (error = loader_link(&fw_cfg, &set,
 	    &config->machine->fw_cfg)) != NULL)
 		errx(1, "%s", error);
-	memset(&flat, 0, sizeof(flat));
-	if (want_flat) {
-		link_flat(&flat, &set, config->machine);
-		outputs[0] = output("e0000.bin", &flat.files[0]);
-	}
-	outputs[1] = output("rsdp.bin", file_named(&fw_cfg, FW_CFG_RSDP));
-	outputs[2] = output("tables.bin", file_named(&fw_cfg, FW_CFG_TABLES));
+	if (want_flat)
+		outputs[0] = link_flat(&flat, &memory, &set, config->machine);
+	outputs[1] = output("rsdp.bin", loader_file(&fw_cfg, FW_CFG_RSDP));
+	outputs[2] = output("tables.bin", loader_file(&fw_cfg, FW_CFG_TABLES));
 	outputs[3] = output("table-loader.bin", &fw_cfg.script);
 	if (files_write(dir, outputs, 4, &failed) == -1) {
 		if (failed == NULL)
 			err(1, "%s", dir);
 		err(1, "%s/%s", dir, failed->name);
 	}
+	loader_forget(&memory);
 	loader_free(&flat);
 	loader_free(&fw_cfg);
 	acpi_free(&set);
@@ -228,35 +220,17 @@ generate_main(int argc, char *argv[])
  */
 
 static void
-read_file(struct loader_file *file, const char *name, const char *dir,
-    const char *base)
+open_input(struct input *in, const char *path, int status)
 {
-	char		 path[PATH_MAX];
-
-	if (snprintf(path, sizeof(path), "%s/%s", dir, base) >=
-	    (int)sizeof(path))
-		errx(1, "%s: the path is too long", dir);
-	if ((file->data = file_read(path, &file->length)) == NULL)
-		err(1, "%s", path);
-	strncpy(file->name, name, sizeof(file->name) - 1);
-}
-
-static void
-read_set(struct loader_set *set, const char *dir)
-{
-	memset(set, 0, sizeof(*set));
-	set->nfiles = 2;
-	if ((set->files = calloc(set->nfiles, sizeof(*set->files))) == NULL)
-		err(1, NULL);
-	read_file(&set->files[0], FW_CFG_TABLES, dir, "tables.bin");
-	read_file(&set->files[1], FW_CFG_RSDP, dir, "rsdp.bin");
-	read_file(&set->script, FW_CFG_LOADER, dir, "table-loader.bin");
+	if (input_open(in, path) == -1)
+		errx(status, "%s", in->error);
 }
 
 /* The CPUs that a guest will start. */
 static unsigned int
 enabled_cpus(const struct image_table *madt)
 {
+	const uint8_t	*data = image_data(madt);
 	const struct acpi_madt_lapic *lapic;
 	const struct acpi_madt_x2apic *x2apic;
 	const struct acpi_entry *e;
@@ -265,7 +239,7 @@ enabled_cpus(const struct image_table *madt)
 
 	for (i = sizeof(struct acpi_madt); i + sizeof(*e) <= madt->length;
 	    i += e->length) {
-		e = (const void *)(madt->data + i);
+		e = (const void *)(data + i);
 		lapic = (const void *)e;
 		x2apic = (const void *)e;
 		if (e->length < sizeof(*e) || e->length > madt->length - i)
@@ -290,7 +264,8 @@ print_fw_cfg(const char *name, const char *dir, const char *base)
 static int
 qemu_main(int argc, char *argv[])
 {
-	struct loader_set set;
+	struct input	 in;
+	struct loader_memory memory;
 	struct image	 image;
 	const struct image_table *madt;
 	const char	*dir, *p, *error;
@@ -308,12 +283,15 @@ qemu_main(int argc, char *argv[])
 			    dir);
 	}
 	confine(dir, "r", "stdio rpath");
-	read_set(&set, dir);
-	if ((error = loader_run(&set, FLAT_BASE, &command)) != NULL)
+	open_input(&in, dir, 1);
+	if (in.kind != INPUT_SET)
+		errx(1, "%s: not a directory", dir);
+	if ((error = loader_run_strict(&memory, &in.set, FLAT_BASE,
+	    &command)) != NULL)
 		errx(1, "%s/table-loader.bin: command %zu: %s", dir, command,
 		    error);
-	if ((error = image_walk(&image, &set)) != NULL)
-		errx(1, "%s/rsdp.bin: %s", dir, error);
+	if ((error = image_walk(&image, &memory, false)) != NULL)
+		errx(1, "%s", error);
 	madt = image_find(&image, "APIC");
 	if (madt == NULL || (ncpus = enabled_cpus(madt)) == 0)
 		errx(1, "%s/tables.bin: no MADT enables a CPU", dir);
@@ -323,7 +301,8 @@ qemu_main(int argc, char *argv[])
 	print_fw_cfg(FW_CFG_LOADER, dir, "table-loader.bin");
 	putchar('\n');
 	image_free(&image);
-	loader_free(&set);
+	loader_forget(&memory);
+	input_close(&in);
 	return (0);
 }
 
