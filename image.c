@@ -328,6 +328,7 @@ image_install(struct image *image, const struct loader_memory *m,
 	for (i = 0; m->end == LOADER_RAN && i < n; i++) {
 		command = loader_command(set, i);
 		if (get32(command->command) == LOADER_ADD_POINTER &&
+		    m->objections[i] == NULL &&
 		    !add_candidate(&c, pointer_value(m, set, command)))
 			goto out;
 	}

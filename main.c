@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "check.h"
 #include "files.h"
 #include "image.h"
 #include "input.h"
@@ -23,6 +24,7 @@
 
 static const char synopsis[] =
     "usage: vmacpigen [--no-flat] [-m machine] -n ncpus -o dir\n"
+    "       vmacpigen check [-LvW] [-b base] [-c consumer,...] dir | file\n"
     "       vmacpigen qemu dir\n"
     "       vmacpigen -h | -V\n";
 
@@ -38,10 +40,10 @@ static const char options_help[] =
     "qemu          print the options with which QEMU takes the set in dir\n";
 
 static _Noreturn void
-usage(void)
+usage(int status)
 {
 	fputs(synopsis, stderr);
-	exit(1);
+	exit(status);
 }
 
 /* Says goodbye when everything that was printed has arrived. */
@@ -201,11 +203,11 @@ generate_main(int argc, char *argv[])
 			puts("vmacpigen " VERSION);
 			return (0);
 		default:
-			usage();
+			usage(1);
 		}
 	}
 	if (optind != argc || ncpus == NULL || dir == NULL)
-		usage();
+		usage(1);
 	if (!parse_number(ncpus, 1, config.machine->max_cpus, &n))
 		errx(1, "-n '%s': the machine %s takes 1 to %u CPUs", ncpus,
 		    config.machine->name, config.machine->max_cpus);
@@ -219,10 +221,43 @@ generate_main(int argc, char *argv[])
  * Reading a set
  */
 
-static void
-open_input(struct input *in, const char *path, int status)
+/* A guest-physical address: decimal, or hexadecimal with 0x. */
+static uint64_t
+parse_base(const char *s, int status)
 {
-	if (input_open(in, path) == -1)
+	unsigned long long value;
+	const char	*p = s;
+	char		*end;
+	int		 radix = 10;
+
+	if (p[0] == '0' && p[1] == 'x') {
+		p += 2;
+		radix = 16;
+	}
+	errno = 0;
+	value = strtoull(p, &end, radix);
+	if (!isxdigit((unsigned char)*p) || *end != '\0' || errno != 0 ||
+	    value == 0 || value > UINT64_MAX / 2)
+		errx(status, "-b %s: not an address", s);
+	return (value);
+}
+
+/* Reads the set that the operands or --rsdp, --tables, --loader name. */
+static void
+open_input(struct input *in, int argc, char *argv[], const char *files[3],
+    int status)
+{
+	bool		 named = files[0] != NULL && files[1] != NULL &&
+	    files[2] != NULL;
+	int		 rv;
+
+	if (argc != (named ? 0 : 1) ||
+	    (!named && (files[0] || files[1] || files[2])))
+		usage(status);
+	confine(NULL, NULL, "stdio rpath");
+	rv = named ? input_open_files(in, files[0], files[1], files[2]) :
+	    input_open(in, argv[0]);
+	if (rv == -1)
 		errx(status, "%s", in->error);
 }
 
@@ -274,7 +309,7 @@ qemu_main(int argc, char *argv[])
 
 	if (getopt_long(argc, argv, "+", NULL, NULL) != -1 ||
 	    optind + 1 != argc)
-		usage();
+		usage(1);
 	dir = argv[optind];
 	for (p = dir; *p != '\0'; p++) {
 		if (isspace((unsigned char)*p) ||
@@ -282,8 +317,7 @@ qemu_main(int argc, char *argv[])
 			errx(1, "%s: a shell would split or expand this path",
 			    dir);
 	}
-	confine(dir, "r", "stdio rpath");
-	open_input(&in, dir, 1);
+	open_input(&in, 1, &argv[optind], (const char *[3]){ NULL }, 1);
 	if (in.kind != INPUT_SET)
 		errx(1, "%s: not a directory", dir);
 	if ((error = loader_run_strict(&memory, &in.set, FLAT_BASE,
@@ -306,10 +340,70 @@ qemu_main(int argc, char *argv[])
 	return (0);
 }
 
+static int
+check_main(int argc, char *argv[])
+{
+	static const struct option longopts[] = {
+		{ "rsdp", required_argument, NULL, 'R' },
+		{ "tables", required_argument, NULL, 'T' },
+		{ "loader", required_argument, NULL, 'S' },
+		{ NULL, 0, NULL, 0 }
+	};
+	struct input	 in;
+	struct check	 ck;
+	const char	*files[3] = { NULL, NULL, NULL }, *error;
+	uint64_t	 base = FLAT_BASE;
+	uint32_t	 who = CHECK_DEFAULT;
+	bool		 warnings = false, verbose = false;
+	int		 ch;
+
+	while ((ch = getopt_long(argc, argv, "+b:c:LvW", longopts,
+	    NULL)) != -1) {
+		switch (ch) {
+		case 'R':
+			files[0] = optarg;
+			break;
+		case 'T':
+			files[1] = optarg;
+			break;
+		case 'S':
+			files[2] = optarg;
+			break;
+		case 'b':
+			base = parse_base(optarg, 2);
+			break;
+		case 'c':
+			if ((who = check_consumers(optarg)) == 0)
+				errx(2, "-c %s: the consumers are seabios, "
+				    "ovmf, qboot, u-boot, coreboot, stage0",
+				    optarg);
+			break;
+		case 'L':
+			check_list();
+			return (0);
+		case 'v':
+			verbose = true;
+			break;
+		case 'W':
+			warnings = true;
+			break;
+		default:
+			usage(2);
+		}
+	}
+	open_input(&in, argc - optind, argv + optind, files, 2);
+	if ((error = check_input(&ck, &in, base, who, verbose)) != NULL)
+		errx(2, "%s", error);
+	input_close(&in);
+	return (ck.findings[CHECK_ERROR] > 0 ||
+	    (warnings && ck.findings[CHECK_WARNING] > 0));
+}
+
 static const struct {
 	const char	*name;
 	int		(*main)(int, char *[]);
 } verbs[] = {
+	{ "check",	check_main },
 	{ "qemu",	qemu_main },
 };
 
@@ -320,7 +414,7 @@ main(int argc, char *argv[])
 
 	signal(SIGXFSZ, SIG_IGN);
 	if (argc < 2)
-		usage();
+		usage(1);
 	for (i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
 		if (strcmp(argv[1], verbs[i].name) == 0)
 			finish(verbs[i].main(argc - 1, argv + 1));
