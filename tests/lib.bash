@@ -8,9 +8,17 @@ files='e0000.bin rsdp.bin table-loader.bin tables.bin'
 
 cd "$BATS_TEST_TMPDIR" 2>/dev/null || :
 
+# Like bats' run, but also for shells outside of bats
+capture() {
+	status=0
+	output=$("$@" 2>"$BATS_TEST_TMPDIR/.stderr") || status=$?
+	stderr=$(<"$BATS_TEST_TMPDIR/.stderr")
+	rm "$BATS_TEST_TMPDIR/.stderr"
+}
+
 # The command succeeds, and says nothing on either channel.
 quietly() {
-	run --separate-stderr "$@"
+	capture "$@"
 	if [ "$status" -ne 0 ] || [ -n "$output$stderr" ]; then
 		printf '%s\n' "status $status from: $*" "$output" "$stderr"
 		return 1
@@ -22,7 +30,7 @@ quietly() {
 refuses() {
 	local complaint=$1
 	shift
-	run --separate-stderr "$@"
+	capture "$@"
 	if [ "$status" -ne 1 ] || [ -n "$output" ] ||
 	    [ "$stderr" != "vmacpigen: $complaint" ]; then
 		printf '%s\n' "status $status from: $*" "$output" "$stderr" \
