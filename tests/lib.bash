@@ -2,6 +2,7 @@
 
 bats_require_minimum_version 1.5.0
 
+export top
 top=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
 PATH=$top:$PATH
 files='e0000.bin rsdp.bin table-loader.bin tables.bin'
@@ -70,18 +71,17 @@ snapshot() {
 	find "$1" -type f -exec sha256sum {} + | sort
 }
 
-# A copy of what a build needs, so that tests do not trample each other.
+# A copy to build in, so that tests do not trample each other
 copy_source() {
 	mkdir "$1"
-	(cd "$top" && find . -maxdepth 1 -type f \
-	    ! -name '*.o' ! -name vmacpigen -exec cp {} "$OLDPWD/$1" \;)
-	cp -R "$top/man" "$top/tests" "$1"
+	tar -cf - -C "$top" --exclude=./.git --exclude=./build \
+	    --exclude=./out --exclude=./vmacpigen --exclude='*.o' \
+	    --exclude='*.tar.gz' . | tar -xf - -C "$1"
 }
 
-# make, under whatever make runs the tests
+# make (or $make), as if none ran the tests
 build() {
-	local make=${MAKE_COMMAND:-make}
-	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL "$make" -s "$@"
+	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL "${make:-make}" -s "$@"
 }
 
 # The tables of e0000.bin, one file each, named like RSDP.dat

@@ -130,7 +130,7 @@ patch() {
 
 @test "a script that does not fit the files" {
 	truncate -s 51 set/tables.bin
-	refuses 'set/table-loader.bin: command 3: the pointer is outside its file' \
+	refuses 'set/table-loader.bin: command 2: the pointer leads to outside the file that it points into' \
 	    vmacpigen qemu set
 	truncate -s 0 set/tables.bin
 	refuses 'set/table-loader.bin: command 0: the file is empty' \
