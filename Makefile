@@ -20,3 +20,42 @@ $(OBJS): $(HEADERS)
 .SUFFIXES: .c .o
 .c.o:
 	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+demo: all
+	./tests/demo out
+
+# Neither installs packages nor boots guests
+check: all
+	./tests/run check
+
+test:
+	./tests/setup
+	$(MAKE) all
+	./tests/run all
+
+bench: all
+	./bench/run
+
+install: all
+	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1
+	install -m 755 vmacpigen $(DESTDIR)$(BINDIR)/vmacpigen
+	install -m 644 man/vmacpigen.1 $(DESTDIR)$(MANDIR)/man1/vmacpigen.1
+
+clean:
+	rm -rf vmacpigen *.o out build/dist vmacpigen-*.tar.gz
+
+# What git has, or, in an unpacked tarball, everything but what make made
+dist:
+	v=$$(sed -n 's/^#define VERSION.*"\(.*\)"/\1/p' main.c) && \
+	d=build/dist/vmacpigen-$$v && rm -rf build/dist && mkdir -p $$d && \
+	if [ -e .git ]; then git ls-files; else \
+	    find . -type f ! -path './build/*' ! -path './out/*' \
+	    ! -name '*.o' ! -name '*.tar.gz' ! -path ./vmacpigen; fi | \
+	while read -r f; do \
+	    mkdir -p "$$d/$$(dirname "$$f")" && \
+	    cp -p "$$f" "$$d/$$f" || exit; \
+	done && \
+	tar -czf vmacpigen-$$v.tar.gz -C build/dist vmacpigen-$$v
+	rm -rf build/dist
+
+.PHONY: all demo check test bench install clean dist

@@ -324,8 +324,12 @@ qemu_main(int argc, char *argv[])
 	    &command)) != NULL)
 		errx(1, "%s/table-loader.bin: command %zu: %s", dir, command,
 		    error);
+	if (memory.nregions == 0)
+		errx(1, "%s/table-loader.bin: it places no file", dir);
 	if ((error = image_walk(&image, &memory, false)) != NULL)
 		errx(1, "%s", error);
+	if (image.ntables == 0)
+		errx(1, "%s/rsdp.bin: there is no RSDP", dir);
 	madt = image_find(&image, "APIC");
 	if (madt == NULL || (ncpus = enabled_cpus(madt)) == 0)
 		errx(1, "%s/tables.bin: no MADT enables a CPU", dir);
