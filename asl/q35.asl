@@ -22,9 +22,11 @@ DefinitionBlock ("", "DSDT", 2, "VMACPI", "Q35 DSDT", 1)
 			Name (_UID, 0)
 
 			/*
-			 * PCI Firmware 3.3, 4.5.1.  The firmware has no use
-			 * for native hot plug (0 and 1), PME, AER and the
-			 * capability structure (2 to 4); there is no LTR.
+			 * PCI Firmware 3.3, 4.5.1.  No native PCIe hot plug
+			 * (bit 0): QEMU wires root ports to its own ACPI hot
+			 * plug even with acpi=off, so that their slots call
+			 * themselves empty, and Linux would unplug what is in
+			 * them.  There is no LTR (bit 5).
 			 */
 			Method (_OSC, 4, Serialized)
 			{
@@ -34,7 +36,7 @@ DefinitionBlock ("", "DSDT", 2, "VMACPI", "Q35 DSDT", 1)
 				{
 					CreateDWordField (Arg3, 8, CDW3)
 					If (Arg1 != 1) { CDW1 |= 0x08 }
-					Local0 = CDW3 & 0x1f
+					Local0 = CDW3 & 0x1e
 					If (CDW3 != Local0) { CDW1 |= 0x10 }
 					CDW3 = Local0
 				}
