@@ -5,10 +5,11 @@ BINDIR =	$(PREFIX)/bin
 MANDIR =	$(PREFIX)/share/man
 CFLAGS =	-O2 -g
 
-CORE =		acpigen.o aml.o machine.o loader.o
-OBJS =		main.o files.o image.o $(CORE)
-HEADERS =	acpi.h acpigen.h aml.h files.h image.h loader.h \
-		asl/q35.h asl/vmd-current.h
+CORE =		acpigen.o aml.o machine.o loader.o run.o
+OBJS =		main.o files.o image.o input.o check.o check_script.o \
+		check_tables.o predict.o $(CORE)
+HEADERS =	acpi.h acpigen.h aml.h check.h files.h image.h input.h \
+		loader.h asl/q35.h asl/vmd-current.h
 
 all: vmacpigen
 
@@ -22,10 +23,47 @@ $(OBJS): $(HEADERS)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # The DSDT sources as C, without the table's header; make asl needs iasl(1).
-.PHONY: all asl
-
 asl:
 	asl/compile asl/q35.asl >asl/q35.h.new
 	mv asl/q35.h.new asl/q35.h
 	asl/compile asl/vmd-current.asl >asl/vmd-current.h.new
 	mv asl/vmd-current.h.new asl/vmd-current.h
+
+demo: all
+	./tests/demo out
+
+# Neither installs packages nor boots guests
+check: all
+	./tests/run check
+
+test:
+	./tests/setup
+	$(MAKE) all
+	./tests/run all
+
+bench: all
+	./bench/run
+
+install: all
+	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1
+	install -m 755 vmacpigen $(DESTDIR)$(BINDIR)/vmacpigen
+	install -m 644 man/vmacpigen.1 $(DESTDIR)$(MANDIR)/man1/vmacpigen.1
+
+clean:
+	rm -rf vmacpigen *.o out build/dist vmacpigen-*.tar.gz
+
+# What git has, or, in an unpacked tarball, everything but what make made
+dist:
+	v=$$(sed -n 's/^#define VERSION.*"\(.*\)"/\1/p' main.c) && \
+	d=build/dist/vmacpigen-$$v && rm -rf build/dist && mkdir -p $$d && \
+	if [ -e .git ]; then git ls-files; else \
+	    find . -type f ! -path './build/*' ! -path './out/*' \
+	    ! -name '*.o' ! -name '*.tar.gz' ! -path ./vmacpigen; fi | \
+	while read -r f; do \
+	    mkdir -p "$$d/$$(dirname "$$f")" && \
+	    cp -p "$$f" "$$d/$$f" || exit; \
+	done && \
+	tar -czf vmacpigen-$$v.tar.gz -C build/dist vmacpigen-$$v
+	rm -rf build/dist
+
+.PHONY: all asl demo check test bench install clean dist

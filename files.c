@@ -142,7 +142,7 @@ keep_old(int dirfd, const char *name, struct work *w)
 	if (errno == ENOENT)
 		return (0);
 	if ((data = read_at(dirfd, name, &len)) == NULL)
-		return (-1);
+		return (errno == ENOENT ? 0 : -1);
 	rv = write_new(dirfd, w->old_name, data, len);
 	free(data);
 	w->has_old = rv == 0;

@@ -5,129 +5,360 @@
 
 #include "image.h"
 
-/* Adds a table unless it is there already; false when out of memory. */
-static bool
-add_table(struct image *image, const char *signature, uint64_t address,
-    const uint8_t *data, size_t length)
+static const char nomem[] = "out of memory";
+
+const uint8_t *
+image_data(const struct image_table *t)
 {
-	struct image_table *t;
+	return (t->region->data + t->offset);
+}
+
+uint64_t
+image_field(const struct image_table *t, size_t offset, size_t size)
+{
+	if (offset + size > t->length)
+		return (0);
+	return (le_get(image_data(t) + offset, (unsigned int)size));
+}
+
+/* Addresses where tables may be, in the order in which they were found */
+struct candidates {
+	struct candidate {
+		uint64_t	 address;
+		size_t		 order;
+	} *list;
+	size_t		 n, max;
+};
+
+static bool
+add_candidate(struct candidates *c, uint64_t address)
+{
+	struct candidate *more;
+	size_t		 max;
+
+	if (c->n == c->max) {
+		max = c->max == 0 ? 64 : 2 * c->max;
+		more = realloc(c->list, max * sizeof(*more));
+		if (more == NULL)
+			return (false);
+		c->list = more;
+		c->max = max;
+	}
+	c->list[c->n] = (struct candidate){ address, c->n };
+	c->n++;
+	return (true);
+}
+
+static int
+by_address(const void *a, const void *b)
+{
+	const struct candidate *ca = a, *cb = b;
+
+	if (ca->address != cb->address)
+		return (ca->address > cb->address ? 1 : -1);
+	return (ca->order > cb->order ? 1 : -1);
+}
+
+static int
+by_order(const void *a, const void *b)
+{
+	const struct candidate *ca = a, *cb = b;
+
+	return (ca->order > cb->order ? 1 : -1);
+}
+
+/* Leaves each address once, where it was found first. */
+static void
+make_unique(struct candidates *c)
+{
+	size_t		 i, n = 0;
+
+	qsort(c->list, c->n, sizeof(c->list[0]), by_address);
+	for (i = 0; i < c->n; i++) {
+		if (n == 0 || c->list[n - 1].address != c->list[i].address)
+			c->list[n++] = c->list[i];
+	}
+	c->n = n;
+	qsort(c->list, c->n, sizeof(c->list[0]), by_order);
+}
+
+static bool
+reserve_tables(struct image *image, size_t n)
+{
+	struct image_table *tables;
+
+	tables = realloc(image->tables, (image->ntables + n + 1) *
+	    sizeof(*tables));
+	if (tables != NULL)
+		image->tables = tables;
+	return (tables != NULL);
+}
+
+/* Reads what is at an address as a table: false if it is not a whole one. */
+static bool
+read_table(const struct loader_memory *m, uint64_t address,
+    struct image_table *t)
+{
+	const struct loader_region *r;
+	const struct acpi_header *h;
+
+	/* What FACS and all others have in common is signature and length. */
+	memset(t, 0, sizeof(*t));
+	if (address == 0 || (r = loader_region(m, address, 8)) == NULL)
+		return (false);
+	t->region = r;
+	t->address = address;
+	t->offset = (size_t)(address - r->address);
+	h = (const void *)image_data(t);
+	memcpy(t->signature, h->signature, sizeof(h->signature));
+	t->length = get32(h->length);
+	t->summed = memcmp(h->signature, "FACS", 4) != 0;
+	if (t->length < (t->summed ? sizeof(*h) : 8) ||
+	    !loader_within(r->file, t->offset, t->length))
+		return (false);
+	t->sound = t->summed && loader_sum(r, t->offset, t->length) == 0;
+	return (true);
+}
+
+/* Adds the tables at the candidates' addresses. */
+static const char *
+add_tables(struct image *image, const struct loader_memory *m,
+    struct candidates *c)
+{
 	size_t		 i;
 
-	for (i = 0; i < image->ntables; i++) {
-		if (image->tables[i].address == address)
-			return (true);
+	make_unique(c);
+	if (!reserve_tables(image, c->n))
+		return (nomem);
+	for (i = 0; i < c->n; i++) {
+		if (read_table(m, c->list[i].address,
+		    &image->tables[image->ntables]))
+			image->ntables++;
 	}
-	t = realloc(image->tables, (image->ntables + 1) * sizeof(*t));
-	if (t == NULL)
+	return (NULL);
+}
+
+static int
+by_table_address(const void *a, const void *b)
+{
+	const struct image_table *const *ta = a, *const *tb = b;
+
+	return (((*ta)->address > (*tb)->address) -
+	    ((*ta)->address < (*tb)->address));
+}
+
+static const char *
+sort_tables(struct image *image)
+{
+	struct image_table *t;
+	uint64_t	 end = 0;
+	size_t		 i;
+
+	image->sorted = calloc(image->ntables + 1, sizeof(*image->sorted));
+	if (image->sorted == NULL)
+		return (nomem);
+	for (i = 0; i < image->ntables; i++)
+		image->sorted[i] = &image->tables[i];
+	qsort(image->sorted, image->ntables, sizeof(*image->sorted),
+	    by_table_address);
+	for (i = 0; i < image->ntables; i++) {
+		t = image->sorted[i];
+		t->overlaps = i > 0 && t->address < end;
+		if (!t->overlaps)
+			end = t->address + t->length;
+	}
+	return (NULL);
+}
+
+/* Reads an RSDP at a region's offset, if one is there. */
+static bool
+read_rsdp(const struct loader_region *r, size_t offset, struct image_table *t)
+{
+	const struct acpi_rsdp *rsdp = (const void *)(r->data + offset);
+	size_t		 length = ACPI_RSDP_V1_LEN;
+
+	if (!loader_within(r->file, offset, length) ||
+	    memcmp(rsdp->signature, ACPI_RSDP_SIGNATURE,
+	    sizeof(rsdp->signature)) != 0)
 		return (false);
-	image->tables = t;
-	t += image->ntables++;
-	memcpy(t->signature, signature, 4);
-	t->signature[4] = '\0';
-	t->address = address;
-	t->data = data;
+	memset(t, 0, sizeof(*t));
+	memcpy(t->signature, "RSDP", 5);
+	t->address = r->address + offset;
+	t->region = r;
+	t->offset = offset;
+	t->summed = true;
+	t->sound = loader_sum(r, offset, length) == 0;
+	if (rsdp->revision >= 2 && loader_within(r->file, offset,
+	    sizeof(*rsdp))) {
+		length = get32(rsdp->length);
+		t->sound = t->sound && loader_within(r->file, offset, length) &&
+		    loader_sum(r, offset, length) == 0;
+		length = sizeof(*rsdp);
+	}
 	t->length = length;
 	return (true);
 }
 
-/* Adds the table at an address, if a whole one is there. */
-static bool
-add_at(struct image *image, const struct loader_set *set, uint64_t address)
+static void
+find_rsdp(struct image *image, const struct loader_memory *m, bool scan)
 {
-	const struct acpi_header *h;
-	uint32_t	 length;
-
-	/* What FACS and all others have in common is signature and length. */
-	if ((h = (const void *)loader_at(set, address, 8)) == NULL)
-		return (true);
-	length = get32(h->length);
-	if (length < 8 || loader_at(set, address, length) == NULL)
-		return (true);
-	return (add_table(image, h->signature, address, (const void *)h,
-	    length));
-}
-
-static uint64_t
-field(const struct image_table *t, size_t offset, unsigned int size)
-{
-	return (offset + size <= t->length ? le_get(t->data + offset, size) :
-	    0);
-}
-
-static bool
-find_rsdp(struct image *image, const struct loader_set *set)
-{
-	const struct loader_file *file;
-	const struct acpi_rsdp *rsdp;
+	const struct loader_region *r;
+	struct image_table t;
 	uint64_t	 a;
-	size_t		 i, length;
+	size_t		 i;
 
-	for (i = 0; i < set->nfiles; i++) {
-		file = &set->files[i];
-		if (!file->placed)
+	for (i = 0; i < m->nregions; i++) {
+		r = m->sorted[i];
+		if (scan && !r->fseg)
 			continue;
-		a = (file->address + ACPI_RSDP_ALIGN - 1) &
+		a = (r->address + ACPI_RSDP_ALIGN - 1) &
 		    ~(uint64_t)(ACPI_RSDP_ALIGN - 1);
-		for (; (rsdp = (const void *)loader_at(set, a,
-		    ACPI_RSDP_V1_LEN)) != NULL; a += ACPI_RSDP_ALIGN) {
-			if (memcmp(rsdp->signature, ACPI_RSDP_SIGNATURE,
-			    sizeof(rsdp->signature)) != 0)
+		for (a -= r->address; a < r->file->length;
+		    a += ACPI_RSDP_ALIGN) {
+			if (!read_rsdp(r, (size_t)a, &t) ||
+			    (!t.sound && (scan || image->ntables == 1)))
 				continue;
-			length = ACPI_RSDP_V1_LEN;
-			if (rsdp->revision >= 2 &&
-			    loader_at(set, a, sizeof(*rsdp)) != NULL)
-				length = sizeof(*rsdp);
-			return (add_table(image, "RSDP", a,
-			    (const uint8_t *)rsdp, length));
+			image->tables[0] = t;
+			image->ntables = 1;
+			if (t.sound)
+				return;
 		}
 	}
-	return (true);
 }
 
-#define FIELD(t, type, name) field((t), offsetof(struct type, name), \
-	sizeof(((struct type *)0)->name))
-
 const char *
-image_walk(struct image *image, const struct loader_set *set)
+image_walk(struct image *image, const struct loader_memory *m, bool scan)
 {
-	struct image_table t;
-	uint64_t	 root, dsdt, facs;
-	size_t		 i, entry = sizeof(le64);
+	struct candidates c = { 0 };
+	const struct image_table *t;
+	const char	*error = nomem;
+	uint64_t	 root, facs, dsdt;
+	size_t		 i, n, size = sizeof(le64);
 
 	memset(image, 0, sizeof(*image));
-	if (!find_rsdp(image, set))
-		goto nomem;
+	if (!reserve_tables(image, 2))
+		goto out;
+	find_rsdp(image, m, scan);
 	if (image->ntables == 0)
-		return ("there is no RSDP");
-	t = image->tables[0];
-	if ((root = FIELD(&t, acpi_rsdp, xsdt_address)) == 0) {
-		root = FIELD(&t, acpi_rsdp, rsdt_address);
-		entry = sizeof(le32);
+		return (sort_tables(image));
+	t = &image->tables[0];
+	if ((root = IMAGE_FIELD(t, acpi_rsdp, xsdt_address)) == 0) {
+		root = IMAGE_FIELD(t, acpi_rsdp, rsdt_address);
+		size = sizeof(le32);
 	}
-	if (!add_at(image, set, root))
-		goto nomem;
-	if (image->ntables == 1)
-		return ("the RSDP points at no table");
-	t = image->tables[1];
-	for (i = sizeof(struct acpi_header); i + entry <= t.length;
-	    i += entry) {
-		if (!add_at(image, set, field(&t, i, (unsigned int)entry)))
-			goto nomem;
+	if (!read_table(m, root, &image->tables[1]))
+		return (sort_tables(image));
+	t = &image->tables[1];
+	image->ntables = 2;
+	for (i = sizeof(struct acpi_header); i + size <= t->length; i += size) {
+		if (!add_candidate(&c, image_field(t, i, size)))
+			goto out;
 	}
-	for (i = 2; i < image->ntables; i++) {
-		t = image->tables[i];
-		if (strcmp(t.signature, "FACP") != 0)
+	if ((error = add_tables(image, m, &c)) != NULL)
+		goto out;
+	error = nomem;
+	c.n = 0;
+	n = image->ntables;
+	for (i = 2; i < n; i++) {
+		t = &image->tables[i];
+		if (strcmp(t->signature, "FACP") != 0)
 			continue;
-		if ((facs = FIELD(&t, acpi_fadt, x_firmware_ctrl)) == 0)
-			facs = FIELD(&t, acpi_fadt, firmware_ctrl);
-		if ((dsdt = FIELD(&t, acpi_fadt, x_dsdt)) == 0)
-			dsdt = FIELD(&t, acpi_fadt, dsdt);
-		if (!add_at(image, set, facs) || !add_at(image, set, dsdt))
-			goto nomem;
+		if ((facs = IMAGE_FIELD(t, acpi_fadt, x_firmware_ctrl)) == 0)
+			facs = IMAGE_FIELD(t, acpi_fadt, firmware_ctrl);
+		if ((dsdt = IMAGE_FIELD(t, acpi_fadt, x_dsdt)) == 0)
+			dsdt = IMAGE_FIELD(t, acpi_fadt, dsdt);
+		if (!add_candidate(&c, facs) || !add_candidate(&c, dsdt))
+			goto out;
+	}
+	if ((error = add_tables(image, m, &c)) == NULL)
+		error = sort_tables(image);
+out:
+	free(c.list);
+	return (error);
+}
+
+/* edk2 ProcessCmdAddPointer() makes sure that this is in the source file. */
+static uint64_t
+pointer_value(const struct loader_memory *m, const struct loader_set *set,
+    const struct loader_command *c)
+{
+	const struct loader_file *dest;
+	const struct loader_region *r;
+
+	dest = loader_file(set, c->add_pointer.dest_file);
+	r = m->current[dest - set->files];
+	return (le_get(r->data + get32(c->add_pointer.offset),
+	    c->add_pointer.size));
+}
+
+/* edk2 Process2ndPassCmdAddPointer() and AddTableToList() */
+#define OVMF_MAX_TABLES	128
+
+static const char *
+refuse(const struct image *image)
+{
+	static const char *const once[] = { "FACP", "FACS", "DSDT" };
+	size_t		 i, j, n;
+
+	if (image->ntables > OVMF_MAX_TABLES)
+		return ("there are more than 128 tables");
+	for (i = 0; i < sizeof(once) / sizeof(once[0]); i++) {
+		for (j = n = 0; j < image->ntables; j++) {
+			if (strcmp(image->tables[j].signature, once[i]) == 0)
+				n++;
+		}
+		if (n > 1)
+			return ("there are two tables FACP, FACS or DSDT");
 	}
 	return (NULL);
-nomem:
-	return ("out of memory");
+}
+
+const char *
+image_install(struct image *image, const struct loader_memory *m,
+    const struct loader_set *set, const char **refused)
+{
+	struct candidates c = { 0 };
+	const struct loader_command *command;
+	struct image_table t;
+	const char	*error = nomem;
+	size_t		 i, n = loader_ncommands(set);
+
+	memset(image, 0, sizeof(*image));
+	*refused = NULL;
+	for (i = 0; m->end == LOADER_RAN && i < n; i++) {
+		command = loader_command(set, i);
+		if (get32(command->command) == LOADER_ADD_POINTER &&
+		    m->objections[i] == NULL &&
+		    !add_candidate(&c, pointer_value(m, set, command)))
+			goto out;
+	}
+	make_unique(&c);
+	if (!reserve_tables(image, c.n))
+		goto out;
+	for (i = 0; i < c.n; i++) {
+		if (!read_table(m, c.list[i].address, &t) ||
+		    (t.summed ? !t.sound :
+		    t.length < sizeof(struct acpi_facs)) ||
+		    strcmp(t.signature, "RSDT") == 0 ||
+		    strcmp(t.signature, "XSDT") == 0)
+			continue;
+		image->tables[image->ntables++] = t;
+	}
+	if (m->end == LOADER_RAN)
+		*refused = refuse(image);
+	if (*refused != NULL)
+		image->ntables = 0;
+	for (i = 1; i < image->ntables; i++) {
+		if (strcmp(image->tables[i].signature, "FACP") != 0)
+			continue;
+		t = image->tables[i];
+		memmove(&image->tables[1], &image->tables[0], i * sizeof(t));
+		image->tables[0] = t;
+	}
+	error = sort_tables(image);
+out:
+	free(c.list);
+	return (error);
 }
 
 const struct image_table *
@@ -142,9 +373,45 @@ image_find(const struct image *image, const char *signature)
 	return (NULL);
 }
 
+/* The last table that begins at an address or before it, or NULL. */
+static const struct image_table *
+last_upto(const struct image *image, uint64_t address)
+{
+	size_t		 low = 0, high = image->ntables, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (image->sorted[middle]->address <= address)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (low == 0 ? NULL : image->sorted[low - 1]);
+}
+
+const struct image_table *
+image_at(const struct image *image, uint64_t address)
+{
+	const struct image_table *t = last_upto(image, address);
+
+	return (t != NULL && t->address == address ? t : NULL);
+}
+
+const struct image_table *
+image_holding(const struct image *image, const struct loader_region *r,
+    size_t offset)
+{
+	const struct image_table *t = last_upto(image, r->address + offset);
+
+	if (t == NULL || t->region != r || offset - t->offset >= t->length)
+		return (NULL);
+	return (t);
+}
+
 void
 image_free(struct image *image)
 {
 	free(image->tables);
+	free(image->sorted);
 	memset(image, 0, sizeof(*image));
 }

@@ -1,5 +1,7 @@
 /* See LICENSE for licence details. */
 
+/* Table-loader sets, and how a table set becomes one. */
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +16,25 @@ loader_ncommands(const struct loader_set *set)
 struct loader_command *
 loader_command(const struct loader_set *set, size_t i)
 {
-	return ((struct loader_command *)(void *)set->script.data + i);
+	return ((struct loader_command *)set->script.data + i);
+}
+
+const struct loader_file *
+loader_file(const struct loader_set *set, const char *name)
+{
+	size_t		 i;
+
+	for (i = 0; i < set->nfiles; i++) {
+		if (strncmp(set->files[i].name, name, LOADER_FILESZ) == 0)
+			return (&set->files[i]);
+	}
+	return (NULL);
+}
+
+bool
+loader_within(const struct loader_file *file, uint64_t offset, uint64_t length)
+{
+	return (offset <= file->length && length <= file->length - offset);
 }
 
 void
@@ -28,10 +48,6 @@ loader_free(struct loader_set *set)
 	free(set->script.data);
 	memset(set, 0, sizeof(*set));
 }
-
-/*
- * Linking
- */
 
 struct place {
 	struct loader_file *file;	/* NULL: not in this layout */
@@ -220,143 +236,4 @@ loader_link(struct loader_set *out, const struct acpi_set *set,
 nomem:
 	free(places);
 	return ("out of memory");
-}
-
-/*
- * Running
- */
-
-static struct loader_file *
-find_file(const struct loader_set *set, const char name[LOADER_FILESZ])
-{
-	size_t		 i;
-
-	if (memchr(name, '\0', LOADER_FILESZ) == NULL)
-		return (NULL);
-	for (i = 0; i < set->nfiles; i++) {
-		if (strcmp(set->files[i].name, name) == 0)
-			return (&set->files[i]);
-	}
-	return (NULL);
-}
-
-static struct loader_file *
-placed_file(const struct loader_set *set, const char name[LOADER_FILESZ])
-{
-	struct loader_file *file = find_file(set, name);
-
-	return (file != NULL && file->placed ? file : NULL);
-}
-
-static bool
-within(const struct loader_file *file, uint64_t offset, uint64_t length)
-{
-	return (offset <= file->length && length <= file->length - offset);
-}
-
-static const char *
-run_allocate(struct loader_set *set, const struct loader_command *c,
-    uint64_t *next)
-{
-	struct loader_file *file = find_file(set, c->allocate.file);
-	uint32_t	 align = get32(c->allocate.align);
-
-	if (file == NULL || file->length == 0)
-		return ("there is no such file, or it is empty");
-	if (file->placed)
-		return ("this file has its place already");
-	if (align == 0 || (align & (align - 1)) != 0)
-		return ("the alignment is no power of two");
-	if (c->allocate.zone != LOADER_ZONE_HIGH &&
-	    c->allocate.zone != LOADER_ZONE_FSEG)
-		return ("there is no such zone");
-	*next = (*next + align - 1) & ~(uint64_t)(align - 1);
-	file->address = *next;
-	file->placed = true;
-	*next += file->length;
-	return (NULL);
-}
-
-static const char *
-run_add_pointer(struct loader_set *set, const struct loader_command *c)
-{
-	struct loader_file *dest = placed_file(set, c->add_pointer.dest_file);
-	struct loader_file *src = placed_file(set, c->add_pointer.src_file);
-	uint32_t	 offset = get32(c->add_pointer.offset);
-	uint8_t		 size = c->add_pointer.size;
-	uint64_t	 value;
-
-	if (dest == NULL || src == NULL)
-		return ("a file has no place");
-	if (size != 1 && size != 2 && size != 4 && size != 8)
-		return ("a pointer is 1, 2, 4 or 8 bytes wide");
-	if (!within(dest, offset, size))
-		return ("the pointer is outside its file");
-	value = le_get(dest->data + offset, size) + src->address;
-	if (size < 8 && value >> 8 * size != 0)
-		return ("the address does not fit the pointer");
-	le_put(dest->data + offset, size, value);
-	return (NULL);
-}
-
-static const char *
-run_add_checksum(struct loader_set *set, const struct loader_command *c)
-{
-	struct loader_file *file = placed_file(set, c->add_checksum.file);
-	uint32_t	 offset = get32(c->add_checksum.offset);
-	uint32_t	 start = get32(c->add_checksum.start);
-	uint32_t	 length = get32(c->add_checksum.length);
-
-	if (file == NULL)
-		return ("the file has no place");
-	if (!within(file, offset, 1) || !within(file, start, length))
-		return ("the checksum is outside its file");
-	file->data[offset] = (uint8_t)(file->data[offset] +
-	    acpi_checksum(file->data + start, length));
-	return (NULL);
-}
-
-const char *
-loader_run(struct loader_set *set, uint64_t base, size_t *command)
-{
-	const struct loader_command *c;
-	const char	*error = NULL;
-	uint64_t	 next = base;
-	size_t		 i;
-
-	for (i = 0; error == NULL && i < loader_ncommands(set); i++) {
-		*command = i;
-		c = loader_command(set, i);
-		switch (get32(c->command)) {
-		case 0:
-			break;
-		case LOADER_ALLOCATE:
-			error = run_allocate(set, c, &next);
-			break;
-		case LOADER_ADD_POINTER:
-			error = run_add_pointer(set, c);
-			break;
-		case LOADER_ADD_CHECKSUM:
-			error = run_add_checksum(set, c);
-			break;
-		default:
-			error = "this command is not known";
-		}
-	}
-	return (error);
-}
-
-uint8_t *
-loader_at(const struct loader_set *set, uint64_t address, uint64_t length)
-{
-	const struct loader_file *file;
-	size_t		 i;
-
-	for (i = 0; i < set->nfiles; i++) {
-		file = &set->files[i];
-		if (file->placed && address >= file->address &&
-		    within(file, address - file->address, length))
-			return (file->data + (address - file->address));
-	}
-	return (NULL);
 }

@@ -12,8 +12,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "check.h"
 #include "files.h"
 #include "image.h"
+#include "input.h"
 #include "loader.h"
 
 #define VERSION		"0.1"
@@ -23,6 +25,7 @@
 
 static const char synopsis[] =
     "usage: vmacpigen [--no-flat] [-m machine] -n ncpus -o dir\n"
+    "       vmacpigen check [-LvW] [-b base] [-c consumer,...] dir | file\n"
     "       vmacpigen qemu dir\n"
     "       vmacpigen -h | -V\n";
 
@@ -39,10 +42,10 @@ static const char options_help[] =
     "qemu          print the options with which QEMU takes the set in dir\n";
 
 static _Noreturn void
-usage(void)
+usage(int status)
 {
 	fputs(synopsis, stderr);
-	exit(1);
+	exit(status);
 }
 
 /* Says goodbye when everything that was printed has arrived. */
@@ -239,38 +242,30 @@ parse_machine(struct acpi_config *config, char *s)
  * Generating
  */
 
-static const struct loader_file *
-file_named(const struct loader_set *set, const char *name)
-{
-	size_t		 i;
-
-	for (i = 0; i < set->nfiles; i++) {
-		if (strcmp(set->files[i].name, name) == 0)
-			return (&set->files[i]);
-	}
-	return (NULL);
-}
-
 static struct output
 output(const char *name, const struct loader_file *file)
 {
 	return ((struct output){ name, file->data, file->length });
 }
 
-static void
-link_flat(struct loader_set *flat, const struct acpi_set *set,
-    const struct acpi_machine *machine)
+/* The flat image is its own script, run; the memory holds it. */
+static struct output
+link_flat(struct loader_set *flat, struct loader_memory *memory,
+    const struct acpi_set *set, const struct acpi_machine *machine)
 {
 	const char	*error;
 	size_t		 command;
 
 	if ((error = loader_link(flat, set, &machine->flat)) != NULL ||
-	    (error = loader_run(flat, FLAT_BASE, &command)) != NULL)
+	    (error = loader_run_strict(memory, flat, FLAT_BASE,
+	    &command)) != NULL)
 		errx(1, "%s", error);
 	if (flat->files[0].length > FLAT_MAX)
 		errx(1, "e0000.bin would be %zu bytes, and %u is what fits "
 		    "below 1 MiB: use --no-flat", flat->files[0].length,
 		    FLAT_MAX);
+	return ((struct output){ "e0000.bin", memory->regions[0].data,
+	    flat->files[0].length });
 }
 
 /* The DSDT as a file of its own: one table, which has no address in it. */
@@ -291,7 +286,8 @@ static void
 generate(const struct acpi_config *config, const char *dir, bool want_flat)
 {
 	struct acpi_set	 set;
-	struct loader_set fw_cfg, flat, dsdt;
+	struct loader_set fw_cfg, flat = { 0 }, dsdt = { 0 };
+	struct loader_memory memory = { 0 };
 	struct output	 outputs[5] = { { .name = "e0000.bin" } };
 	size_t		 n = 4;
 	const struct output *failed;
@@ -301,15 +297,11 @@ generate(const struct acpi_config *config, const char *dir, bool want_flat)
 	    (error = loader_link(&fw_cfg, &set,
 	    &config->machine->fw_cfg)) != NULL)
 		errx(1, "%s", error);
-	memset(&flat, 0, sizeof(flat));
-	if (want_flat) {
-		link_flat(&flat, &set, config->machine);
-		outputs[0] = output("e0000.bin", &flat.files[0]);
-	}
-	outputs[1] = output("rsdp.bin", file_named(&fw_cfg, FW_CFG_RSDP));
-	outputs[2] = output("tables.bin", file_named(&fw_cfg, FW_CFG_TABLES));
+	if (want_flat)
+		outputs[0] = link_flat(&flat, &memory, &set, config->machine);
+	outputs[1] = output("rsdp.bin", loader_file(&fw_cfg, FW_CFG_RSDP));
+	outputs[2] = output("tables.bin", loader_file(&fw_cfg, FW_CFG_TABLES));
 	outputs[3] = output("table-loader.bin", &fw_cfg.script);
-	memset(&dsdt, 0, sizeof(dsdt));
 	if (config->machine->dsdt_file != NULL) {
 		link_dsdt(&dsdt, &set);
 		outputs[n++] = output(config->machine->dsdt_file,
@@ -321,6 +313,7 @@ generate(const struct acpi_config *config, const char *dir, bool want_flat)
 		err(1, "%s/%s", dir, failed->name);
 	}
 	loader_free(&dsdt);
+	loader_forget(&memory);
 	loader_free(&flat);
 	loader_free(&fw_cfg);
 	acpi_free(&set);
@@ -363,11 +356,11 @@ generate_main(int argc, char *argv[])
 			puts("vmacpigen " VERSION);
 			return (0);
 		default:
-			usage();
+			usage(1);
 		}
 	}
 	if (optind != argc || ncpus == NULL || dir == NULL)
-		usage();
+		usage(1);
 	if (!parse_number(ncpus, 1, config.machine->max_cpus, &n))
 		errx(1, "-n '%s': the machine %s takes 1 to %u CPUs", ncpus,
 		    config.machine->name, config.machine->max_cpus);
@@ -381,36 +374,51 @@ generate_main(int argc, char *argv[])
  * Reading a set
  */
 
-static void
-read_file(struct loader_file *file, const char *name, const char *dir,
-    const char *base)
+/* A guest-physical address: decimal, or hexadecimal with 0x. */
+static uint64_t
+parse_base(const char *s, int status)
 {
-	char		 path[PATH_MAX];
+	unsigned long long value;
+	const char	*p = s;
+	char		*end;
+	int		 radix = 10;
 
-	if (snprintf(path, sizeof(path), "%s/%s", dir, base) >=
-	    (int)sizeof(path))
-		errx(1, "%s: the path is too long", dir);
-	if ((file->data = file_read(path, &file->length)) == NULL)
-		err(1, "%s", path);
-	strncpy(file->name, name, sizeof(file->name) - 1);
+	if (p[0] == '0' && p[1] == 'x') {
+		p += 2;
+		radix = 16;
+	}
+	errno = 0;
+	value = strtoull(p, &end, radix);
+	if (!isxdigit((unsigned char)*p) || *end != '\0' || errno != 0 ||
+	    value == 0 || value > UINT64_MAX / 2)
+		errx(status, "-b %s: not an address", s);
+	return (value);
 }
 
+/* Reads the set that the operands or --rsdp, --tables, --loader name. */
 static void
-read_set(struct loader_set *set, const char *dir)
+open_input(struct input *in, int argc, char *argv[], const char *files[3],
+    int status)
 {
-	memset(set, 0, sizeof(*set));
-	set->nfiles = 2;
-	if ((set->files = calloc(set->nfiles, sizeof(*set->files))) == NULL)
-		err(1, NULL);
-	read_file(&set->files[0], FW_CFG_TABLES, dir, "tables.bin");
-	read_file(&set->files[1], FW_CFG_RSDP, dir, "rsdp.bin");
-	read_file(&set->script, FW_CFG_LOADER, dir, "table-loader.bin");
+	bool		 named = files[0] != NULL && files[1] != NULL &&
+	    files[2] != NULL;
+	int		 rv;
+
+	if (argc != (named ? 0 : 1) ||
+	    (!named && (files[0] || files[1] || files[2])))
+		usage(status);
+	confine(NULL, NULL, "stdio rpath");
+	rv = named ? input_open_files(in, files[0], files[1], files[2]) :
+	    input_open(in, argv[0]);
+	if (rv == -1)
+		errx(status, "%s", in->error);
 }
 
 /* The CPUs that a guest will start. */
 static unsigned int
 enabled_cpus(const struct image_table *madt)
 {
+	const uint8_t	*data = image_data(madt);
 	const struct acpi_madt_lapic *lapic;
 	const struct acpi_madt_x2apic *x2apic;
 	const struct acpi_entry *e;
@@ -419,7 +427,7 @@ enabled_cpus(const struct image_table *madt)
 
 	for (i = sizeof(struct acpi_madt); i + sizeof(*e) <= madt->length;
 	    i += e->length) {
-		e = (const void *)(madt->data + i);
+		e = (const void *)(data + i);
 		lapic = (const void *)e;
 		x2apic = (const void *)e;
 		if (e->length < sizeof(*e) || e->length > madt->length - i)
@@ -444,7 +452,8 @@ print_fw_cfg(const char *name, const char *dir, const char *base)
 static int
 qemu_main(int argc, char *argv[])
 {
-	struct loader_set set;
+	struct input	 in;
+	struct loader_memory memory;
 	struct image	 image;
 	const struct image_table *madt;
 	const char	*dir, *p, *error;
@@ -453,7 +462,7 @@ qemu_main(int argc, char *argv[])
 
 	if (getopt_long(argc, argv, "+", NULL, NULL) != -1 ||
 	    optind + 1 != argc)
-		usage();
+		usage(1);
 	dir = argv[optind];
 	for (p = dir; *p != '\0'; p++) {
 		if (isspace((unsigned char)*p) ||
@@ -461,13 +470,19 @@ qemu_main(int argc, char *argv[])
 			errx(1, "%s: a shell would split or expand this path",
 			    dir);
 	}
-	confine(dir, "r", "stdio rpath");
-	read_set(&set, dir);
-	if ((error = loader_run(&set, FLAT_BASE, &command)) != NULL)
+	open_input(&in, 1, &argv[optind], (const char *[3]){ NULL }, 1);
+	if (in.kind != INPUT_SET)
+		errx(1, "%s: not a directory", dir);
+	if ((error = loader_run_strict(&memory, &in.set, FLAT_BASE,
+	    &command)) != NULL)
 		errx(1, "%s/table-loader.bin: command %zu: %s", dir, command,
 		    error);
-	if ((error = image_walk(&image, &set)) != NULL)
-		errx(1, "%s/rsdp.bin: %s", dir, error);
+	if (memory.nregions == 0)
+		errx(1, "%s/table-loader.bin: it places no file", dir);
+	if ((error = image_walk(&image, &memory, false)) != NULL)
+		errx(1, "%s", error);
+	if (image.ntables == 0)
+		errx(1, "%s/rsdp.bin: there is no RSDP", dir);
 	madt = image_find(&image, "APIC");
 	if (madt == NULL || (ncpus = enabled_cpus(madt)) == 0)
 		errx(1, "%s/tables.bin: no MADT enables a CPU", dir);
@@ -477,14 +492,75 @@ qemu_main(int argc, char *argv[])
 	print_fw_cfg(FW_CFG_LOADER, dir, "table-loader.bin");
 	putchar('\n');
 	image_free(&image);
-	loader_free(&set);
+	loader_forget(&memory);
+	input_close(&in);
 	return (0);
+}
+
+static int
+check_main(int argc, char *argv[])
+{
+	static const struct option longopts[] = {
+		{ "rsdp", required_argument, NULL, 'R' },
+		{ "tables", required_argument, NULL, 'T' },
+		{ "loader", required_argument, NULL, 'S' },
+		{ NULL, 0, NULL, 0 }
+	};
+	struct input	 in;
+	struct check	 ck;
+	const char	*files[3] = { NULL, NULL, NULL }, *error;
+	uint64_t	 base = FLAT_BASE;
+	uint32_t	 who = CHECK_DEFAULT;
+	bool		 warnings = false, verbose = false;
+	int		 ch;
+
+	while ((ch = getopt_long(argc, argv, "+b:c:LvW", longopts,
+	    NULL)) != -1) {
+		switch (ch) {
+		case 'R':
+			files[0] = optarg;
+			break;
+		case 'T':
+			files[1] = optarg;
+			break;
+		case 'S':
+			files[2] = optarg;
+			break;
+		case 'b':
+			base = parse_base(optarg, 2);
+			break;
+		case 'c':
+			if ((who = check_consumers(optarg)) == 0)
+				errx(2, "-c %s: the consumers are seabios, "
+				    "ovmf, qboot, u-boot, coreboot, stage0",
+				    optarg);
+			break;
+		case 'L':
+			check_list();
+			return (0);
+		case 'v':
+			verbose = true;
+			break;
+		case 'W':
+			warnings = true;
+			break;
+		default:
+			usage(2);
+		}
+	}
+	open_input(&in, argc - optind, argv + optind, files, 2);
+	if ((error = check_input(&ck, &in, base, who, verbose)) != NULL)
+		errx(2, "%s", error);
+	input_close(&in);
+	return (ck.findings[CHECK_ERROR] > 0 ||
+	    (warnings && ck.findings[CHECK_WARNING] > 0));
 }
 
 static const struct {
 	const char	*name;
 	int		(*main)(int, char *[]);
 } verbs[] = {
+	{ "check",	check_main },
 	{ "qemu",	qemu_main },
 };
 
@@ -495,7 +571,7 @@ main(int argc, char *argv[])
 
 	signal(SIGXFSZ, SIG_IGN);
 	if (argc < 2)
-		usage();
+		usage(1);
 	for (i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
 		if (strcmp(argv[1], verbs[i].name) == 0)
 			finish(verbs[i].main(argc - 1, argv + 1));

@@ -1,0 +1,262 @@
+/* See LICENSE for licence details. */
+
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "files.h"
+#include "input.h"
+
+#define MAX_FILES	256		/* fw_cfg has fewer */
+#define FIRST_KEY	0x20		/* QEMU FW_CFG_FILE_FIRST */
+
+/* A string that the caller frees, or NULL. */
+static char *
+format(const char *fmt, ...)
+{
+	va_list		 ap;
+	char		*s = NULL;
+	int		 len;
+
+	va_start(ap, fmt);
+	len = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (len < 0 || (s = malloc((size_t)len + 1)) == NULL)
+		return (NULL);
+	va_start(ap, fmt);
+	vsnprintf(s, (size_t)len + 1, fmt, ap);
+	va_end(ap);
+	return (s);
+}
+
+static int
+fail(struct input *in, const char *path, const char *reason)
+{
+	free(in->error);
+	in->error = format("%s: %s", path, reason);
+	return (-1);
+}
+
+/* Reads one file of a set; takes the path over. */
+static int
+read_into(struct input *in, struct loader_file *file, char **slot, char *path)
+{
+	if (path == NULL)
+		return (fail(in, "input", strerror(errno)));
+	*slot = path;
+	if ((file->data = file_read(path, &file->length)) == NULL)
+		return (fail(in, path, errno == EFBIG ?
+		    "larger than 16 MiB" : strerror(errno)));
+	return (0);
+}
+
+/* Adds a file; one that is not there is left out of the set. */
+static int
+add_file(struct input *in, const char *name, char *path)
+{
+	struct loader_file *file = &in->set.files[in->set.nfiles];
+
+	if (in->set.nfiles == MAX_FILES)
+		return (fail(in, path, "more than 256 files"));
+	strncpy(file->name, name, sizeof(file->name) - 1);
+	in->set.nfiles++;
+	return (read_into(in, file, &in->paths[in->set.nfiles - 1], path));
+}
+
+static int
+begin(struct input *in)
+{
+	memset(in, 0, sizeof(*in));
+	in->last_slot = -1;
+	in->set.files = calloc(MAX_FILES, sizeof(*in->set.files));
+	in->paths = calloc(MAX_FILES, sizeof(*in->paths));
+	if (in->set.files == NULL || in->paths == NULL)
+		return (fail(in, "input", strerror(errno)));
+	return (0);
+}
+
+int
+input_open_files(struct input *in, const char *rsdp, const char *tables,
+    const char *loader)
+{
+	if (begin(in) == -1 ||
+	    read_into(in, &in->set.script, &in->script_path,
+	    format("%s", loader)) == -1 ||
+	    add_file(in, FW_CFG_TABLES, format("%s", tables)) == -1 ||
+	    add_file(in, FW_CFG_RSDP, format("%s", rsdp)) == -1)
+		return (-1);
+	return (0);
+}
+
+static bool
+exists(const char *path)
+{
+	struct stat	 st;
+
+	return (path != NULL && stat(path, &st) == 0);
+}
+
+static int
+open_own(struct input *in, const char *dir)
+{
+	if (read_into(in, &in->set.script, &in->script_path,
+	    format("%s/table-loader.bin", dir)) == -1 ||
+	    add_file(in, FW_CFG_TABLES, format("%s/tables.bin", dir)) == -1 ||
+	    add_file(in, FW_CFG_RSDP, format("%s/rsdp.bin", dir)) == -1)
+		return (-1);
+	in->flat_path = format("%s/e0000.bin", dir);
+	if (!exists(in->flat_path)) {
+		free(in->flat_path);
+		in->flat_path = NULL;
+	}
+	return (0);
+}
+
+/* The kernel's by_name tree: NAME/raw and NAME/key for every file. */
+static int
+add_by_name(struct input *in, const char *dir, const char *name)
+{
+	char		*path, *key;
+	uint8_t		*digits;
+	size_t		 len;
+	int		 slot;
+
+	if (loader_file(&in->set, name) != NULL || name[0] == '\0' ||
+	    strstr(name, "..") != NULL)
+		return (0);
+	path = format("%s/%s/raw", dir, name);
+	if (!exists(path)) {
+		free(path);
+		return (0);
+	}
+	key = format("%s/%s/key", dir, name);
+	if (key != NULL && (digits = file_read(key, &len)) != NULL) {
+		digits[len < 16 ? len : 16] = '\0';
+		slot = atoi((char *)digits) - FIRST_KEY;
+		if (slot > in->last_slot)
+			in->last_slot = slot;
+		free(digits);
+	}
+	free(key);
+	return (add_file(in, name, path));
+}
+
+static int
+open_by_name(struct input *in, const char *dir)
+{
+	const struct loader_command *c;
+	char		 name[LOADER_FILESZ];
+	size_t		 i;
+
+	if (read_into(in, &in->set.script, &in->script_path,
+	    format("%s/%s/raw", dir, FW_CFG_LOADER)) == -1)
+		return (-1);
+	for (i = 0; i < loader_ncommands(&in->set); i++) {
+		c = loader_command(&in->set, i);
+		/* ALLOCATE and WRITE_POINTER name every file that counts. */
+		if (get32(c->command) != LOADER_ALLOCATE &&
+		    get32(c->command) != LOADER_WRITE_POINTER)
+			continue;
+		memcpy(name, c->bytes, sizeof(name));
+		name[sizeof(name) - 1] = '\0';
+		if (add_by_name(in, dir, name) == -1)
+			return (-1);
+	}
+	return (0);
+}
+
+static bool
+looks_like_script(const struct loader_file *file)
+{
+	const struct loader_command *c = (const void *)file->data;
+	uint32_t	 command;
+
+	if (file->length < sizeof(*c))
+		return (false);
+	command = get32(c->command);
+	return (command >= LOADER_ALLOCATE && command <= LOADER_WRITE_POINTER &&
+	    memchr(c->bytes, '\0', LOADER_FILESZ) != NULL);
+}
+
+static bool
+looks_like_table(const struct loader_file *file)
+{
+	const struct acpi_header *h = (const void *)file->data;
+
+	return (file->length >= 8 && get32(h->length) == file->length);
+}
+
+static int
+open_one(struct input *in, const char *path)
+{
+	struct loader_file *file = &in->set.files[0];
+	struct loader_command *c;
+
+	if (add_file(in, "file", format("%s", path)) == -1)
+		return (-1);
+	if (looks_like_script(file)) {
+		in->kind = INPUT_SCRIPT;
+		in->set.script = *file;
+		in->script_path = in->paths[0];
+		memset(file, 0, sizeof(*file));
+		in->paths[0] = NULL;
+		in->set.nfiles = 0;
+		return (0);
+	}
+	in->kind = looks_like_table(file) ? INPUT_TABLE : INPUT_FLAT;
+	if ((c = calloc(1, sizeof(*c))) == NULL)
+		return (fail(in, path, strerror(errno)));
+	c->command = put32(LOADER_ALLOCATE);
+	memcpy(c->allocate.file, file->name, LOADER_FILESZ);
+	c->allocate.align = put32(1);
+	c->allocate.zone = LOADER_ZONE_HIGH;
+	in->set.script.data = (uint8_t *)c;
+	in->set.script.length = sizeof(*c);
+	return (0);
+}
+
+int
+input_open(struct input *in, const char *path)
+{
+	struct stat	 st;
+	char		*tree;
+	bool		 by_name;
+
+	if (begin(in) == -1)
+		return (-1);
+	if (stat(path, &st) == -1)
+		return (fail(in, path, strerror(errno)));
+	if (!S_ISDIR(st.st_mode))
+		return (open_one(in, path));
+	tree = format("%s/%s/raw", path, FW_CFG_LOADER);
+	by_name = exists(tree);
+	free(tree);
+	return (by_name ? open_by_name(in, path) : open_own(in, path));
+}
+
+const char *
+input_path(const struct input *in, const struct loader_file *file)
+{
+	if (file == &in->set.script)
+		return (in->script_path);
+	return (in->paths[file - in->set.files]);
+}
+
+void
+input_close(struct input *in)
+{
+	size_t		 i;
+
+	for (i = 0; i < in->set.nfiles; i++)
+		free(in->paths[i]);
+	free(in->paths);
+	free(in->script_path);
+	free(in->flat_path);
+	free(in->error);
+	loader_free(&in->set);
+	memset(in, 0, sizeof(*in));
+}

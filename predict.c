@@ -1,0 +1,105 @@
+/* See LICENSE for licence details. */
+
+/*
+ * What the guest of SeaBIOS, OVMF or qboot will find: the script run as that
+ * firmware runs it, and the tables looked up as it or its guest does.
+ */
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "check.h"
+
+static const char *const ends[] = {
+	[LOADER_RAN] = "dropped",
+	[LOADER_REFUSED] = "the set is refused",
+	[LOADER_PANICKED] = "the firmware stops for good",
+	[LOADER_WILD] = "memory outside the files is written, and nothing "
+	    "can be said",
+};
+
+static void
+print_objections(const struct loader_memory *m, const struct loader_set *set,
+    const char *consumer)
+{
+	size_t		 i;
+
+	for (i = 0; i < loader_ncommands(set); i++) {
+		if (m->objections[i] != NULL)
+			printf("%s: command %zu: %s: %s\n", consumer, i,
+			    m->objections[i], ends[m->end]);
+	}
+	if (m->end != LOADER_RAN &&
+	    set->script.length % sizeof(struct loader_command) != 0)
+		printf("%s: the script's size is no multiple of 128: %s\n",
+		    consumer, ends[m->end]);
+}
+
+static void
+print_tables(const struct image *image, const char *consumer)
+{
+	const struct image_table *t;
+	size_t		 i, j;
+
+	for (i = 0; i < image->ntables; i++) {
+		t = &image->tables[i];
+		printf("%s: guest: ", consumer);
+		for (j = 0; j < 4; j++)
+			putchar(isalnum((unsigned char)t->signature[j]) ?
+			    t->signature[j] : '?');
+		printf(" %s+0x%zx length %zu%s\n", t->region->file->name,
+		    t->offset, t->length, t->summed && !t->sound ?
+		    " checksum wrong" : "");
+	}
+}
+
+/* OVMF's RSDP and XSDT are its own; the others' are the set's, or theirs. */
+static void
+print_outcome(const struct image *image, enum loader_end end,
+    const char *consumer, bool installs)
+{
+	printf("%s: outcome: ", consumer);
+	if (end == LOADER_PANICKED)
+		puts("the firmware stops, no guest");
+	else if (end == LOADER_WILD)
+		puts("cannot be said");
+	else if (installs && image->ntables > 0)
+		puts("these tables, under an RSDP and an XSDT of the firmware");
+	else if (installs || (image->ntables == 0 &&
+	    strcmp(consumer, "seabios") == 0))
+		puts("tables of the firmware's own");
+	else if (image->ntables == 0)
+		puts("no ACPI tables");
+	else if (image->ntables == 1)
+		puts("an RSDP that leads nowhere");
+	else
+		puts("these tables");
+}
+
+const char *
+check_predict(const struct input *in, const char *consumer)
+{
+	const bool	 installs = strcmp(consumer, "ovmf") == 0;
+	struct loader_memory memory;
+	struct image	 image = { 0 };
+	const char	*error, *refused = NULL;
+
+	error = loader_run(&memory, &in->set, loader_rules(consumer));
+	if (error == NULL && installs)
+		error = image_install(&image, &memory, &in->set, &refused);
+	else if (error == NULL)
+		error = image_walk(&image, &memory, true);
+	if (error == NULL) {
+		print_objections(&memory, &in->set, consumer);
+		if (refused != NULL)
+			printf("%s: %s: the set is refused\n", consumer,
+			    refused);
+		if (memory.end == LOADER_RAN)
+			print_tables(&image, consumer);
+		print_outcome(&image, memory.end, consumer, installs);
+	}
+	image_free(&image);
+	loader_forget(&memory);
+	return (error);
+}

@@ -1,0 +1,90 @@
+# What the test files share. Load it with: load lib
+
+bats_require_minimum_version 1.5.0
+
+export top
+top=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+PATH=$top:$PATH
+files='e0000.bin rsdp.bin table-loader.bin tables.bin'
+
+cd "$BATS_TEST_TMPDIR" 2>/dev/null || :
+
+# Like bats' run, but also for shells outside of bats
+capture() {
+	status=0
+	output=$("$@" 2>"$BATS_TEST_TMPDIR/.stderr") || status=$?
+	stderr=$(<"$BATS_TEST_TMPDIR/.stderr")
+	rm "$BATS_TEST_TMPDIR/.stderr"
+}
+
+# The command succeeds, and says nothing on either channel.
+quietly() {
+	capture "$@"
+	if [ "$status" -ne 0 ] || [ -n "$output$stderr" ]; then
+		printf '%s\n' "status $status from: $*" "$output" "$stderr"
+		return 1
+	fi
+}
+
+# The command fails with status 1, prints nothing, and complains with exactly
+# this text after its name.
+refuses() {
+	local complaint=$1
+	shift
+	capture "$@"
+	if [ "$status" -ne 1 ] || [ -n "$output" ] ||
+	    [ "$stderr" != "vmacpigen: $complaint" ]; then
+		printf '%s\n' "status $status from: $*" "$output" "$stderr" \
+		    "instead of: vmacpigen: $complaint"
+		return 1
+	fi
+}
+
+# The two are the same to the byte; else shows where they are not.
+same() {
+	cmp "$1" "$2" && return
+	diff <(od -Ax -tx1z -v "$1") <(od -Ax -tx1z -v "$2")
+	return 1
+}
+
+# Both directories hold the four files, the same in both, and nothing else.
+same_set() {
+	local file
+	# shellcheck disable=SC2086
+	[ "$(ls -A "$1")" = "$(printf '%s\n' $files)" ] &&
+	    [ "$(ls -A "$2")" = "$(ls -A "$1")" ] || {
+		ls -lA "$1" "$2"
+		return 1
+	}
+	for file in $files; do
+		same "$1/$file" "$2/$file" || return
+	done
+}
+
+# Everything about a directory that a failed command must not change.
+snapshot() {
+	[ -e "$1" ] || {
+		echo absent
+		return
+	}
+	find "$1" -printf '%P %y %m %s %l %T@\n' | grep -v '^ d' | sort
+	find "$1" -type f -exec sha256sum {} + | sort
+}
+
+# A copy to build in, so that tests do not trample each other
+copy_source() {
+	mkdir "$1"
+	tar -cf - -C "$top" --exclude=./.git --exclude=./build \
+	    --exclude=./out --exclude=./vmacpigen --exclude='*.o' \
+	    --exclude='*.tar.gz' . | tar -xf - -C "$1"
+}
+
+# make (or $make), as if none ran the tests
+build() {
+	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL "${make:-make}" -s "$@"
+}
+
+# The tables of e0000.bin, one file each, named like RSDP.dat
+split_flat() {
+	"$top/tests/split-flat" "$1" "$2"
+}

@@ -1,0 +1,152 @@
+# vmacpigen qemu
+
+load lib
+
+setup_file() {
+	cp -r "$BATS_TEST_DIRNAME/golden/vmd-4" "$BATS_FILE_TMPDIR/set"
+}
+
+setup() {
+	cp -r "$BATS_FILE_TMPDIR/set" set
+}
+
+options() {
+	echo "-machine q35,acpi=off -smp $1" \
+	    "-fw_cfg name=etc/acpi/rsdp,file=$2/rsdp.bin" \
+	    "-fw_cfg name=etc/acpi/tables,file=$2/tables.bin" \
+	    "-fw_cfg name=etc/table-loader,file=$2/table-loader.bin"
+}
+
+# QEMU's verdict on options, in $output; nothing runs in the machine
+qemu_takes() {
+	run timeout 30 qemu-system-x86_64 -S -nodefaults -display none \
+	    -monitor stdio "$@" <<<quit
+}
+
+# patch FILE OFFSET BYTES: bytes as printf's escapes
+patch() {
+	# shellcheck disable=SC2059
+	printf "$3" | dd of="$1" bs=1 seek="$2" conv=notrunc 2>/dev/null
+}
+
+@test "the options of a set" {
+	[ "$(vmacpigen qemu set)" = "$(options 4 set)" ]
+	[ "$(vmacpigen qemu "$PWD/set")" = "$(options 4 "$PWD/set")" ]
+	[ "$(cd set && vmacpigen qemu .)" = "$(options 4 .)" ]
+}
+
+@test "the number of CPUs is what the MADT enables" {
+	for n in 1 2 64; do
+		vmacpigen -n "$n" -o "$n"
+		[ "$(vmacpigen qemu "$n")" = "$(options "$n" "$n")" ]
+	done
+	# Flags of the second local APIC, and of the third
+	patch set/tables.bin $((52 + 244 + 44 + 8 + 4)) '\0'
+	[ "$(vmacpigen qemu set)" = "$(options 3 set)" ]
+	patch set/tables.bin $((52 + 244 + 44 + 16 + 4)) '\2'
+	[ "$(vmacpigen qemu set)" = "$(options 2 set)" ]
+}
+
+@test "e0000.bin is not needed" {
+	rm set/e0000.bin
+	[ "$(vmacpigen qemu set)" = "$(options 4 set)" ]
+}
+
+@test "a comma in the path is doubled" {
+	mv set a,b,,c
+	[ "$(vmacpigen qemu a,b,,c)" = "$(options 4 a,,b,,,,c)" ]
+}
+
+@test "QEMU takes the options, commas and all" {
+	mv set a,b
+	# shellcheck disable=SC2046
+	qemu_takes $(vmacpigen qemu a,b)
+	[ "$status" -eq 0 ]
+	[ "$(grep -c 'should be prefixed with "opt/"' <<<"$output")" -eq 3 ]
+	[ "$(grep -c 'qemu-system-x86_64:' <<<"$output")" -eq 3 ]
+}
+
+# As the manual says
+@test "QEMU takes no set beside its own" {
+	# shellcheck disable=SC2046
+	qemu_takes $(vmacpigen qemu set | sed 's/,acpi=off//')
+	[ "$status" -eq 1 ]
+	[[ $output == *'duplicate fw_cfg file name: etc/acpi/tables'* ]]
+}
+
+@test "a path that a shell would split or expand is refused" {
+	for dir in 'a b' $'a\tb' $'a\nb' 'a*' '?' 'x[1]' 'a\b' $'a\rb' ' '; do
+		mkdir -p "$dir"
+		cp set/* "$dir"
+		refuses "$dir: a shell would split or expand this path" \
+		    vmacpigen qemu "$dir"
+	done
+}
+
+@test "one directory, and no options" {
+	for arguments in '' 'set set' '-x set' '--no-flat set' '-n 4 set'; do
+		# shellcheck disable=SC2086
+		capture vmacpigen qemu $arguments
+		[ "$status" -eq 1 ]
+		[ -z "$output" ]
+		[[ $stderr == *'usage: vmacpigen '* ]]
+	done
+	[ "$(vmacpigen qemu -- set)" = "$(options 4 set)" ]
+}
+
+@test "a directory that is none" {
+	mkdir empty
+	refuses 'none: No such file or directory' vmacpigen qemu none
+	refuses ': No such file or directory' vmacpigen qemu ''
+	refuses 'set/rsdp.bin: not a directory' vmacpigen qemu set/rsdp.bin
+	refuses 'empty/table-loader.bin: No such file or directory' \
+	    vmacpigen qemu empty
+}
+
+@test "a file that is missing, a directory or too large" {
+	for file in tables.bin rsdp.bin table-loader.bin; do
+		mv "set/$file" saved
+		refuses "set/$file: No such file or directory" \
+		    vmacpigen qemu set
+		mkdir "set/$file"
+		refuses "set/$file: Is a directory" vmacpigen qemu set
+		rmdir "set/$file"
+		truncate -s 16777217 "set/$file"
+		refuses "set/$file: larger than 16 MiB" vmacpigen qemu set
+		mv saved "set/$file"
+	done
+}
+
+@test "a script that is cut off" {
+	truncate -s 1535 set/table-loader.bin
+	refuses 'set/table-loader.bin: command 0: the size is no multiple of 128' \
+	    vmacpigen qemu set
+	truncate -s 1 set/table-loader.bin
+	refuses 'set/table-loader.bin: command 0: the size is no multiple of 128' \
+	    vmacpigen qemu set
+	truncate -s 0 set/table-loader.bin
+	refuses 'set/table-loader.bin: it places no file' vmacpigen qemu set
+}
+
+@test "a script that does not fit the files" {
+	truncate -s 51 set/tables.bin
+	refuses 'set/table-loader.bin: command 2: the pointer leads to outside the file that it points into' \
+	    vmacpigen qemu set
+	truncate -s 0 set/tables.bin
+	refuses 'set/table-loader.bin: command 0: the file is empty' \
+	    vmacpigen qemu set
+}
+
+@test "a command that is not known" {
+	patch set/table-loader.bin 256 '\5'
+	refuses 'set/table-loader.bin: command 2: the command is not known' \
+	    vmacpigen qemu set
+}
+
+@test "no RSDP, no MADT" {
+	patch set/rsdp.bin 0 X
+	refuses 'set/rsdp.bin: there is no RSDP' vmacpigen qemu set
+	patch set/rsdp.bin 0 R
+	patch set/tables.bin $((52 + 244)) X
+	refuses 'set/tables.bin: no MADT enables a CPU' vmacpigen qemu set
+}
