@@ -8,8 +8,8 @@ CFLAGS =	-O2 -g
 CORE =		acpigen.o aml.o machine.o loader.o run.o
 OBJS =		main.o files.o image.o input.o check.o check_script.o \
 		check_tables.o predict.o $(CORE)
-HEADERS =	acpi.h acpigen.h aml.h check.h files.h image.h input.h \
-		loader.h asl/q35.h asl/vmd-current.h
+HEADERS =	acpi.h acpigen.h aml.h check.h dsdt_q35.h dsdt_vmd_current.h \
+		files.h image.h input.h loader.h
 
 all: vmacpigen
 
@@ -22,12 +22,10 @@ $(OBJS): $(HEADERS)
 .c.o:
 	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-# The DSDT sources as C, without the table's header; make asl needs iasl(1).
+# The bytes are in git: only who changes a DSDT's source needs iasl(1).
 asl:
-	asl/compile asl/q35.asl >asl/q35.h.new
-	mv asl/q35.h.new asl/q35.h
-	asl/compile asl/vmd-current.asl >asl/vmd-current.h.new
-	mv asl/vmd-current.h.new asl/vmd-current.h
+	asl/compile asl/q35.asl dsdt_q35.h
+	asl/compile asl/vmd-current.asl dsdt_vmd_current.h
 
 demo: all
 	./tests/demo out

@@ -81,7 +81,8 @@ add(struct build *b, const void *data, size_t len)
 {
 	struct acpi_set	*set = b->set;
 
-	if (!reserve(set, &set->bytes, set->nbytes, &set->bytes_max, len, 1))
+	if (len == 0 ||
+	    !reserve(set, &set->bytes, set->nbytes, &set->bytes_max, len, 1))
 		return;
 	memcpy(set->bytes + set->nbytes, data, len);
 	set->nbytes += len;

@@ -2,8 +2,9 @@
 
 /*
  * The core: machines, and the set of ACPI tables built for one.  No stdio,
- * no exit, no global state: a VMM can compile acpigen.c, machine.c and
- * loader.c in and call acpi_build() and loader_link() itself.
+ * no exit, no global state: a VMM can compile acpigen.c, aml.c, machine.c and
+ * loader.c in and call acpi_config_init(), acpi_build() and loader_link()
+ * itself.
  *
  * Functions that can fail return NULL, or the reason as a constant string.
  */

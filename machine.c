@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "acpigen.h"
-#include "asl/q35.h"
-#include "asl/vmd-current.h"
+#include "dsdt_q35.h"
+#include "dsdt_vmd_current.h"
 
 /* Where 32-bit PCI windows end: the I/O APIC comes next. */
 #define WINDOW_LIMIT	0xfebfffff

@@ -219,7 +219,7 @@ parse_machine(struct acpi_config *config, char *s)
 		return (false);
 	}
 	if ((m = acpi_machine_find(word)) == NULL)
-		errx(1, "-m %s: no such machine; -m help lists them", word);
+		errx(1, "%s: no such machine; -m help lists them", word);
 	acpi_config_init(config, m);
 	while ((word = strsep(&s, ",")) != NULL) {
 		if (strcmp(word, "help") == 0) {

@@ -1,4 +1,6 @@
-/* Made from q35.asl by "make asl": change that, not this. */
+/* See LICENSE for licence details. */
+
+/* Made of asl/q35.asl by make asl: change that one. */
 
 static const uint8_t q35_aml[] = {
 	0x08, 0x5f, 0x53, 0x35, 0x5f, 0x12, 0x06, 0x04,
