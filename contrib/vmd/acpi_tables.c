@@ -13,9 +13,10 @@
 static void
 build(struct acpi_set *set, const struct acpi_machine *machine, size_t ncpus)
 {
-	struct acpi_config config = { .machine = machine };
+	struct acpi_config config;
 	const char	*error;
 
+	acpi_config_init(&config, machine);
 	/* acpi_build() says no to 0, and to what does not fit. */
 	config.ncpus = ncpus <= machine->max_cpus ? (uint32_t)ncpus : 0;
 	if ((error = acpi_build(set, &config)) != NULL)
