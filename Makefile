@@ -6,9 +6,9 @@ MANDIR =	$(PREFIX)/share/man
 CFLAGS =	-O2 -g
 
 CORE =		acpigen.o machine.o loader.o run.o
-OBJS =		main.o files.o image.o input.o check.o check_script.o \
-		check_tables.o predict.o $(CORE)
-HEADERS =	acpi.h acpigen.h check.h files.h image.h input.h loader.h
+OBJS =		main.o check.o check_script.o check_tables.o fields.o files.o \
+		image.o input.o predict.o $(CORE)
+HEADERS =	acpi.h acpigen.h check.h fields.h files.h image.h input.h loader.h
 
 all: vmacpigen
 
