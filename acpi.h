@@ -117,6 +117,7 @@ ACPI_SIZE(acpi_gas, 12);
 #define ACPI_GAS_BYTE		1	/* access_size */
 #define ACPI_GAS_WORD		2
 #define ACPI_GAS_DWORD		3
+#define ACPI_GAS_QWORD		4
 
 /* 5.2.5.3 Root System Description Pointer (RSDP) */
 struct acpi_rsdp {
@@ -208,15 +209,39 @@ ACPI_SIZE(acpi_fadt, 276);
 /* 5.2.9.3 IA-PC Boot Architecture Flags */
 #define ACPI_BOOT_LEGACY	0x0001	/* LEGACY_DEVICES */
 #define ACPI_BOOT_8042		0x0002
+#define ACPI_BOOT_NO_VGA	0x0004
+#define ACPI_BOOT_NO_MSI	0x0008
+#define ACPI_BOOT_NO_ASPM	0x0010
+#define ACPI_BOOT_NO_RTC	0x0020
+
+/* 5.2.9.4 ARM Architecture Boot Flags */
+#define ACPI_BOOT_PSCI		0x0001	/* PSCI_COMPLIANT */
+#define ACPI_BOOT_PSCI_HVC	0x0002	/* PSCI_USE_HVC */
 
 /* 5.2.9 Fixed Feature Flags */
 #define ACPI_FADT_WBINVD	0x00000001
+#define ACPI_FADT_WBINVD_FLUSH	0x00000002
 #define ACPI_FADT_PROC_C1	0x00000004
+#define ACPI_FADT_P_LVL2_UP	0x00000008
+#define ACPI_FADT_PWR_BUTTON	0x00000010	/* no fixed power button */
 #define ACPI_FADT_SLP_BUTTON	0x00000020	/* no fixed sleep button */
+#define ACPI_FADT_FIX_RTC	0x00000040
 #define ACPI_FADT_RTC_S4	0x00000080
+#define ACPI_FADT_TMR_VAL_EXT	0x00000100
+#define ACPI_FADT_DCK_CAP	0x00000200
 #define ACPI_FADT_RESET_REG_SUP	0x00000400
+#define ACPI_FADT_SEALED_CASE	0x00000800
+#define ACPI_FADT_HEADLESS	0x00001000
+#define ACPI_FADT_CPU_SW_SLP	0x00002000
+#define ACPI_FADT_PCI_EXP_WAK	0x00004000
 #define ACPI_FADT_PLATFORM_CLOCK 0x00008000	/* USE_PLATFORM_CLOCK */
+#define ACPI_FADT_S4_RTC_STS	0x00010000	/* S4_RTC_STS_VALID */
+#define ACPI_FADT_REMOTE_POWER	0x00020000	/* REMOTE_POWER_ON_CAPABLE */
+#define ACPI_FADT_APIC_CLUSTER	0x00040000
+#define ACPI_FADT_APIC_PHYSICAL	0x00080000
 #define ACPI_FADT_HW_REDUCED	0x00100000	/* HW_REDUCED_ACPI */
+#define ACPI_FADT_S0_IDLE	0x00200000	/* LOW_POWER_S0_IDLE_CAPABLE */
+#define ACPI_FADT_CACHES	0x00c00000	/* PERSISTENT_CPU_CACHES */
 
 /* 5.2.10 Firmware ACPI Control Structure (FACS) */
 struct acpi_facs {
@@ -235,6 +260,10 @@ struct acpi_facs {
 ACPI_SIZE(acpi_facs, 64);
 
 #define ACPI_FACS_ALIGN		64
+
+#define ACPI_FACS_S4BIOS	0x1	/* flags: S4BIOS_F */
+#define ACPI_FACS_64BIT_WAKE	0x2	/* 64BIT_WAKE_SUPPORTED_F */
+#define ACPI_FACS_OSPM_64BIT	0x1	/* ospm_flags: 64BIT_WAKE_F */
 
 /* 5.2.12 Multiple APIC Description Table (MADT): entries follow */
 struct acpi_madt {
@@ -341,8 +370,12 @@ ACPI_SIZE(acpi_madt_x2apic_nmi, 12);
 #define ACPI_LAPIC_ENABLED	0x1	/* 5.2.12.2.1 */
 #define ACPI_LAPIC_ONLINE_CAPABLE 0x2
 
-#define ACPI_INTI_ACTIVE_HIGH	0x1	/* 5.2.12.5, polarity */
-#define ACPI_INTI_LEVEL		0xc	/* trigger mode */
+#define ACPI_INTI_POLARITY	0x3	/* 5.2.12.5 */
+#define ACPI_INTI_ACTIVE_HIGH	0x1
+#define ACPI_INTI_ACTIVE_LOW	0x3
+#define ACPI_INTI_TRIGGER	0xc
+#define ACPI_INTI_EDGE		0x4
+#define ACPI_INTI_LEVEL		0xc
 
 /* IA-PC HPET specification 1.0a, 3.2.4: HPET Description Table */
 struct acpi_hpet {
@@ -357,6 +390,8 @@ ACPI_SIZE(acpi_hpet, 56);
 
 #define ACPI_HPET_ADDRESS	0xfed00000	/* where a PC has it */
 #define ACPI_HPET_SIZE		0x400
+#define ACPI_HPET_COUNT_SIZE	0x00002000	/* event_timer_block_id */
+#define ACPI_HPET_LEGACY	0x00008000
 
 /* PCI Firmware specification 3.3, 4.1.2: MCFG; allocations follow */
 struct acpi_mcfg {
@@ -428,6 +463,8 @@ ACPI_SIZE(acpi_srat_x2apic, 24);
 #define ACPI_SRAT_MEMORY	1
 #define ACPI_SRAT_X2APIC	2
 #define ACPI_SRAT_ENABLED	0x1
+#define ACPI_SRAT_HOT_PLUGGABLE	0x2	/* memory */
+#define ACPI_SRAT_NON_VOLATILE	0x4	/* memory */
 
 /* 5.2.17 System Locality Information Table (SLIT): a square of bytes follows */
 struct acpi_slit {
@@ -443,6 +480,7 @@ struct acpi_waet {
 };
 ACPI_SIZE(acpi_waet, 40);
 
+#define ACPI_WAET_RTC_GOOD	0x1
 #define ACPI_WAET_PM_TIMER_GOOD	0x2
 
 /* Serial Port Console Redirection Table 1.10, revisions 1 to 4 */

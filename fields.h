@@ -1,0 +1,147 @@
+/* See LICENSE for licence details. */
+
+/*
+ * What the bytes of a table mean: for every struct of acpi.h rows that name
+ * its fields, and a table taken apart by them.  Tables are hostile input:
+ * each byte belongs to exactly one field, whatever the table says.
+ */
+
+#ifndef FIELDS_H
+#define FIELDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum field_kind {
+	FIELD_STRUCT,		/* a struct with rows of its own */
+	FIELD_NUMBER,		/* for people, decimal */
+	FIELD_HEX,
+	FIELD_FLAGS,		/* bits of which each has a meaning */
+	FIELD_STRING,
+	FIELD_NUMBERS,		/* each byte is one */
+	FIELD_POINTER,		/* the address of a table, or 0 */
+	FIELD_CHECKSUM,
+	FIELD_RESERVED
+};
+
+/* What it means that a field's bits under the mask are value */
+struct field_value {
+	uint32_t	 mask;
+	uint32_t	 value;
+	const char	*name;		/* NULL behind the last */
+};
+
+struct field_row {
+	size_t		 offset;	/* in the struct of acpi.h */
+	size_t		 size;
+	const char	*name;		/* NULL behind the last */
+	enum field_kind	 kind;
+	const struct field_value *values;
+	const struct field_layout *layout;	/* of a FIELD_STRUCT */
+	size_t		 covers;	/* a checksum; 0: all of the table */
+	bool		 identity;	/* tells entries of a type apart */
+};
+
+/* A struct of acpi.h: its rows are in order, and leave no byte out. */
+struct field_layout {
+	const char	*name;
+	size_t		 size;
+	const struct field_row *rows;
+};
+
+/* One type of entry in MADT or SRAT */
+struct field_type {
+	uint8_t		 type;
+	const struct field_layout *layout;	/* NULL behind the last */
+};
+
+/* A table: one struct, and behind it, perhaps, entries to the end. */
+struct field_table {
+	char		 signature[5];	/* "RSD " for the RSDP */
+	struct field_layout layout;
+	const struct field_type *types;	/* entries of types and lengths */
+	const struct field_layout *element;	/* or all of one kind */
+	const char	*rest;		/* or bytes of this name */
+	bool		 square;	/* elements that have no fixed size */
+};
+
+/* field_table_at(0), (1), ... are all tables that have rows, then NULL. */
+const struct field_table *field_table_at(size_t);
+
+/* The name of a table ("MADT"), or NULL when its signature has no rows. */
+const char *field_table_name(const char signature[4]);
+
+/* A table taken apart */
+struct fields {
+	const struct field_table *table;
+	const uint8_t	*data;
+	size_t		 length;
+	size_t		 element;	/* bytes of each, or 0 */
+	struct field_entry {
+		uint32_t	 offset;
+		uint32_t	 ordinal;
+	} *entries;			/* of types and lengths */
+	size_t		 nentries;
+	size_t		 end;		/* of the entries */
+};
+
+/*
+ * A field of a table.  Bytes that no row names are one field without a row;
+ * so are those of a field that its table or entry cuts off.
+ */
+struct field {
+	size_t		 offset;	/* in the table */
+	size_t		 size;
+	const struct field_row *row;	/* or NULL */
+	const struct field_row *outer;	/* of the struct that it is in */
+	size_t		 outer_offset;	/* where in the table that begins */
+	const struct field_layout *entry;	/* the entry, or NULL */
+	size_t		 ordinal;	/* of the entry in its type, from 0 */
+	size_t		 entry_offset;
+	size_t		 entry_size;
+};
+
+/*
+ * Takes length bytes apart as the table that their signature says.  Returns
+ * false when there is no memory.  The fields are valid until fields_close(),
+ * and no longer than the data.
+ */
+bool fields_open(struct fields *, const uint8_t *data, size_t length);
+void fields_close(struct fields *);
+
+/*
+ * The field that holds the byte at an offset below length.  All fields, in
+ * order, are those at 0, and then each at the end of the one before:
+ *
+ *	for (at = 0; at < fs.length; at = f.offset + f.size)
+ *		fields_at(&fs, at, &f);
+ */
+void fields_at(const struct fields *, size_t offset, struct field *);
+
+/* The field's number; 0 for those that are not up to 8 bytes wide. */
+uint64_t field_number(const struct fields *, const struct field *);
+
+/*
+ * The field's name within its table, such as "SCI_INT", "RESET_REG.Address"
+ * or "Processor Local APIC[3].Flags".
+ */
+#define FIELD_NAMESZ	160
+
+void field_name(char name[FIELD_NAMESZ], const struct fields *,
+    const struct field *);
+
+/* What its value means, such as the flags that are set; often nothing */
+#define FIELD_MEANINGSZ	640
+
+void field_meaning(char meaning[FIELD_MEANINGSZ], const struct fields *,
+    const struct field *);
+
+/* Prints the field's value, and returns the number of characters. */
+int field_print_value(FILE *, const struct fields *, const struct field *);
+
+/* Prints length bytes as text, with what does not print as \xNN. */
+int field_print_string(FILE *, const void *, size_t length);
+
+#endif /* FIELDS_H */
