@@ -6,9 +6,11 @@ MANDIR =	$(PREFIX)/share/man
 CFLAGS =	-O2 -g
 
 CORE =		acpigen.o machine.o loader.o run.o
-OBJS =		main.o check.o check_script.o check_tables.o fields.o files.o \
-		image.o input.o predict.o $(CORE)
-HEADERS =	acpi.h acpigen.h check.h fields.h files.h image.h input.h loader.h
+OBJS =		main.o check.o check_script.o check_tables.o extract.o \
+		fields.o files.o image.o input.o map.o predict.o show.o \
+		$(CORE)
+HEADERS =	acpi.h acpigen.h check.h extract.h fields.h files.h image.h \
+		input.h loader.h map.h show.h
 
 all: vmacpigen
 

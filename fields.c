@@ -921,12 +921,13 @@ field_number(const struct fields *fs, const struct field *f)
  */
 
 static void
-append(char name[FIELD_NAMESZ], const char *s)
+append(char *text, size_t size, const char *separator, const char *s)
 {
-	size_t		 len = strlen(name);
+	size_t		 len = strlen(text);
 
-	snprintf(name + len, FIELD_NAMESZ - len, "%s%s",
-	    len > 0 && s[0] != '\0' ? "." : "", s);
+	if (s[0] != '\0')
+		snprintf(text + len, size - len, "%s%s",
+		    len > 0 ? separator : "", s);
 }
 
 void
@@ -938,11 +939,35 @@ field_name(char name[FIELD_NAMESZ], const struct fields *fs,
 		snprintf(name, FIELD_NAMESZ, "%s[%zu]", f->entry->name,
 		    f->ordinal);
 	if (f->outer != NULL)
-		append(name, f->outer->name);
+		append(name, FIELD_NAMESZ, ".", f->outer->name);
 	if (f->row != NULL)
-		append(name, f->row->name);
+		append(name, FIELD_NAMESZ, ".", f->row->name);
 	else
-		append(name, f->entry == NULL ? fs->table->rest : "Data");
+		append(name, FIELD_NAMESZ, ".", f->entry == NULL ?
+		    fs->table->rest : "Data");
+}
+
+void
+field_meaning(char meaning[FIELD_MEANINGSZ], const struct fields *fs,
+    const struct field *f)
+{
+	const struct field_value *value;
+	const uint64_t	 v = field_number(fs, f);
+	uint64_t	 rest = v;
+	char		 bits[40];
+
+	meaning[0] = '\0';
+	if (f->row == NULL || (value = f->row->values) == NULL)
+		return;
+	for (; value->name != NULL; value++) {
+		rest &= ~(uint64_t)value->mask;
+		if ((v & value->mask) == value->value)
+			append(meaning, FIELD_MEANINGSZ, ", ", value->name);
+	}
+	if (f->row->kind != FIELD_FLAGS || rest == 0)
+		return;
+	snprintf(bits, sizeof(bits), "reserved 0x%" PRIx64, rest);
+	append(meaning, FIELD_MEANINGSZ, ", ", bits);
 }
 
 int
@@ -991,27 +1016,4 @@ field_print_value(FILE *out, const struct fields *fs, const struct field *f)
 	if (f->row->kind == FIELD_NUMBER)
 		return (fprintf(out, "%" PRIu64, v));
 	return (fprintf(out, "0x%0*" PRIx64, (int)f->size * 2, v));
-}
-
-int
-field_print_meaning(FILE *out, const struct fields *fs,
-    const struct field *f)
-{
-	const struct field_value *value;
-	const uint64_t	 v = field_number(fs, f);
-	uint64_t	 rest = v;
-	int		 n = 0;
-
-	if (f->row == NULL || (value = f->row->values) == NULL)
-		return (0);
-	for (; value->name != NULL; value++) {
-		rest &= ~(uint64_t)value->mask;
-		if ((v & value->mask) == value->value)
-			n += fprintf(out, "%s%s", n > 0 ? ", " : "",
-			    value->name);
-	}
-	if (f->row->kind == FIELD_FLAGS && rest != 0)
-		n += fprintf(out, "%sreserved 0x%" PRIx64,
-		    n > 0 ? ", " : "", rest);
-	return (n);
 }

@@ -132,12 +132,14 @@ uint64_t field_number(const struct fields *, const struct field *);
 void field_name(char name[FIELD_NAMESZ], const struct fields *,
     const struct field *);
 
-/*
- * Print the field's value, and what it means (nothing, if there is nothing
- * to say); the number of characters is returned.
- */
+/* What its value means, such as the flags that are set; often nothing */
+#define FIELD_MEANINGSZ	640
+
+void field_meaning(char meaning[FIELD_MEANINGSZ], const struct fields *,
+    const struct field *);
+
+/* Prints the field's value, and returns the number of characters. */
 int field_print_value(FILE *, const struct fields *, const struct field *);
-int field_print_meaning(FILE *, const struct fields *, const struct field *);
 
 /* Prints length bytes as text, with what does not print as \xNN. */
 int field_print_string(FILE *, const void *, size_t length);

@@ -12,10 +12,12 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "extract.h"
 #include "files.h"
 #include "image.h"
 #include "input.h"
 #include "loader.h"
+#include "show.h"
 
 #define VERSION		"0.1"
 
@@ -25,7 +27,9 @@
 static const char synopsis[] =
     "usage: vmacpigen [--no-flat] [-m machine] -n ncpus -o dir\n"
     "       vmacpigen check [-LvW] [-b base] [-c consumer,...] dir | file\n"
+    "       vmacpigen extract [-b base] -a | -o out dir | file\n"
     "       vmacpigen qemu dir\n"
+    "       vmacpigen show [-g] [-b base] dir | file\n"
     "       vmacpigen -h | -V\n";
 
 static const char options_help[] =
@@ -403,12 +407,117 @@ check_main(int argc, char *argv[])
 	    (warnings && ck.findings[CHECK_WARNING] > 0));
 }
 
+/* --rsdp, --tables and --loader: false for another option */
+static bool
+parse_file(int ch, const char *files[3])
+{
+	static const char names[] = "RTS";
+	const char	*p = strchr(names, ch);
+
+	if (p == NULL || *p == '\0')
+		return (false);
+	files[p - names] = optarg;
+	return (true);
+}
+
+static const struct option file_options[] = {
+	{ "rsdp", required_argument, NULL, 'R' },
+	{ "tables", required_argument, NULL, 'T' },
+	{ "loader", required_argument, NULL, 'S' },
+	{ NULL, 0, NULL, 0 }
+};
+
+static int
+show_main(int argc, char *argv[])
+{
+	struct input	 in;
+	const char	*files[3] = { NULL, NULL, NULL }, *error;
+	uint64_t	 base = FLAT_BASE;
+	bool		 graph = false;
+	int		 ch;
+
+	while ((ch = getopt_long(argc, argv, "+b:g", file_options,
+	    NULL)) != -1) {
+		switch (ch) {
+		case 'b':
+			base = parse_base(optarg, 1);
+			break;
+		case 'g':
+			graph = true;
+			break;
+		default:
+			if (!parse_file(ch, files))
+				usage(1);
+		}
+	}
+	open_input(&in, argc - optind, argv + optind, files, 1);
+	if ((error = show_input(&in, base, graph)) != NULL)
+		errx(1, "%s", error);
+	input_close(&in);
+	return (0);
+}
+
+static void
+write_tables(const struct extract *ex, const char *dir)
+{
+	const struct output *failed;
+
+	if (files_write(dir, ex->outputs, ex->n, &failed) == 0)
+		return;
+	if (failed == NULL)
+		err(1, "%s", dir);
+	err(1, "%s/%s", dir, failed->name);
+}
+
+static int
+extract_main(int argc, char *argv[])
+{
+	struct input	 in;
+	struct extract	 ex;
+	const char	*files[3] = { NULL, NULL, NULL }, *dir = NULL;
+	uint64_t	 base = FLAT_BASE;
+	bool		 text = false;
+	int		 ch;
+
+	while ((ch = getopt_long(argc, argv, "+ab:o:", file_options,
+	    NULL)) != -1) {
+		switch (ch) {
+		case 'a':
+			text = true;
+			break;
+		case 'b':
+			base = parse_base(optarg, 1);
+			break;
+		case 'o':
+			dir = optarg;
+			break;
+		default:
+			if (!parse_file(ch, files))
+				usage(1);
+		}
+	}
+	if (text == (dir != NULL))
+		usage(1);
+	open_input(&in, argc - optind, argv + optind, files, 1);
+	if (!extract_open(&ex, &in, base))
+		errx(1, "%s", ex.error);
+	if (text)
+		extract_print(&ex);
+	else
+		write_tables(&ex, dir);
+	extract_close(&ex);
+	input_close(&in);
+	return (0);
+}
+
 static const struct {
 	const char	*name;
 	int		(*main)(int, char *[]);
 } verbs[] = {
 	{ "check",	check_main },
+	{ "extract",	extract_main },
 	{ "qemu",	qemu_main },
+	{ "show",	show_main },
 };
 
 int
