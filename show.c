@@ -380,120 +380,123 @@ surplus(const struct map_file *mf, size_t offset, size_t length)
 	return ((uint8_t)-acpi_checksum(mf->file->data + offset, length));
 }
 
-static void
-print_checksum_state(const struct show *s, const struct map_file *mf,
-    const struct map_piece *p, const struct field *f)
+/* What a guest has of a file, or, if it has nothing, the file */
+static const uint8_t *
+guest_data(const struct map_file *mf)
 {
-	const uint8_t	*data = mf->region != NULL ? mf->region->data :
-	    mf->file->data;
+	return (mf->region != NULL ? mf->region->data : mf->file->data);
+}
+
+static void
+checksum_state(const struct show *s, const struct map_file *mf,
+    const struct map_piece *p, const struct field *f,
+    char state[FIELD_MEANINGSZ])
+{
 	const size_t	 at = p->offset + f->offset;
 	const struct sum *sum = find_sum(s, mf, at);
+	const uint8_t	 value = guest_data(mf)[at];
 	const uint8_t	 more = surplus(mf, p->offset,
 	    f->row->covers > 0 ? f->row->covers : p->length);
 
-	if (sum != NULL)
-		printf("by the loader%s", more == 0 ? "" : ", ");
-	if (more != 0)
-		printf("wrong: 0x%02x, should be 0x%02x", data[at],
-		    (uint8_t)(data[at] - more));
-	else if (sum == NULL)
-		printf("right");
+	if (more == 0)
+		snprintf(state, FIELD_MEANINGSZ, "%s", sum == NULL ? "right" :
+		    "by the loader");
+	else
+		snprintf(state, FIELD_MEANINGSZ,
+		    "%swrong: 0x%02x, should be 0x%02x",
+		    sum == NULL ? "" : "by the loader, ", value,
+		    (uint8_t)(value - more));
 }
 
-/* Where a pointer leads to, in what the script made of it. */
+/* Where a pointer leads to, in what the script made of it */
 static void
-print_target(const struct show *s, const struct map_file *mf,
-    const struct map_piece *p, const struct field *f)
+target_name(const struct show *s, const struct map_file *mf,
+    const struct map_piece *p, const struct field *f,
+    char target[FIELD_MEANINGSZ])
 {
-	const uint8_t	*data = mf->region != NULL ? mf->region->data :
-	    mf->file->data;
-	const uint64_t	 address = le_get(data + p->offset + f->offset,
-	    (unsigned int)f->size);
+	const uint64_t	 address = le_get(guest_data(mf) + p->offset +
+	    f->offset, (unsigned int)f->size);
 	const struct map_file *to;
 	char		 name[MAP_NAMESZ];
 	size_t		 offset;
 
+	target[0] = '\0';
 	if (address == 0)
-		printf("none");
+		snprintf(target, FIELD_MEANINGSZ, "none");
 	if (address == 0 || s->in->kind == INPUT_TABLE)
 		return;
 	if (map_address(&s->map, address, &to, &offset) == NULL) {
-		printf("leads nowhere");
+		snprintf(target, FIELD_MEANINGSZ, "leads nowhere");
 		return;
 	}
 	map_name(&s->map, to->file, offset, true, name);
-	printf("-> ");
-	if (name[0] != '\0')
-		printf("%s", name);
-	else
-		print_where(s, to, offset);
+	snprintf(target, FIELD_MEANINGSZ, "-> %s", name[0] == '\0' ?
+	    "no table" : name);
 }
 
 static void
 print_field_start(size_t offset, size_t size, const char *name)
 {
-	printf("    0x%04zx %5zu  ", offset, size);
-	pad(printf("%s", name), NAME_WIDTH);
-	putchar(' ');
+	printf("    0x%04zx %5zu  %-*s ", offset, size, NAME_WIDTH, name);
+}
+
+static void
+print_meaning(int width, const char *meaning)
+{
+	if (meaning[0] != '\0') {
+		pad(width, VALUE_WIDTH);
+		printf("  %s", meaning);
+	}
+	putchar('\n');
 }
 
 /* A struct within a table: its fields on one line, up to the last one */
 static void
 print_struct(const struct fields *fs, struct field *f)
 {
-	const size_t	 outer = f->outer_offset;
-	const size_t	 end = outer + f->outer->size < fs->length ?
-	    outer + f->outer->size : fs->length;
-	const struct field first = *f;
+	const size_t	 start = f->outer_offset;
+	const size_t	 end = start + f->outer->size < fs->length ?
+	    start + f->outer->size : fs->length;
+	char		 one[FIELD_MEANINGSZ], all[2 * FIELD_MEANINGSZ] = "";
 	int		 n;
 
-	print_field_start(outer, end - outer, f->outer->name);
+	print_field_start(start, end - start, f->outer->name);
 	n = printf("{");
 	for (;;) {
 		n += field_print_value(stdout, fs, f);
+		field_meaning(one, fs, f);
+		if (one[0] != '\0')
+			snprintf(all + strlen(all), sizeof(all) - strlen(all),
+			    "%s%s", all[0] == '\0' ? "" : ", ", one);
 		if (f->offset + f->size >= end)
 			break;
 		n += printf(", ");
 		fields_at(fs, f->offset + f->size, f);
 	}
 	n += printf("}");
-	if (all_zero(fs->data + outer, end - outer)) {
-		putchar('\n');
-		return;
-	}
-	pad(n, VALUE_WIDTH);
-	for (*f = first;; fields_at(fs, f->offset + f->size, f)) {
-		if (f->row != NULL && f->row->values != NULL) {
-			printf("  ");
-			field_print_meaning(stdout, fs, f);
-		}
-		if (f->offset + f->size >= end)
-			break;
-	}
-	putchar('\n');
+	print_meaning(n, all_zero(fs->data + start, end - start) ? "none" :
+	    all);
 }
 
 static void
 print_one_field(const struct show *s, const struct map_file *mf,
     const struct map_piece *p, const struct field *f, const char *name)
 {
-	const struct fields *fs = p->fields;
+	char		 meaning[FIELD_MEANINGSZ];
 
 	print_field_start(f->offset, f->size, name);
 	if (f->row == NULL && f->size > 16) {
 		putchar('\n');
-		print_dump(fs->data, f->offset, f->offset + f->size);
+		print_dump(p->fields->data, f->offset, f->offset + f->size);
 		return;
 	}
-	pad(field_print_value(stdout, fs, f), VALUE_WIDTH);
-	printf("  ");
 	if (f->row != NULL && f->row->kind == FIELD_CHECKSUM)
-		print_checksum_state(s, mf, p, f);
+		checksum_state(s, mf, p, f, meaning);
 	else if (f->row != NULL && f->row->kind == FIELD_POINTER)
-		print_target(s, mf, p, f);
+		target_name(s, mf, p, f, meaning);
 	else
-		field_print_meaning(stdout, fs, f);
-	putchar('\n');
+		field_meaning(meaning, p->fields, f);
+	print_meaning(field_print_value(stdout, p->fields, f), meaning);
 }
 
 static void
@@ -532,6 +535,27 @@ print_ids(const char *what, const char *id, size_t length)
 	putchar('"');
 }
 
+/* The states of a table's checksums: the RSDP has two. */
+static void
+print_checksums(const struct show *s, const struct map_file *mf,
+    const struct map_piece *p)
+{
+	struct field	 f;
+	char		 state[FIELD_MEANINGSZ], last[FIELD_MEANINGSZ] = "";
+	size_t		 at;
+
+	for (at = 0; at < p->length && at < sizeof(struct acpi_header);
+	    at = f.offset + f.size) {
+		fields_at(p->fields, at, &f);
+		if (f.row == NULL || f.row->kind != FIELD_CHECKSUM)
+			continue;
+		checksum_state(s, mf, p, &f, state);
+		if (strcmp(state, last) != 0)
+			printf(", checksum %s", state);
+		memcpy(last, state, sizeof(last));
+	}
+}
+
 static void
 print_heading(const struct show *s, const struct map_file *mf,
     const struct map_piece *p)
@@ -560,6 +584,7 @@ print_heading(const struct show *s, const struct map_file *mf,
 		print_ids("creator", h->creator_id, sizeof(h->creator_id));
 		printf(" 0x%" PRIx32, get32(h->creator_revision));
 	}
+	print_checksums(s, mf, p);
 	if (!p->wanted && s->image.ntables > 0)
 		printf("; nothing leads to it");
 	putchar('\n');
