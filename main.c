@@ -43,6 +43,7 @@ static const char options_help[] =
     "-V            the version\n"
     "--no-flat     no e0000.bin\n"
     "\n"
+    "check         say what is wrong with a set; -L lists the rules\n"
     "qemu          print the options with which QEMU takes the set in dir\n";
 
 static _Noreturn void
