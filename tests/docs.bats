@@ -39,12 +39,16 @@ other_systems='referenced manual not found|outdated mandoc.db'
 		section DESCRIPTION | grep -E "^ {5}$word( |\$)"
 	done
 	for machine in $(vmacpigen -m help | cut -d ' ' -f 1); do
-		section DESCRIPTION | grep "^     $machine  *"
+		section DESCRIPTION | grep -E "^ {5}$machine( |\$)"
+		for property in $(vmacpigen -m "$machine,help" |
+		    sed -n 's/^\([a-z][a-z0-9-]*\)=.*/\1/p'); do
+			section DESCRIPTION | grep -w -e "$property"
+		done
 	done
 }
 
 @test "every file that is written is explained" {
-	for file in $files; do
+	for file in $files vmm.dsdt; do
 		section FILES | grep "^     $file "
 	done
 }
