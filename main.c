@@ -44,7 +44,9 @@ static const char options_help[] =
     "--no-flat     no e0000.bin\n"
     "\n"
     "check         say what is wrong with a set; -L lists the rules\n"
-    "qemu          print the options with which QEMU takes the set in dir\n";
+    "extract       write the tables of a set, linked, to files of their own\n"
+    "qemu          print the options with which QEMU takes the set in dir\n"
+    "show          print a set as text, field by field\n";
 
 static _Noreturn void
 usage(int status)
