@@ -43,7 +43,10 @@ static const char options_help[] =
     "-V            the version\n"
     "--no-flat     no e0000.bin\n"
     "\n"
-    "qemu          print the options with which QEMU takes the set in dir\n";
+    "check         say what is wrong with a set; -L lists the rules\n"
+    "extract       write the tables of a set, linked, to files of their own\n"
+    "qemu          print the options with which QEMU takes the set in dir\n"
+    "show          print a set as text, field by field\n";
 
 static _Noreturn void
 usage(int status)
