@@ -686,7 +686,10 @@ main(int argc, char *argv[])
 		usage(1);
 	for (i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
 		if (strcmp(argv[1], verbs[i].name) == 0)
-			finish(verbs[i].main(argc - 1, argv + 1));
+			break;
 	}
-	finish(generate_main(argc, argv));
+	if (i == sizeof(verbs) / sizeof(verbs[0]))
+		finish(generate_main(argc, argv));
+	argv[1] = argv[0];	/* getopt(3) complains in this name */
+	finish(verbs[i].main(argc - 1, argv + 1));
 }
