@@ -138,3 +138,8 @@ are_ours() {
 address_of() {
 	awk -v file="$1.bin" '$1 == file { print $2 }' out/mem/index
 }
+
+# blocks TAG FILE: the code in a file's fenced blocks with this very tag
+blocks() {
+	awk -v fence="\`\`\`$1" '/^```/ { show = $0 == fence; next } show' "$2"
+}
