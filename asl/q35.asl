@@ -49,7 +49,9 @@ DefinitionBlock ("", "DSDT", 2, "VMACPI", "Q35 DSDT", 1)
 			 * but A to D for p on slots 25 to 29 and 31, and
 			 * E to H for p on slot 30.  PIRQ A to H are GSI 16
 			 * to 23, and what the LPC bridge makes of them on
-			 * the i8259 pair.
+			 * the i8259 pair.  Elements take the value of a local,
+			 * not an expression's: not every interpreter has an
+			 * element as an operator's target.
 			 */
 			Method (_PRT)
 			{
@@ -66,23 +68,30 @@ DefinitionBlock ("", "DSDT", 2, "VMACPI", "Q35 DSDT", 1)
 						Local4 += 4
 					}
 					If (Local2 == 30) { Local4 += 4 }
+					If (Local4 == 0)
+					{ Local5 = Package (4) {0, 0, LNKA, 0} }
+					If (Local4 == 1)
+					{ Local5 = Package (4) {0, 0, LNKB, 0} }
+					If (Local4 == 2)
+					{ Local5 = Package (4) {0, 0, LNKC, 0} }
+					If (Local4 == 3)
+					{ Local5 = Package (4) {0, 0, LNKD, 0} }
+					If (Local4 == 4)
+					{ Local5 = Package (4) {0, 0, LNKE, 0} }
+					If (Local4 == 5)
+					{ Local5 = Package (4) {0, 0, LNKF, 0} }
+					If (Local4 == 6)
+					{ Local5 = Package (4) {0, 0, LNKG, 0} }
+					If (Local4 == 7)
+					{ Local5 = Package (4) {0, 0, LNKH, 0} }
 					If (PICF)
 					{
-						Local5 = Package (4) { 0, 0, 0, 0 }
-						Local5[3] = Local4 + 16
+						Local4 += 16
+						Local5 = Package (4) {0, 0, 0, 0}
+						Local5[3] = Local4
 					}
-					Else
-					{
-						If (Local4 == 0) { Local5 = Package (4) { 0, 0, LNKA, 0 } }
-						If (Local4 == 1) { Local5 = Package (4) { 0, 0, LNKB, 0 } }
-						If (Local4 == 2) { Local5 = Package (4) { 0, 0, LNKC, 0 } }
-						If (Local4 == 3) { Local5 = Package (4) { 0, 0, LNKD, 0 } }
-						If (Local4 == 4) { Local5 = Package (4) { 0, 0, LNKE, 0 } }
-						If (Local4 == 5) { Local5 = Package (4) { 0, 0, LNKF, 0 } }
-						If (Local4 == 6) { Local5 = Package (4) { 0, 0, LNKG, 0 } }
-						If (Local4 == 7) { Local5 = Package (4) { 0, 0, LNKH, 0 } }
-					}
-					Local5[0] = (Local2 << 16) | 0xffff
+					Local2 = (Local2 << 16) | 0xffff
+					Local5[0] = Local2
 					Local5[1] = Local3
 					Local0[Local1] = Local5
 					Local1++
