@@ -305,10 +305,14 @@ read_number(const char *s, uint64_t *value)
 	return (s == start ? NULL : s);
 }
 
+/* A range ends one before a step, all else on one. */
 static bool
-in_range(const struct acpi_property *p, uint64_t first, uint64_t end)
+in_range(const struct acpi_property *p, const struct acpi_range *r)
 {
-	return (first >= p->min && end >= first && first % p->step == 0 &&
+	uint64_t	 end = r->limit + (p->type == ACPI_RANGE);
+
+	return (r->base >= p->min && r->limit <= p->max &&
+	    r->base <= r->limit && r->base % p->step == 0 &&
 	    end % p->step == 0);
 }
 
@@ -333,8 +337,7 @@ acpi_property_set(struct acpi_config *config, const struct acpi_property *p,
 		if (p->type == ACPI_RANGE && (*s != '-' ||
 		    (s = read_number(s + 1, &r.limit)) == NULL))
 			return (false);
-		if (*s != '\0' || r.limit > p->max || !in_range(p, r.base,
-		    p->type == ACPI_RANGE ? r.limit + 1 : r.limit))
+		if (*s != '\0' || !in_range(p, &r))
 			return (false);
 	} else if (!p->off)
 		return (false);
