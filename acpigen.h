@@ -40,6 +40,13 @@ enum acpi_id {
 #define ACPI_ZONE_BY_SIZE	0
 #define ACPI_FSEG_MAX		1000
 
+/*
+ * Where a kernel without firmware looks for the flat image first, and what
+ * fits from there to 1 MiB (ACPI 6.5, 5.2.5.1).
+ */
+#define ACPI_FLAT_BASE	0xe0000U
+#define ACPI_FLAT_MAX	0x20000U
+
 /* One file of a layout: which tables, in which order, how aligned. */
 struct acpi_layout_file {
 	const char	*name;		/* fw_cfg name */

@@ -17,7 +17,6 @@
 #define LINUX		CHECK_LINUX
 #define OPENBSD		CHECK_OPENBSD
 
-#define FLAT_BASE	0xe0000		/* of e0000.bin */
 #define COMPARED	1024		/* tables of a set and its image */
 #define PM_BASE		0x600	/* SeaBIOS acpi_pm_base with a script */
 
@@ -1286,7 +1285,7 @@ compare_images(struct check *ck, const struct image *flat)
 static void
 flat_same(struct check *ck)
 {
-	const struct loader_rules lenient = loader_lenient(FLAT_BASE);
+	const struct loader_rules lenient = loader_lenient(ACPI_FLAT_BASE);
 	struct loader_memory memory = { 0 };
 	struct image	 image = { 0 };
 	struct input	 flat;

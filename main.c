@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
+#include <libgen.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -21,9 +22,6 @@
 #include "show.h"
 
 #define VERSION		"0.1"
-
-#define FLAT_BASE	0xe0000
-#define FLAT_MAX	0x20000		/* up to 1 MiB */
 
 static const char synopsis[] =
     "usage: vmacpigen [--no-flat] [-m machine] -n ncpus -o dir\n"
@@ -66,12 +64,17 @@ finish(int status)
 
 /*
  * OpenBSD takes away what is not needed any more: all but one directory,
- * all but files.
+ * all but files.  A directory that is to be made is reached by its parent.
  */
 static void
 confine(const char *path, const char *permissions, const char *promises)
 {
 #ifdef __OpenBSD__
+	char		 parent[PATH_MAX];
+
+	if (path != NULL && access(path, F_OK) == -1 &&
+	    strlcpy(parent, path, sizeof(parent)) < sizeof(parent))
+		path = dirname(parent);
 	if (path != NULL && unveil(path, permissions) == -1)
 		err(1, "unveil: %s", path);
 	if (pledge(promises, NULL) == -1)
@@ -264,13 +267,13 @@ link_flat(struct loader_set *flat, struct loader_memory *memory,
 	size_t		 command;
 
 	if ((error = loader_link(flat, set, &machine->flat)) != NULL ||
-	    (error = loader_run_strict(memory, flat, FLAT_BASE,
+	    (error = loader_run_strict(memory, flat, ACPI_FLAT_BASE,
 	    &command)) != NULL)
 		errx(1, "%s", error);
-	if (flat->files[0].length > FLAT_MAX)
+	if (flat->files[0].length > ACPI_FLAT_MAX)
 		errx(1, "e0000.bin would be %zu bytes, and %u is what fits "
 		    "below 1 MiB: use --no-flat", flat->files[0].length,
-		    FLAT_MAX);
+		    ACPI_FLAT_MAX);
 	return ((struct output){ "e0000.bin", memory->regions[0].data,
 	    flat->files[0].length });
 }
@@ -480,7 +483,7 @@ qemu_main(int argc, char *argv[])
 	open_input(&in, 1, &argv[optind], (const char *[3]){ NULL }, 1);
 	if (in.kind != INPUT_SET)
 		errx(1, "%s: not a directory", dir);
-	if ((error = loader_run_strict(&memory, &in.set, FLAT_BASE,
+	if ((error = loader_run_strict(&memory, &in.set, ACPI_FLAT_BASE,
 	    &command)) != NULL)
 		errx(1, "%s/table-loader.bin: command %zu: %s", dir, command,
 		    error);
@@ -516,7 +519,7 @@ check_main(int argc, char *argv[])
 	struct input	 in;
 	struct check	 ck;
 	const char	*files[3] = { NULL, NULL, NULL }, *error;
-	uint64_t	 base = FLAT_BASE;
+	uint64_t	 base = ACPI_FLAT_BASE;
 	uint32_t	 who = CHECK_DEFAULT;
 	bool		 warnings = false, verbose = false;
 	int		 ch;
@@ -588,7 +591,7 @@ show_main(int argc, char *argv[])
 {
 	struct input	 in;
 	const char	*files[3] = { NULL, NULL, NULL }, *error;
-	uint64_t	 base = FLAT_BASE;
+	uint64_t	 base = ACPI_FLAT_BASE;
 	bool		 graph = false;
 	int		 ch;
 
@@ -631,7 +634,7 @@ extract_main(int argc, char *argv[])
 	struct input	 in;
 	struct extract	 ex;
 	const char	*files[3] = { NULL, NULL, NULL }, *dir = NULL;
-	uint64_t	 base = FLAT_BASE;
+	uint64_t	 base = ACPI_FLAT_BASE;
 	bool		 text = false;
 	int		 ch;
 

@@ -8,7 +8,6 @@
 #include "acpi_tables.h"
 #include "loader.h"
 
-#define ACPI_TABLES_BASE	0xe0000
 
 static void
 build(struct acpi_set *set, const struct acpi_machine *machine, size_t ncpus)
@@ -58,12 +57,12 @@ acpi_write_tables(size_t ncpus)
 
 	build(&set, machine, ncpus);
 	if ((error = loader_link(&flat, &set, &machine->flat)) != NULL ||
-	    (error = loader_run_strict(&memory, &flat, ACPI_TABLES_BASE,
+	    (error = loader_run_strict(&memory, &flat, ACPI_FLAT_BASE,
 	    &command)) != NULL)
 		fatalx("%s: %s", __func__, error);
 	region = &memory.regions[0];
 	if (write_mem(region->address, region->data, region->file->length) != 0)
-		fatalx("%s: no memory at 0x%x", __func__, ACPI_TABLES_BASE);
+		fatalx("%s: no memory at 0x%x", __func__, ACPI_FLAT_BASE);
 	loader_forget(&memory);
 	loader_free(&flat);
 	acpi_free(&set);
