@@ -8,7 +8,6 @@
 #include "acpi_tables.h"
 #include "loader.h"
 
-
 static void
 build(struct acpi_set *set, const struct acpi_machine *machine, size_t ncpus)
 {
