@@ -127,7 +127,7 @@ print_add_checksum(const struct show *s, const struct loader_command *c)
 	const struct map_piece *p = NULL;
 
 	print_place(c->add_checksum.file, get32(c->add_checksum.offset));
-	printf(" over %" PRIu32 " at 0x%" PRIx32, length, start);
+	printf(" over %" PRIu32 " bytes at 0x%" PRIx32, length, start);
 	print_part(s, "  ", c->add_checksum.file,
 	    get32(c->add_checksum.offset), false);
 	if (file != NULL)
@@ -294,7 +294,7 @@ print_dump_line(const uint8_t *data, size_t offset, size_t length)
 {
 	size_t		 i;
 
-	printf("    0x%04zx ", offset);
+	printf("        0x%04zx ", offset);
 	for (i = 0; i < 16; i++) {
 		if (i < length)
 			printf(" %02x", data[offset + i]);
@@ -324,7 +324,7 @@ print_dump(const uint8_t *data, size_t offset, size_t end)
 			continue;
 		}
 		n = zeros - at;
-		printf("    0x%04zx  %zu bytes of zero\n", at, n);
+		printf("        0x%04zx  %zu bytes of zero\n", at, n);
 	}
 }
 
@@ -484,9 +484,8 @@ print_one_field(const struct show *s, const struct map_file *mf,
 {
 	char		 meaning[FIELD_MEANINGSZ];
 
-	print_field_start(f->offset, f->size, name);
 	if (f->row == NULL && f->size > 16) {
-		putchar('\n');
+		printf("    0x%04zx %5zu  %s\n", f->offset, f->size, name);
 		print_dump(p->fields->data, f->offset, f->offset + f->size);
 		return;
 	}
@@ -496,6 +495,7 @@ print_one_field(const struct show *s, const struct map_file *mf,
 		target_name(s, mf, p, f, meaning);
 	else
 		field_meaning(meaning, p->fields, f);
+	print_field_start(f->offset, f->size, name);
 	print_meaning(field_print_value(stdout, p->fields, f), meaning);
 }
 
