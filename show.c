@@ -729,7 +729,7 @@ print_node(const struct map *map, const struct map_file *mf,
 
 	printf("\t\t");
 	print_id(map, mf, p);
-	printf(" [label=\"{");
+	printf(" [label=\"");
 	if (p->kind == PIECE_TABLE)
 		print_dot(p->label, sizeof(p->label));
 	else
@@ -740,7 +740,7 @@ print_node(const struct map *map, const struct map_file *mf,
 		printf("|<p%zu> ", f.offset);
 		print_dot(name, sizeof(name));
 	}
-	printf("}\"];\n");
+	printf("\"];\n");
 }
 
 static void
@@ -815,6 +815,7 @@ print_graph(const struct show *s)
 	size_t		 f, i;
 
 	printf("digraph acpi {\n\trankdir=LR;\n"
+	    "\tgraph [fontname=\"monospace\"];\n"
 	    "\tnode [shape=record, fontname=\"monospace\"];\n");
 	for (f = 0; f < s->map.nfiles; f++) {
 		mf = &s->map.files[f];
