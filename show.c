@@ -53,11 +53,20 @@ static const struct {
 
 #define NCOMMANDS	(sizeof(commands) / sizeof(commands[0]))
 
-static int
+/* A file's name, as one word */
+static void
 print_name(const char name[LOADER_FILESZ])
 {
-	return (field_print_string(stdout, name, strnlen(name,
-	    LOADER_FILESZ)));
+	size_t		 i;
+
+	if (name[0] == '\0')
+		printf("\"\"");
+	for (i = 0; i < LOADER_FILESZ && name[i] != '\0'; i++) {
+		if (name[i] == ' ')
+			printf("\\x20");
+		else
+			field_print_string(stdout, &name[i], 1);
+	}
 }
 
 /* A place in a file, which need not be there. */
