@@ -53,11 +53,20 @@ static const struct {
 
 #define NCOMMANDS	(sizeof(commands) / sizeof(commands[0]))
 
-static int
+/* A file's name, as one word */
+static void
 print_name(const char name[LOADER_FILESZ])
 {
-	return (field_print_string(stdout, name, strnlen(name,
-	    LOADER_FILESZ)));
+	size_t		 i;
+
+	if (name[0] == '\0')
+		printf("\"\"");
+	for (i = 0; i < LOADER_FILESZ && name[i] != '\0'; i++) {
+		if (name[i] == ' ')
+			printf("\\x20");
+		else
+			field_print_string(stdout, &name[i], 1);
+	}
 }
 
 /* A place in a file, which need not be there. */
@@ -127,7 +136,7 @@ print_add_checksum(const struct show *s, const struct loader_command *c)
 	const struct map_piece *p = NULL;
 
 	print_place(c->add_checksum.file, get32(c->add_checksum.offset));
-	printf(" over %" PRIu32 " at 0x%" PRIx32, length, start);
+	printf(" over %" PRIu32 " bytes at 0x%" PRIx32, length, start);
 	print_part(s, "  ", c->add_checksum.file,
 	    get32(c->add_checksum.offset), false);
 	if (file != NULL)
@@ -294,7 +303,7 @@ print_dump_line(const uint8_t *data, size_t offset, size_t length)
 {
 	size_t		 i;
 
-	printf("    0x%04zx ", offset);
+	printf("        0x%04zx ", offset);
 	for (i = 0; i < 16; i++) {
 		if (i < length)
 			printf(" %02x", data[offset + i]);
@@ -324,7 +333,7 @@ print_dump(const uint8_t *data, size_t offset, size_t end)
 			continue;
 		}
 		n = zeros - at;
-		printf("    0x%04zx  %zu bytes of zero\n", at, n);
+		printf("        0x%04zx  %zu bytes of zero\n", at, n);
 	}
 }
 
@@ -484,9 +493,8 @@ print_one_field(const struct show *s, const struct map_file *mf,
 {
 	char		 meaning[FIELD_MEANINGSZ];
 
-	print_field_start(f->offset, f->size, name);
 	if (f->row == NULL && f->size > 16) {
-		putchar('\n');
+		printf("    0x%04zx %5zu  %s\n", f->offset, f->size, name);
 		print_dump(p->fields->data, f->offset, f->offset + f->size);
 		return;
 	}
@@ -496,6 +504,7 @@ print_one_field(const struct show *s, const struct map_file *mf,
 		target_name(s, mf, p, f, meaning);
 	else
 		field_meaning(meaning, p->fields, f);
+	print_field_start(f->offset, f->size, name);
 	print_meaning(field_print_value(stdout, p->fields, f), meaning);
 }
 
@@ -729,7 +738,7 @@ print_node(const struct map *map, const struct map_file *mf,
 
 	printf("\t\t");
 	print_id(map, mf, p);
-	printf(" [label=\"{");
+	printf(" [label=\"");
 	if (p->kind == PIECE_TABLE)
 		print_dot(p->label, sizeof(p->label));
 	else
@@ -740,7 +749,7 @@ print_node(const struct map *map, const struct map_file *mf,
 		printf("|<p%zu> ", f.offset);
 		print_dot(name, sizeof(name));
 	}
-	printf("}\"];\n");
+	printf("\"];\n");
 }
 
 static void
@@ -815,6 +824,7 @@ print_graph(const struct show *s)
 	size_t		 f, i;
 
 	printf("digraph acpi {\n\trankdir=LR;\n"
+	    "\tgraph [fontname=\"monospace\"];\n"
 	    "\tnode [shape=record, fontname=\"monospace\"];\n");
 	for (f = 0; f < s->map.nfiles; f++) {
 		mf = &s->map.files[f];
