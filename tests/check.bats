@@ -1,0 +1,95 @@
+# vmacpigen check: each rule has a set that breaks it
+
+load lib
+
+all=seabios,ovmf,qboot,u-boot,coreboot,stage0
+
+# The names of the rules that a set breaks, in a line
+broken() {
+	vmacpigen check -W -c "$all" "$@" |
+	    sed -nE 's/.*: (error|warning): ([a-z0-9-]+): .*/\2/p' |
+	    sort -u | paste -sd' '
+}
+
+# What else a broken rule brings with it; most bring nothing.
+expected() {
+	case $1 in
+	align-page)	echo 'align-page root-found' ;;
+	rsdp-missing)	echo 'pointer-to-data rsdp-missing table-pointer' ;;
+	allocate-first)	echo 'allocate-first sum-order' ;;
+	below-4g)	echo 'below-4g facs-found fadt-dsdt table-pointer' ;;
+	fadt-facs)	echo 'fadt-facs table-overlap' ;;
+	fadt-found)	echo 'below-4g fadt-found' ;;
+	fadt-x-equal)	echo 'fadt-x-equal pm-block' ;;
+	high-room-seabios)	echo 'high-room-qboot high-room-seabios' ;;
+	high-room-stage0)
+		echo 'high-room-qboot high-room-seabios high-room-stage0' ;;
+	rsdp-found)	echo 'rsdp-found table-pointer' ;;
+	sum-order)	echo 'sum-order table-sum' ;;
+	write-read-only)	echo 'write-pointer write-read-only' ;;
+	*)	echo "$1" ;;
+	esac
+}
+
+@test "the sound set that the others are made from breaks no rule" {
+	"$top/tests/spoil" none clean
+	quietly vmacpigen check -W -c "$all" clean
+}
+
+@test "every rule has a set, and every set a rule" {
+	diff <("$top/tests/spoil" -l) \
+	    <(vmacpigen check -L | cut -d' ' -f1 | sort)
+}
+
+@test "each set breaks its rule, and no other that could be spared" {
+	failed=
+	for rule in $("$top/tests/spoil" -l); do
+		"$top/tests/spoil" "$rule" "$rule"
+		got=$(broken "$rule")
+		[ "$got" = "$(expected "$rule")" ] || {
+			echo "$rule: $got"
+			failed=1
+		}
+	done
+	[ -z "$failed" ]
+}
+
+@test "the vmd set breaks what its contract makes it break" {
+	cp -r "$top/tests/golden/vmd-4" set
+	[ "$(vmacpigen check -c seabios,ovmf,qboot set |
+	    sed -nE 's/.*: (error|warning): ([a-z0-9-]+): .*/\2/p' |
+	    sort -u | paste -sd' ')" = 'facs-found fadt-pm1a madt-ioapic' ]
+	[ "$(broken set)" = 'facs-found fadt-pm1a madt-ioapic xsdt-room' ]
+	cp "$top/tests/golden/vmd-2/e0000.bin" set
+	[[ $(broken set) == *flat-same* ]]
+}
+
+@test "statuses: 0 clean, 1 errors or with -W warnings, 2 trouble" {
+	"$top/tests/spoil" pm-block warning
+	"$top/tests/spoil" script-size error
+	vmacpigen check warning
+	run -1 vmacpigen check -W warning
+	run -1 vmacpigen check error
+	run -2 vmacpigen check nowhere
+	run -2 vmacpigen check -c bios error
+	run -2 vmacpigen check
+}
+
+@test "a file of more than 16 MiB is refused" {
+	"$top/tests/spoil" none set
+	truncate -s 16777217 set/tables.bin
+	capture vmacpigen check set
+	[ "$status" -eq 2 ]
+	[ "$stderr" = 'vmacpigen: set/tables.bin: larger than 16 MiB' ]
+}
+
+@test "three files, padded scripts and a finding's format" {
+	"$top/tests/spoil" none set
+	head -c 4096 /dev/zero >>set/table-loader.bin
+	quietly vmacpigen check -W -c "$all" --rsdp set/rsdp.bin \
+	    --tables set/tables.bin --loader set/table-loader.bin
+	"$top/tests/spoil" align-power set2
+	run -1 vmacpigen check -c seabios set2
+	[ "$output" = "set2/table-loader.bin: command 0: error: align-power:\
+ the alignment 96 is no power of two (seabios)" ]
+}
