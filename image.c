@@ -73,6 +73,8 @@ make_unique(struct candidates *c)
 {
 	size_t		 i, n = 0;
 
+	if (c->n == 0)
+		return;
 	qsort(c->list, c->n, sizeof(c->list[0]), by_address);
 	for (i = 0; i < c->n; i++) {
 		if (n == 0 || c->list[n - 1].address != c->list[i].address)
