@@ -5,12 +5,13 @@ BINDIR =	$(PREFIX)/bin
 MANDIR =	$(PREFIX)/share/man
 CFLAGS =	-O2 -g
 
-CORE =		acpigen.o machine.o loader.o run.o
+CORE =		acpigen.o aml.o machine.o loader.o run.o
 OBJS =		main.o check.o check_script.o check_tables.o extract.o \
 		fields.o files.o image.o input.o map.o predict.o show.o \
 		$(CORE)
-HEADERS =	acpi.h acpigen.h check.h extract.h fields.h files.h image.h \
-		input.h loader.h map.h show.h
+HEADERS =	acpi.h acpigen.h aml.h check.h dsdt_q35.h dsdt_vmd_current.h \
+		extract.h fields.h files.h image.h input.h loader.h map.h \
+		show.h
 
 all: vmacpigen
 
@@ -22,6 +23,11 @@ $(OBJS): $(HEADERS)
 .SUFFIXES: .c .o
 .c.o:
 	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# The bytes are in git: only who changes a DSDT's source needs iasl(1).
+asl:
+	asl/compile asl/q35.asl dsdt_q35.h
+	asl/compile asl/vmd-current.asl dsdt_vmd_current.h
 
 demo: all
 	./tests/demo out
@@ -60,4 +66,4 @@ dist:
 	tar -czf vmacpigen-$$v.tar.gz -C build/dist vmacpigen-$$v
 	rm -rf build/dist
 
-.PHONY: all demo check test bench install clean dist
+.PHONY: all asl demo check test bench install clean dist

@@ -356,6 +356,8 @@ struct acpi_madt_x2apic_nmi {
 };
 ACPI_SIZE(acpi_madt_x2apic_nmi, 12);
 
+#define ACPI_IOAPIC_ADDRESS	0xfec00000	/* where a PC has it */
+
 #define ACPI_MADT_LAPIC		0
 #define ACPI_MADT_IOAPIC	1
 #define ACPI_MADT_OVERRIDE	2
@@ -386,6 +388,8 @@ struct acpi_hpet {
 };
 ACPI_SIZE(acpi_hpet, 56);
 
+#define ACPI_HPET_ADDRESS	0xfed00000	/* where a PC has it */
+#define ACPI_HPET_SIZE		0x400
 #define ACPI_HPET_COUNT_SIZE	0x00002000	/* event_timer_block_id */
 #define ACPI_HPET_LEGACY	0x00008000
 
@@ -404,6 +408,11 @@ struct acpi_mcfg_allocation {
 	uint8_t		reserved[4];
 };
 ACPI_SIZE(acpi_mcfg_allocation, 16);
+
+#define ACPI_PCI_BUSES		256	/* of a segment */
+#define ACPI_ECAM_SIZE		((uint64_t)ACPI_PCI_BUSES << 20)
+#define ACPI_PCI_CONFIG		0xcf8	/* ports of mechanism 1 */
+#define ACPI_PCI_CONFIG_LEN	8
 
 /* 5.2.16 System Resource Affinity Table (SRAT): entries follow */
 struct acpi_srat {
@@ -499,6 +508,87 @@ struct acpi_spcr {
 	le32		uart_clock_frequency;
 };
 ACPI_SIZE(acpi_spcr, 80);
+
+/* 6.4 Resource Data Types: the descriptors of a resource template */
+
+/* 6.4.2.5 I/O Port Descriptor */
+struct acpi_resource_io {
+	uint8_t		tag;
+	uint8_t		information;
+	le16		minimum;
+	le16		maximum;
+	uint8_t		alignment;
+	uint8_t		length;
+};
+ACPI_SIZE(acpi_resource_io, 8);
+
+/* 6.4.3.4 32-Bit Fixed Memory Range Descriptor */
+struct acpi_resource_memory32 {
+	uint8_t		tag;
+	le16		length;
+	uint8_t		information;
+	le32		base;
+	le32		size;
+};
+ACPI_SIZE(acpi_resource_memory32, 12);
+
+/* 6.4.3.5 Address Space Resource Descriptors: Word, DWord, QWord */
+struct acpi_resource_address {
+	uint8_t		tag;
+	le16		length;
+	uint8_t		resource_type;
+	uint8_t		general_flags;
+	uint8_t		type_specific_flags;
+};
+ACPI_SIZE(acpi_resource_address, 6);
+
+struct acpi_resource_word {
+	struct acpi_resource_address address;
+	le16		granularity;
+	le16		minimum;
+	le16		maximum;
+	le16		translation;
+	le16		size;
+};
+ACPI_SIZE(acpi_resource_word, 16);
+
+struct acpi_resource_dword {
+	struct acpi_resource_address address;
+	le32		granularity;
+	le32		minimum;
+	le32		maximum;
+	le32		translation;
+	le32		size;
+};
+ACPI_SIZE(acpi_resource_dword, 26);
+
+struct acpi_resource_qword {
+	struct acpi_resource_address address;
+	le64		granularity;
+	le64		minimum;
+	le64		maximum;
+	le64		translation;
+	le64		size;
+};
+ACPI_SIZE(acpi_resource_qword, 46);
+
+#define ACPI_RESOURCE_IO	0x47	/* tag: a small one has its length */
+#define ACPI_RESOURCE_END	0x79
+#define ACPI_RESOURCE_MEMORY32	0x86
+#define ACPI_RESOURCE_DWORD	0x87
+#define ACPI_RESOURCE_WORD	0x88
+#define ACPI_RESOURCE_QWORD	0x8a
+
+#define ACPI_RESOURCE_DECODE16	0x01	/* information of an I/O port */
+#define ACPI_RESOURCE_WRITABLE	0x01	/* information of a memory range */
+
+#define ACPI_ADDRESS_MEMORY	0	/* resource_type */
+#define ACPI_ADDRESS_IO		1
+#define ACPI_ADDRESS_BUS	2
+#define ACPI_ADDRESS_FIXED	0x0c	/* general_flags: _MIF and _MAF */
+#define ACPI_ADDRESS_WRITABLE	0x01	/* type_specific_flags, memory */
+#define ACPI_ADDRESS_CACHEABLE	0x02
+#define ACPI_ADDRESS_ENTIRE	0x03	/* type_specific_flags, I/O: _RNG */
 
 /*
  * QEMU docs/specs/fw_cfg.rst and hw/acpi/bios-linker-loader.c: one command

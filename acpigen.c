@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "acpigen.h"
+#include "aml.h"
 
 struct build {
 	struct acpi_set	*set;
@@ -18,15 +19,19 @@ struct build {
 
 static const struct {
 	char		signature[5];	/* "": the builder writes it itself */
+	char		name[5];	/* what a short OEM table ID gets */
 	uint32_t	align;
 } kinds[ACPI_NIDS] = {
-	[ACPI_NONE] =	{ "",		1 },
-	[ACPI_FACS] =	{ "",		ACPI_FACS_ALIGN },
-	[ACPI_DSDT] =	{ "DSDT",	1 },
-	[ACPI_FADT] =	{ "FACP",	1 },
-	[ACPI_MADT] =	{ "APIC",	1 },
-	[ACPI_XSDT] =	{ "XSDT",	1 },
-	[ACPI_RSDP] =	{ "",		ACPI_RSDP_ALIGN },
+	[ACPI_NONE] =	{ "",		"",	1 },
+	[ACPI_FACS] =	{ "",		"",	ACPI_FACS_ALIGN },
+	[ACPI_DSDT] =	{ "DSDT",	"DSDT",	1 },
+	[ACPI_FADT] =	{ "FACP",	"FADT",	1 },
+	[ACPI_MADT] =	{ "APIC",	"MADT",	1 },
+	[ACPI_HPET] =	{ "HPET",	"HPET",	1 },
+	[ACPI_MCFG] =	{ "MCFG",	"MCFG",	1 },
+	[ACPI_WAET] =	{ "WAET",	"WAET",	1 },
+	[ACPI_XSDT] =	{ "XSDT",	"XSDT",	1 },
+	[ACPI_RSDP] =	{ "",		"",	ACPI_RSDP_ALIGN },
 };
 
 uint32_t
@@ -76,7 +81,8 @@ add(struct build *b, const void *data, size_t len)
 {
 	struct acpi_set	*set = b->set;
 
-	if (!reserve(set, &set->bytes, set->nbytes, &set->bytes_max, len, 1))
+	if (len == 0 ||
+	    !reserve(set, &set->bytes, set->nbytes, &set->bytes_max, len, 1))
 		return;
 	memcpy(set->bytes + set->nbytes, data, len);
 	set->nbytes += len;
@@ -169,10 +175,14 @@ begin_header(struct build *b, enum acpi_id id, uint8_t revision)
 		.oem_revision = put32(1),
 		.creator_revision = put32(1),
 	};
+	size_t		 len;
 
 	memcpy(h.signature, kinds[id].signature, sizeof(h.signature));
 	memcpy(h.oem_id, m->oem_id, sizeof(h.oem_id));
 	memcpy(h.oem_table_id, m->oem_table_id, sizeof(h.oem_table_id));
+	len = strlen(m->oem_table_id);
+	if (len + 4 <= sizeof(h.oem_table_id))
+		memcpy(h.oem_table_id + len, kinds[id].name, 4);
 	memcpy(h.creator_id, m->creator_id, sizeof(h.creator_id));
 	begin(b, id);
 	add(b, &h, sizeof(h));
@@ -207,7 +217,7 @@ build_facs(struct build *b)
 	struct acpi_facs f = {
 		.signature = { 'F', 'A', 'C', 'S' },
 		.length = put32(sizeof(f)),
-		.version = 2,
+		.version = b->machine->facs_version,
 	};
 
 	begin(b, ACPI_FACS);
@@ -215,53 +225,359 @@ build_facs(struct build *b)
 	end(b);
 }
 
+/*
+ * DSDT: AML from asl/, then what depends on the config
+ */
+
+static void
+add_address(struct aml *r, uint8_t type, uint8_t flags, uint64_t base,
+    uint64_t limit)
+{
+	struct acpi_resource_address a = {
+		.resource_type = type,
+		.general_flags = ACPI_ADDRESS_FIXED,
+		.type_specific_flags = flags,
+	};
+	struct acpi_resource_word w = {
+		.minimum = put16(base),
+		.maximum = put16(limit),
+		.size = put16(limit - base + 1),
+	};
+	struct acpi_resource_dword d = {
+		.minimum = put32(base),
+		.maximum = put32(limit),
+		.size = put32(limit - base + 1),
+	};
+	struct acpi_resource_qword q = {
+		.minimum = put64(base),
+		.maximum = put64(limit),
+		.size = put64(limit - base + 1),
+	};
+	size_t		 size;
+
+	size = type != ACPI_ADDRESS_MEMORY ? sizeof(w) :
+	    limit <= UINT32_MAX ? sizeof(d) : sizeof(q);
+	a.tag = size == sizeof(w) ? ACPI_RESOURCE_WORD : size == sizeof(d) ?
+	    ACPI_RESOURCE_DWORD : ACPI_RESOURCE_QWORD;
+	a.length = put16(size - offsetof(struct acpi_resource_address,
+	    resource_type));
+	w.address = d.address = q.address = a;
+	aml_bytes(r, size == sizeof(w) ? (void *)&w : size == sizeof(d) ?
+	    (void *)&d : (void *)&q, size);
+}
+
+static void
+add_port(struct aml *r, uint16_t port, uint8_t length)
+{
+	struct acpi_resource_io io = {
+		.tag = ACPI_RESOURCE_IO,
+		.information = ACPI_RESOURCE_DECODE16,
+		.minimum = put16(port),
+		.maximum = put16(port),
+		.alignment = 1,
+		.length = length,
+	};
+
+	aml_bytes(r, &io, sizeof(io));
+}
+
+static void
+add_memory(struct aml *r, uint8_t information, uint64_t base, uint64_t size)
+{
+	struct acpi_resource_memory32 m = {
+		.tag = ACPI_RESOURCE_MEMORY32,
+		.length = put16(sizeof(m) - 3),
+		.information = information,
+		.base = put32(base),
+		.size = put32(size),
+	};
+
+	aml_bytes(r, &m, sizeof(m));
+}
+
+/* What goes through the root bridge: all but mechanism 1's ports. */
+static void
+add_root_bridge(struct aml *a, const struct acpi_hardware *hw)
+{
+	struct aml	 r = { .length = 0 };
+	struct acpi_range w = acpi_window(hw);
+	size_t		 scope;
+
+	add_address(&r, ACPI_ADDRESS_BUS, 0, 0, ACPI_PCI_BUSES - 1);
+	add_port(&r, ACPI_PCI_CONFIG, ACPI_PCI_CONFIG_LEN);
+	add_address(&r, ACPI_ADDRESS_IO, ACPI_ADDRESS_ENTIRE, 0,
+	    ACPI_PCI_CONFIG - 1);
+	add_address(&r, ACPI_ADDRESS_IO, ACPI_ADDRESS_ENTIRE,
+	    ACPI_PCI_CONFIG + ACPI_PCI_CONFIG_LEN, UINT16_MAX);
+	add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_CACHEABLE |
+	    ACPI_ADDRESS_WRITABLE, 0xa0000, 0xbffff);
+	add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_WRITABLE, w.base,
+	    w.limit);
+	if (hw->window64.limit != 0)
+		add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_CACHEABLE |
+		    ACPI_ADDRESS_WRITABLE, hw->window64.base,
+		    hw->window64.limit);
+	scope = aml_scope(a, "_SB_.PCI0");
+	aml_name_resources(a, "_CRS", &r);
+	aml_end(a, scope);
+	aml_free(&r);
+}
+
+/* A device with one range of memory */
+static void
+add_memory_device(struct aml *a, const char *name, const char *id,
+    uint8_t information, uint64_t base, uint64_t size)
+{
+	struct aml	 r = { .length = 0 };
+	size_t		 device;
+
+	add_memory(&r, information, base, size);
+	device = aml_device(a, name);
+	aml_name_eisaid(a, "_HID", id);
+	aml_name_integer(a, "_UID", 0);
+	aml_name_resources(a, "_CRS", &r);
+	aml_end(a, device);
+	aml_free(&r);
+}
+
+/* Processor devices, C000 on; _UID is what MADT says. */
+static void
+add_processors(struct aml *a, uint32_t ncpus)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	char		 name[] = "C000";
+	size_t		 device;
+	uint32_t	 i;
+
+	for (i = 0; i < ncpus; i++) {
+		name[1] = digits[i >> 8 & 0xf];
+		name[2] = digits[i >> 4 & 0xf];
+		name[3] = digits[i & 0xf];
+		device = aml_device(a, name);
+		aml_name_string(a, "_HID", "ACPI0007");
+		aml_name_integer(a, "_UID", i);
+		aml_end(a, device);
+	}
+}
+
+static void
+add_terms(struct aml *a, const struct acpi_config *config)
+{
+	static const uint64_t s3[] = { 1, 0, 0, 0 };	/* SLP_TYPa, b */
+	const struct acpi_hardware *hw = &config->hw;
+	size_t		 scope;
+
+	aml_bytes(a, config->machine->aml, config->machine->aml_length);
+	if (hw->s3)
+		aml_name_package(a, "_S3_", s3, 4);
+	if (config->machine->build_crs)
+		add_root_bridge(a, hw);
+	scope = aml_scope(a, "_SB_");
+	if (hw->ecam != 0)
+		add_memory_device(a, "ECAM", "PNP0C02",
+		    ACPI_RESOURCE_WRITABLE, hw->ecam, ACPI_ECAM_SIZE);
+	if (hw->hpet)
+		add_memory_device(a, "HPET", "PNP0103", 0, ACPI_HPET_ADDRESS,
+		    ACPI_HPET_SIZE);
+	add_processors(a, config->ncpus);
+	aml_end(a, scope);
+}
+
 static void
 build_dsdt(struct build *b)
 {
+	struct aml	 a = { .length = 0 };
+
 	begin_header(b, ACPI_DSDT, 2);
+	if (b->machine->aml != NULL)
+		add_terms(&a, b->config);
+	add(b, a.data, a.length);
+	if (a.failed && b->set->error == NULL)
+		b->set->error = "out of memory";
+	aml_free(&a);
 	end_header(b);
+}
+
+static struct acpi_gas
+gas(uint16_t port, uint8_t width, uint8_t access)
+{
+	return ((struct acpi_gas){ ACPI_GAS_IO, width, 0, access,
+	    put64(port) });
+}
+
+/* PM1a, PM timer and GPE0: block and X_ block */
+static void
+set_pm(struct acpi_fadt *f, const struct acpi_machine *m, uint16_t pm)
+{
+	f->pm1a_evt_blk = put32(pm);
+	f->pm1_evt_len = 4;
+	f->x_pm1a_evt_blk = gas(pm, 32, m->pm_event_access);
+	f->pm1a_cnt_blk = put32(pm + m->pm_control);
+	f->pm1_cnt_len = 2;
+	f->x_pm1a_cnt_blk = gas(pm + m->pm_control, 16, ACPI_GAS_WORD);
+	f->pm_tmr_blk = put32(pm + m->pm_timer);
+	f->pm_tmr_len = 4;
+	f->x_pm_tmr_blk = gas(pm + m->pm_timer, 32, ACPI_GAS_DWORD);
+	f->smi_cmd = put32(m->smi_cmd);
+	f->acpi_enable = m->acpi_enable;
+	f->acpi_disable = m->acpi_disable;
+	if (m->gpe0_length == 0)
+		return;
+	f->gpe0_blk = put32(pm + m->gpe0);
+	f->gpe0_blk_len = m->gpe0_length;
+	f->x_gpe0_blk = gas(pm + m->gpe0, 8 * m->gpe0_length, ACPI_GAS_BYTE);
 }
 
 static void
 build_fadt(struct build *b)
 {
 	const struct acpi_machine *m = b->machine;
+	const struct acpi_hardware *hw = &b->config->hw;
 	struct acpi_fadt f = {
 		.preferred_pm_profile = ACPI_PM_DESKTOP,
-		.sci_int = put16(m->sci),
+		.sci_int = put16(hw->sci),
+		.p_lvl2_lat = put16(m->c2_latency),
+		.p_lvl3_lat = put16(m->c3_latency),
+		.century = m->century,
 		.iapc_boot_arch = put16(m->iapc_boot_arch),
-		.flags = put32(m->fadt_flags),
+		.fadt_minor_version = m->fadt_minor,
 	};
+	uint32_t	 flags = m->fadt_flags;
 
+	if (hw->pm != 0)
+		set_pm(&f, m, (uint16_t)hw->pm);
+	if (hw->reset) {
+		flags |= ACPI_FADT_RESET_REG_SUP;
+		f.reset_reg = gas(0xcf9, 8, ACPI_GAS_BYTE);
+		f.reset_value = 0x0f;
+	}
+	f.flags = put32(flags);
 	begin_header(b, ACPI_FADT, m->fadt_revision);
-	add_body(b, &f, ACPI_FADT_V3_LEN);
+	add_body(b, &f, m->fadt_revision < 5 ? ACPI_FADT_V3_LEN :
+	    m->fadt_revision < 6 ? ACPI_FADT_V5_LEN : sizeof(f));
 	REFER(b, acpi_fadt, firmware_ctrl, ACPI_FACS);
 	REFER(b, acpi_fadt, dsdt, ACPI_DSDT);
-	REFER(b, acpi_fadt, x_firmware_ctrl, ACPI_FACS);
+	if (!m->facs_32bit)
+		REFER(b, acpi_fadt, x_firmware_ctrl, ACPI_FACS);
 	REFER(b, acpi_fadt, x_dsdt, ACPI_DSDT);
 	end_header(b);
 }
 
 static void
-build_madt(struct build *b)
+add_lapics(struct build *b)
 {
-	struct acpi_madt m = {
-		.local_interrupt_controller_address = put32(0xfee00000),
-		.flags = put32(ACPI_MADT_PCAT_COMPAT),
-	};
 	struct acpi_madt_lapic l = {
 		.entry = { ACPI_MADT_LAPIC, sizeof(l) },
 		.flags = put32(ACPI_LAPIC_ENABLED),
 	};
 	uint32_t	i;
 
-	begin_header(b, ACPI_MADT, b->machine->madt_revision);
-	add_body(b, &m, sizeof(m));
 	for (i = 0; i < b->config->ncpus; i++) {
 		l.acpi_processor_uid = (uint8_t)i;
 		l.apic_id = (uint8_t)i;
 		add(b, &l, sizeof(l));
 	}
+}
+
+static void
+add_ioapic(struct build *b, uint32_t id)
+{
+	struct acpi_madt_ioapic io = {
+		.entry = { ACPI_MADT_IOAPIC, sizeof(io) },
+		.io_apic_id = (uint8_t)id,
+		.io_apic_address = put32(ACPI_IOAPIC_ADDRESS),
+	};
+
+	add(b, &io, sizeof(io));
+}
+
+static void
+add_override(struct build *b, const struct acpi_override *override)
+{
+	struct acpi_madt_override o = {
+		.entry = { ACPI_MADT_OVERRIDE, sizeof(o) },
+		.source = override->source,
+		.global_system_interrupt = put32(override->gsi),
+		.flags = put16(override->flags),
+	};
+
+	add(b, &o, sizeof(o));
+}
+
+static void
+build_madt(struct build *b)
+{
+	const struct acpi_machine *machine = b->machine;
+	struct acpi_madt m = {
+		.local_interrupt_controller_address = put32(0xfee00000),
+		.flags = put32(ACPI_MADT_PCAT_COMPAT),
+	};
+	struct acpi_madt_lapic_nmi nmi = {
+		.entry = { ACPI_MADT_LAPIC_NMI, sizeof(nmi) },
+		.acpi_processor_uid = 0xff,
+		.local_apic_lint = 1,
+	};
+	size_t		 i;
+
+	begin_header(b, ACPI_MADT, machine->madt_revision);
+	add_body(b, &m, sizeof(m));
+	if (b->config->hw.ioapic && machine->ioapic_first)
+		add_ioapic(b, b->config->ncpus + 1);
+	add_lapics(b);
+	if (b->config->hw.ioapic && !machine->ioapic_first) {
+		add_ioapic(b, 0);
+		for (i = 0; i < machine->noverrides; i++)
+			add_override(b, &machine->overrides[i]);
+	}
+	if (machine->lint1_nmi)
+		add(b, &nmi, sizeof(nmi));
+	end_header(b);
+}
+
+static void
+build_hpet(struct build *b)
+{
+	struct acpi_hpet h = {
+		.event_timer_block_id = put32(0x8086a201),
+		.base_address = { ACPI_GAS_MEMORY, 64, 0, 0,
+		    put64(ACPI_HPET_ADDRESS) },
+	};
+
+	if (!b->config->hw.hpet)
+		return;
+	begin_header(b, ACPI_HPET, 1);
+	add_body(b, &h, sizeof(h));
+	end_header(b);
+}
+
+static void
+build_mcfg(struct build *b)
+{
+	struct acpi_mcfg m = { .reserved = { 0 } };
+	struct acpi_mcfg_allocation a = {
+		.base_address = put64(b->config->hw.ecam),
+		.end_bus = ACPI_PCI_BUSES - 1,
+	};
+
+	if (b->config->hw.ecam == 0)
+		return;
+	begin_header(b, ACPI_MCFG, 1);
+	add_body(b, &m, sizeof(m));
+	add(b, &a, sizeof(a));
+	end_header(b);
+}
+
+static void
+build_waet(struct build *b)
+{
+	struct acpi_waet w = {
+		.emulated_device_flags = put32(ACPI_WAET_PM_TIMER_GOOD),
+	};
+
+	if (!b->config->hw.waet)
+		return;
+	begin_header(b, ACPI_WAET, 1);
+	add_body(b, &w, sizeof(w));
 	end_header(b);
 }
 
@@ -308,9 +624,21 @@ static void (*const builders[])(struct build *) = {
 	build_dsdt,
 	build_fadt,
 	build_madt,
+	build_hpet,
+	build_mcfg,
+	build_waet,
 	build_xsdt,
 	build_rsdp,
 };
+
+static bool
+window_clashes(const struct acpi_hardware *hw)
+{
+	struct acpi_range w = acpi_window(hw);
+
+	return (hw->ecam != 0 && hw->ecam <= w.limit &&
+	    w.base < hw->ecam + ACPI_ECAM_SIZE);
+}
 
 const char *
 acpi_build(struct acpi_set *set, const struct acpi_config *config)
@@ -321,6 +649,8 @@ acpi_build(struct acpi_set *set, const struct acpi_config *config)
 	memset(set, 0, sizeof(*set));
 	if (config->ncpus < 1 || config->ncpus > config->machine->max_cpus)
 		set->error = "the machine does not take this number of CPUs";
+	if (window_clashes(&config->hw))
+		set->error = "pci-window and ecam overlap";
 	for (i = 0; i < sizeof(builders) / sizeof(builders[0]); i++)
 		builders[i](&b);
 	return (set->error);

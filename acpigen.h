@@ -2,8 +2,9 @@
 
 /*
  * The core: machines, and the set of ACPI tables built for one.  No stdio,
- * no exit, no global state: a VMM can compile acpigen.c, machine.c and
- * loader.c in and call acpi_build() and loader_link() itself.
+ * no exit, no global state: a VMM can compile acpigen.c, aml.c, machine.c and
+ * loader.c in and call acpi_config_init(), acpi_build() and loader_link()
+ * itself.
  *
  * Functions that can fail return NULL, or the reason as a constant string.
  */
@@ -24,18 +25,36 @@ enum acpi_id {
 	ACPI_DSDT,
 	ACPI_FADT,
 	ACPI_MADT,
+	ACPI_HPET,
+	ACPI_MCFG,
+	ACPI_WAET,
 	ACPI_XSDT,
 	ACPI_RSDP,
 	ACPI_NIDS
 };
 
+/*
+ * SeaBIOS has little room in its FSEG zone, and not every VMM's build of it
+ * reserves the HIGH zone: up to ACPI_FSEG_MAX bytes go to FSEG.
+ */
+#define ACPI_ZONE_BY_SIZE	0
+#define ACPI_FSEG_MAX		1000
+
+/*
+ * Where a kernel without firmware looks for the flat image first, and what
+ * fits from there to 1 MiB (ACPI 6.5, 5.2.5.1).
+ */
+#define ACPI_FLAT_BASE	0xe0000U
+#define ACPI_FLAT_MAX	0x20000U
+
 /* One file of a layout: which tables, in which order, how aligned. */
 struct acpi_layout_file {
 	const char	*name;		/* fw_cfg name */
 	uint32_t	 align;		/* of the file in memory */
-	uint8_t		 zone;		/* LOADER_ZONE_* */
+	uint8_t		 zone;		/* LOADER_ZONE_*, ACPI_ZONE_BY_SIZE */
 	uint32_t	 step;		/* tables start on multiples of this */
 	enum acpi_id	 tables[ACPI_NIDS];	/* up to ACPI_NONE */
+	uint32_t	 tail;		/* zero bytes behind the last one */
 };
 
 /*
@@ -47,18 +66,73 @@ struct acpi_layout {
 	uint32_t	 loader_sums;	/* 1 << ACPI_*, or'ed */
 };
 
+/* From base to limit, both included; none if limit is 0. */
+struct acpi_range {
+	uint64_t	 base;
+	uint64_t	 limit;
+};
+
+/* What a machine's properties can change. */
+struct acpi_hardware {
+	uint64_t	 ecam;		/* PCI configuration space, 0: none */
+	struct acpi_range window;	/* 32-bit PCI; none: as ecam has it */
+	struct acpi_range window64;
+	uint64_t	 pm;		/* port of PM1a_EVT_BLK, 0: none */
+	uint64_t	 sci;
+	bool		 reset;		/* port 0xcf9 */
+	bool		 ioapic;
+	bool		 hpet;
+	bool		 waet;
+	bool		 s3;
+};
+
+/* An interrupt source override, from the ISA bus */
+struct acpi_override {
+	uint8_t		 source;
+	uint32_t	 gsi;
+	uint16_t	 flags;
+};
+
+#define ACPI_MAX_OVERRIDES	6
+
 struct acpi_machine {
 	const char	*name;
 	const char	*summary;
 	uint32_t	 max_cpus;
+	uint32_t	 properties;	/* 1 << ACPI_PROPERTY_*, or'ed */
+	struct acpi_hardware hw;	/* the properties' defaults */
+
+	/* Headers; to a short oem_table_id the table's name is added. */
 	char		 oem_id[6 + 1];
 	char		 oem_table_id[8 + 1];
 	char		 creator_id[4 + 1];
+
 	uint8_t		 fadt_revision;
-	uint8_t		 madt_revision;
+	uint8_t		 fadt_minor;
+	uint8_t		 facs_version;
+	bool		 facs_32bit;	/* X_FIRMWARE_CTRL stays 0 */
 	uint32_t	 fadt_flags;
 	uint16_t	 iapc_boot_arch;
-	uint16_t	 sci;
+	uint8_t		 century;	/* index in CMOS, 0: none */
+	uint16_t	 c2_latency, c3_latency;
+	uint16_t	 smi_cmd;	/* port, 0: none */
+	uint8_t		 acpi_enable, acpi_disable;
+	uint8_t		 pm_event_access;	/* ACPI_GAS_* */
+	uint8_t		 pm_control, pm_timer;	/* from hw.pm on */
+	uint8_t		 gpe0, gpe0_length;	/* 0: none */
+
+	uint8_t		 madt_revision;
+	bool		 ioapic_first;	/* with the ID ncpus + 1 */
+	bool		 lint1_nmi;
+	struct acpi_override overrides[ACPI_MAX_OVERRIDES];
+	size_t		 noverrides;
+
+	/* The DSDT: AML from asl/, and whether a root bridge needs _CRS. */
+	const uint8_t	*aml;		/* NULL: a header and no more */
+	size_t		 aml_length;
+	bool		 build_crs;
+	const char	*dsdt_file;	/* NULL, or where the DSDT goes too */
+
 	struct acpi_layout fw_cfg;	/* what firmware loads */
 	struct acpi_layout flat;	/* one file, RSDP first */
 };
@@ -66,6 +140,39 @@ struct acpi_machine {
 struct acpi_config {
 	const struct acpi_machine *machine;
 	uint32_t	 ncpus;		/* 1 to machine->max_cpus */
+	struct acpi_hardware hw;
+};
+
+/* A property: a value in struct acpi_hardware that has a name. */
+enum acpi_property_type {
+	ACPI_SWITCH,			/* bool: on, off */
+	ACPI_NUMBER,			/* uint64_t */
+	ACPI_ADDRESS,			/* uint64_t, shown in hexadecimal */
+	ACPI_RANGE			/* struct acpi_range: BASE-LIMIT */
+};
+
+enum acpi_property_id {
+	ACPI_PROPERTY_ECAM,
+	ACPI_PROPERTY_WINDOW,
+	ACPI_PROPERTY_WINDOW64,
+	ACPI_PROPERTY_PM,
+	ACPI_PROPERTY_SCI,
+	ACPI_PROPERTY_RESET,
+	ACPI_PROPERTY_IOAPIC,
+	ACPI_PROPERTY_HPET,
+	ACPI_PROPERTY_WAET,
+	ACPI_PROPERTY_S3,
+	ACPI_NPROPERTIES
+};
+
+struct acpi_property {
+	const char	*name;
+	enum acpi_property_type type;
+	bool		 off;		/* may be off; a switch always may */
+	size_t		 offset;	/* in struct acpi_hardware */
+	uint64_t	 min, max;	/* in multiples of step */
+	uint64_t	 step;
+	const char	*summary;
 };
 
 /* The field of size bytes at offset in a table holds target's address. */
@@ -108,6 +215,22 @@ struct acpi_set {
  */
 const struct acpi_machine *acpi_machine_find(const char *);
 const struct acpi_machine *acpi_machine_at(size_t);
+
+/* The config of a machine with one CPU and with its own hardware. */
+void acpi_config_init(struct acpi_config *, const struct acpi_machine *);
+
+/* The properties that a machine has: (0), (1), ..., then NULL. */
+const struct acpi_property *acpi_property_at(const struct acpi_machine *,
+    size_t);
+const struct acpi_property *acpi_property_find(const struct acpi_machine *,
+    const char *);
+
+/* Gives a property the value that a text says; false if it is none for it. */
+bool acpi_property_set(struct acpi_config *, const struct acpi_property *,
+    const char *);
+
+/* The 32-bit PCI window: hw->window, or what goes with hw->ecam. */
+struct acpi_range acpi_window(const struct acpi_hardware *);
 
 /*
  * Builds every table of the config's machine into the set, whatever was in

@@ -173,9 +173,11 @@ allocate_first(struct check *ck)
 				continue;
 			if (kind(ck, i) == LOADER_ALLOCATE)
 				seen[file - ck->set->files] = 1;
-			else if (!seen[file - ck->set->files])
+			else if (!seen[file - ck->set->files]) {
 				found_command(ck, i, "%s is not allocated by "
 				    "then", file->name);
+				break;
+			}
 		}
 	}
 	free(seen);

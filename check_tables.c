@@ -17,7 +17,6 @@
 #define LINUX		CHECK_LINUX
 #define OPENBSD		CHECK_OPENBSD
 
-#define FLAT_BASE	0xe0000		/* of e0000.bin */
 #define COMPARED	1024		/* tables of a set and its image */
 #define PM_BASE		0x600	/* SeaBIOS acpi_pm_base with a script */
 
@@ -607,7 +606,7 @@ fadt_c_states(struct check *ck)
 
 	if (!get_fadt(ck, &t, &fadt) || pm1a_evt(&fadt) == 0)
 		return;
-	if (get16(fadt.p_lvl2_lat) < 100 || get16(fadt.p_lvl3_lat) < 1000)
+	if (get16(fadt.p_lvl2_lat) <= 100 || get16(fadt.p_lvl3_lat) <= 1000)
 		found_table(ck, t, "P_LVL2_LAT %u and P_LVL3_LAT %u promise "
 		    "C2 or C3; above 100 and 1000 there is none",
 		    get16(fadt.p_lvl2_lat), get16(fadt.p_lvl3_lat));
@@ -639,6 +638,19 @@ fadt_reset(struct check *ck)
 	    get64(fadt.reset_reg.address) == 0))
 		found_table(ck, t, "RESET_REG_SUP is set, and RESET_REG is no "
 		    "register 8 bits wide");
+}
+
+static void
+fadt_flags(struct check *ck)
+{
+	const struct image_table *t;
+	struct acpi_fadt fadt;
+
+	if (get_fadt(ck, &t, &fadt) && !flagged(&fadt, ACPI_FADT_HW_REDUCED) &&
+	    (!flagged(&fadt, ACPI_FADT_WBINVD) ||
+	    !flagged(&fadt, ACPI_FADT_PROC_C1)))
+		found_table(ck, t, "Flags are 0x%08x: WBINVD and PROC_C1 are "
+		    "required", get32(fadt.flags));
 }
 
 static void
@@ -1273,7 +1285,7 @@ compare_images(struct check *ck, const struct image *flat)
 static void
 flat_same(struct check *ck)
 {
-	const struct loader_rules lenient = loader_lenient(FLAT_BASE);
+	const struct loader_rules lenient = loader_lenient(ACPI_FLAT_BASE);
 	struct loader_memory memory = { 0 };
 	struct image	 image = { 0 };
 	struct input	 flat;
@@ -1345,6 +1357,8 @@ const struct check_rule check_table_rules[] = {
 	    fadt_c_states },
 	{ "fadt-smi", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.9", fadt_smi },
 	{ "fadt-reset", CHECK_ERROR, ACPI, "ACPI 6.5, 4.8.3.6", fadt_reset },
+	{ "fadt-flags", CHECK_WARNING, ACPI, "ACPI 6.5, 5.2.9, table 5.10",
+	    fadt_flags },
 	{ "fadt-reserved", CHECK_WARNING, ACPI, "ACPI 6.5, 5.2.9, 5.2.9.3",
 	    fadt_reserved },
 	{ "fadt-reduced-sleep", CHECK_WARNING, OPENBSD,

@@ -228,53 +228,57 @@ find_rsdp(struct image *image, const struct loader_memory *m, bool scan)
 	}
 }
 
+/* What RSDT or XSDT list, and behind that what the FADTs among it point at. */
+static bool
+find_candidates(struct candidates *c, const struct loader_memory *m,
+    uint64_t root, size_t size)
+{
+	struct image_table t;
+	uint64_t	 facs, dsdt;
+	size_t		 i, n;
+
+	if (!add_candidate(c, root) || !read_table(m, root, &t))
+		return (c->n > 0);
+	for (i = sizeof(struct acpi_header); i + size <= t.length; i += size) {
+		if (!add_candidate(c, image_field(&t, i, size)))
+			return (false);
+	}
+	for (i = 1, n = c->n; i < n; i++) {
+		if (!read_table(m, c->list[i].address, &t) ||
+		    strcmp(t.signature, "FACP") != 0)
+			continue;
+		if ((facs = IMAGE_FIELD(&t, acpi_fadt, x_firmware_ctrl)) == 0)
+			facs = IMAGE_FIELD(&t, acpi_fadt, firmware_ctrl);
+		if ((dsdt = IMAGE_FIELD(&t, acpi_fadt, x_dsdt)) == 0)
+			dsdt = IMAGE_FIELD(&t, acpi_fadt, dsdt);
+		if (!add_candidate(c, facs) || !add_candidate(c, dsdt))
+			return (false);
+	}
+	return (true);
+}
+
 const char *
 image_walk(struct image *image, const struct loader_memory *m, bool scan)
 {
 	struct candidates c = { 0 };
-	const struct image_table *t;
 	const char	*error = nomem;
-	uint64_t	 root, facs, dsdt;
-	size_t		 i, n, size = sizeof(le64);
+	uint64_t	 root;
+	size_t		 size = sizeof(le64);
 
 	memset(image, 0, sizeof(*image));
-	if (!reserve_tables(image, 2))
-		goto out;
+	if (!reserve_tables(image, 1))
+		return (nomem);
 	find_rsdp(image, m, scan);
 	if (image->ntables == 0)
 		return (sort_tables(image));
-	t = &image->tables[0];
-	if ((root = IMAGE_FIELD(t, acpi_rsdp, xsdt_address)) == 0) {
-		root = IMAGE_FIELD(t, acpi_rsdp, rsdt_address);
+	root = IMAGE_FIELD(&image->tables[0], acpi_rsdp, xsdt_address);
+	if (root == 0) {
+		root = IMAGE_FIELD(&image->tables[0], acpi_rsdp, rsdt_address);
 		size = sizeof(le32);
 	}
-	if (!read_table(m, root, &image->tables[1]))
-		return (sort_tables(image));
-	t = &image->tables[1];
-	image->ntables = 2;
-	for (i = sizeof(struct acpi_header); i + size <= t->length; i += size) {
-		if (!add_candidate(&c, image_field(t, i, size)))
-			goto out;
-	}
-	if ((error = add_tables(image, m, &c)) != NULL)
-		goto out;
-	error = nomem;
-	c.n = 0;
-	n = image->ntables;
-	for (i = 2; i < n; i++) {
-		t = &image->tables[i];
-		if (strcmp(t->signature, "FACP") != 0)
-			continue;
-		if ((facs = IMAGE_FIELD(t, acpi_fadt, x_firmware_ctrl)) == 0)
-			facs = IMAGE_FIELD(t, acpi_fadt, firmware_ctrl);
-		if ((dsdt = IMAGE_FIELD(t, acpi_fadt, x_dsdt)) == 0)
-			dsdt = IMAGE_FIELD(t, acpi_fadt, dsdt);
-		if (!add_candidate(&c, facs) || !add_candidate(&c, dsdt))
-			goto out;
-	}
-	if ((error = add_tables(image, m, &c)) == NULL)
+	if (find_candidates(&c, m, root, size) &&
+	    (error = add_tables(image, m, &c)) == NULL)
 		error = sort_tables(image);
-out:
 	free(c.list);
 	return (error);
 }
@@ -315,6 +319,20 @@ refuse(const struct image *image)
 	return (NULL);
 }
 
+/* Nothing leads to FACS and DSDT but a FADT. */
+static void
+drop_unreachable(struct image *image)
+{
+	size_t		 i, n = 0;
+
+	for (i = 0; i < image->ntables; i++) {
+		if (strcmp(image->tables[i].signature, "FACS") != 0 &&
+		    strcmp(image->tables[i].signature, "DSDT") != 0)
+			image->tables[n++] = image->tables[i];
+	}
+	image->ntables = n;
+}
+
 const char *
 image_install(struct image *image, const struct loader_memory *m,
     const struct loader_set *set, const char **refused)
@@ -350,6 +368,8 @@ image_install(struct image *image, const struct loader_memory *m,
 		*refused = refuse(image);
 	if (*refused != NULL)
 		image->ntables = 0;
+	if (image_find(image, "FACP") == NULL)
+		drop_unreachable(image);
 	for (i = 1; i < image->ntables; i++) {
 		if (strcmp(image->tables[i].signature, "FACP") != 0)
 			continue;

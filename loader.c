@@ -88,7 +88,17 @@ place_tables(struct loader_set *out, const struct acpi_set *set,
 				    set->tables[t].length;
 			}
 		}
+		file->length += lf->tail;
 	}
+}
+
+static uint8_t
+zone(const struct acpi_layout_file *lf, const struct loader_file *file)
+{
+	if (lf->zone != ACPI_ZONE_BY_SIZE)
+		return (lf->zone);
+	return (file->length <= ACPI_FSEG_MAX ? LOADER_ZONE_FSEG :
+	    LOADER_ZONE_HIGH);
 }
 
 static struct loader_command *
@@ -211,7 +221,7 @@ loader_link(struct loader_set *out, const struct acpi_set *set,
 		c = append(out, LOADER_ALLOCATE);
 		memcpy(c->allocate.file, out->files[f].name, LOADER_FILESZ);
 		c->allocate.align = put32(layout->files[f].align);
-		c->allocate.zone = layout->files[f].zone;
+		c->allocate.zone = zone(&layout->files[f], &out->files[f]);
 	}
 	for (t = 0; t < set->ntables; t++) {
 		if (places[t].file != NULL)

@@ -86,6 +86,7 @@ struct loader_rules {
 	bool		 overwrites_sum;	/* the byte's old value counts */
 	bool		 ends_at_zero;	/* at the first command 0 */
 	bool		 writes_pointers;	/* knows WRITE_POINTER */
+	bool		 waits_to_write;	/* a read-only file, for ever */
 	struct loader_zone high, fseg;
 };
 

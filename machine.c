@@ -8,6 +8,41 @@
 #include <string.h>
 
 #include "acpigen.h"
+#include "dsdt_q35.h"
+#include "dsdt_vmd_current.h"
+
+/* Where 32-bit PCI windows end: the I/O APIC comes next. */
+#define WINDOW_LIMIT	0xfebfffff
+
+#define FIELD(member)	offsetof(struct acpi_hardware, member)
+
+static const struct acpi_property properties[] = {
+	[ACPI_PROPERTY_ECAM] = { "ecam", ACPI_ADDRESS, true, FIELD(ecam),
+	    0x80000000, 0xe0000000, ACPI_ECAM_SIZE,
+	    "memory-mapped PCI configuration space" },
+	[ACPI_PROPERTY_WINDOW] = { "pci-window", ACPI_RANGE, false,
+	    FIELD(window), 0x100000, WINDOW_LIMIT, 0x1000,
+	    "32-bit memory behind the PCI root; moves with ecam" },
+	[ACPI_PROPERTY_WINDOW64] = { "pci-window64", ACPI_RANGE, true,
+	    FIELD(window64), 0x100000000, 0xfffffffffffff, 0x1000,
+	    "64-bit memory behind the PCI root" },
+	[ACPI_PROPERTY_PM] = { "pm", ACPI_ADDRESS, false, FIELD(pm), 0x80,
+	    0xff80, 0x80, "I/O port of the power management block" },
+	[ACPI_PROPERTY_SCI] = { "sci", ACPI_NUMBER, false, FIELD(sci), 9, 11,
+	    1, "ISA interrupt of ACPI events" },
+	[ACPI_PROPERTY_RESET] = { "reset", ACPI_SWITCH, true, FIELD(reset), 0,
+	    0, 0, "the reset register" },
+	[ACPI_PROPERTY_IOAPIC] = { "ioapic", ACPI_SWITCH, true, FIELD(ioapic),
+	    0, 0, 0, "the I/O APIC" },
+	[ACPI_PROPERTY_HPET] = { "hpet", ACPI_SWITCH, true, FIELD(hpet), 0, 0,
+	    0, "the high precision event timer" },
+	[ACPI_PROPERTY_WAET] = { "waet", ACPI_SWITCH, true, FIELD(waet), 0, 0,
+	    0, "tell Windows that one read of the PM timer is enough" },
+	[ACPI_PROPERTY_S3] = { "s3", ACPI_SWITCH, true, FIELD(s3), 0, 0, 0,
+	    "sleep state S3, suspend to memory" },
+};
+
+#define LEVEL_HIGH	(ACPI_INTI_LEVEL | ACPI_INTI_ACTIVE_HIGH)
 
 static const struct acpi_machine machines[] = {
 	/*
@@ -20,21 +55,23 @@ static const struct acpi_machine machines[] = {
 		.name = "vmd",
 		.summary = "OpenBSD vmd(8) before September 2026",
 		.max_cpus = 64,		/* VMM_MAX_VCPUS_PER_VM */
+		.properties = 1 << ACPI_PROPERTY_IOAPIC,
+		.hw = { .sci = 9 },
 		.oem_id = "OpenBS",
 		.oem_table_id = "OpenBSVM",
 		.creator_id = "OVMD",
 		.fadt_revision = 3,
-		.madt_revision = 1,
+		.facs_version = 2,
 		.fadt_flags = ACPI_FADT_WBINVD | ACPI_FADT_PROC_C1,
 		.iapc_boot_arch = ACPI_BOOT_LEGACY | ACPI_BOOT_8042,
-		.sci = 9,
+		.madt_revision = 1,
 		.fw_cfg = {
 			.files = {
-				{ FW_CFG_TABLES, 64, LOADER_ZONE_FSEG, 1,
+				{ FW_CFG_TABLES, 64, ACPI_ZONE_BY_SIZE, 1,
 				    { ACPI_XSDT, ACPI_FADT, ACPI_MADT,
-				    ACPI_DSDT } },
+				    ACPI_DSDT }, 0 },
 				{ FW_CFG_RSDP, ACPI_RSDP_ALIGN,
-				    LOADER_ZONE_FSEG, 1, { ACPI_RSDP } },
+				    LOADER_ZONE_FSEG, 1, { ACPI_RSDP }, 0 },
 			},
 			.loader_sums = 1 << ACPI_MADT,
 		},
@@ -42,7 +79,127 @@ static const struct acpi_machine machines[] = {
 			.files = {
 				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_FSEG,
 				    64, { ACPI_RSDP, ACPI_XSDT, ACPI_FADT,
-				    ACPI_FACS, ACPI_DSDT, ACPI_MADT } },
+				    ACPI_FACS, ACPI_DSDT, ACPI_MADT }, 0 },
+			},
+		},
+	},
+	/*
+	 * QEMU's q35 with acpi=off: the ICH9 is there all the same, and only
+	 * QEMU's own tables are not.  The SMI command port enables the SCI,
+	 * where firmware has not; interrupts 5, 10 and 11 are what PCI has.
+	 */
+	{
+		.name = "q35",
+		.summary = "QEMU -machine q35,acpi=off",
+		.max_cpus = 255,	/* APIC IDs of 8 bits */
+		.properties = ~(uint32_t)0,
+		.hw = {
+			.ecam = 0xb0000000,
+			.window64 = { 0x800000000, 0xffffffffff },
+			.pm = 0x600,
+			.sci = 9,
+			.reset = true,
+			.ioapic = true,
+			.hpet = true,
+			.waet = true,
+			.s3 = true,
+		},
+		.oem_id = "VMACPI",
+		.oem_table_id = "Q35 ",
+		.creator_id = "VMAG",
+		.fadt_revision = 6,
+		.fadt_minor = 5,
+		.facs_version = 2,
+		.facs_32bit = true,
+		.fadt_flags = ACPI_FADT_WBINVD | ACPI_FADT_PROC_C1 |
+		    ACPI_FADT_SLP_BUTTON | ACPI_FADT_PLATFORM_CLOCK,
+		.iapc_boot_arch = ACPI_BOOT_LEGACY | ACPI_BOOT_8042,
+		.century = 0x32,
+		.c2_latency = 0xfff,	/* no C2, no C3 */
+		.c3_latency = 0xfff,
+		.smi_cmd = 0xb2,
+		.acpi_enable = 2,
+		.acpi_disable = 3,
+		.pm_event_access = ACPI_GAS_WORD,
+		.pm_control = 4,
+		.pm_timer = 8,
+		.gpe0 = 0x20,
+		.gpe0_length = 16,
+		.madt_revision = 6,
+		.lint1_nmi = true,
+		.overrides = {
+			{ 0, 2, 0 },
+			{ 5, 5, LEVEL_HIGH },
+			{ 9, 9, LEVEL_HIGH },
+			{ 10, 10, LEVEL_HIGH },
+			{ 11, 11, LEVEL_HIGH },
+		},
+		.noverrides = 5,
+		.aml = q35_aml,
+		.aml_length = sizeof(q35_aml),
+		.build_crs = true,
+		.fw_cfg = {
+			.files = {
+				{ FW_CFG_TABLES, ACPI_FACS_ALIGN,
+				    LOADER_ZONE_HIGH, 8, { ACPI_FACS,
+				    ACPI_DSDT, ACPI_FADT, ACPI_MADT, ACPI_HPET,
+				    ACPI_MCFG, ACPI_WAET, ACPI_XSDT },
+				    sizeof(le64) },
+				{ FW_CFG_RSDP, ACPI_RSDP_ALIGN,
+				    LOADER_ZONE_FSEG, 1, { ACPI_RSDP }, 0 },
+			},
+		},
+		.flat = {
+			.files = {
+				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_FSEG,
+				    64, { ACPI_RSDP, ACPI_FACS, ACPI_DSDT,
+				    ACPI_FADT, ACPI_MADT, ACPI_HPET, ACPI_MCFG,
+				    ACPI_WAET, ACPI_XSDT }, 0 },
+			},
+		},
+	},
+	/*
+	 * vmd(8) since September 2026 has ACPI registers and an I/O APIC, and
+	 * writes these tables itself, weak points included: all but the DSDT
+	 * say what its own say.
+	 */
+	{
+		.name = "vmd-current",
+		.summary = "OpenBSD vmd(8) since September 2026",
+		.max_cpus = 64,
+		.hw = { .pm = 0xb000, .sci = 9, .ioapic = true },
+		.oem_id = "VMD   ",
+		.oem_table_id = "VMD ",
+		.creator_id = "VMD ",
+		.fadt_revision = 6,
+		.fadt_minor = 5,
+		.facs_version = 1,
+		.iapc_boot_arch = ACPI_BOOT_LEGACY,
+		.c2_latency = 100,
+		.c3_latency = 1000,
+		.pm_event_access = ACPI_GAS_DWORD,
+		.pm_control = 8,
+		.pm_timer = 12,
+		.madt_revision = 1,
+		.ioapic_first = true,
+		.aml = vmd_current_aml,
+		.aml_length = sizeof(vmd_current_aml),
+		.dsdt_file = "vmm.dsdt",
+		.fw_cfg = {
+			.files = {
+				{ FW_CFG_TABLES, ACPI_FACS_ALIGN,
+				    ACPI_ZONE_BY_SIZE, 8, { ACPI_FACS,
+				    ACPI_DSDT, ACPI_FADT, ACPI_MADT,
+				    ACPI_XSDT }, sizeof(le64) },
+				{ FW_CFG_RSDP, ACPI_RSDP_ALIGN,
+				    LOADER_ZONE_FSEG, 1, { ACPI_RSDP }, 0 },
+			},
+		},
+		.flat = {
+			.files = {
+				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_FSEG,
+				    64, { ACPI_RSDP, ACPI_XSDT, ACPI_MADT,
+				    ACPI_FADT, ACPI_DSDT, ACPI_FACS }, 0 },
 			},
 		},
 	},
@@ -67,4 +224,126 @@ acpi_machine_find(const char *name)
 			break;
 	}
 	return (m);
+}
+
+void
+acpi_config_init(struct acpi_config *config, const struct acpi_machine *m)
+{
+	config->machine = m;
+	config->ncpus = 1;
+	config->hw = m->hw;
+}
+
+struct acpi_range
+acpi_window(const struct acpi_hardware *hw)
+{
+	if (hw->window.limit != 0)
+		return (hw->window);
+	/* Of the two sides of ECAM the one that firmware takes. */
+	if (hw->ecam > 0xb0000000)
+		return ((struct acpi_range){ 0x80000000, hw->ecam - 1 });
+	if (hw->ecam != 0)
+		return ((struct acpi_range){ hw->ecam + ACPI_ECAM_SIZE,
+		    WINDOW_LIMIT });
+	return ((struct acpi_range){ 0xc0000000, WINDOW_LIMIT });
+}
+
+/*
+ * Properties
+ */
+
+const struct acpi_property *
+acpi_property_at(const struct acpi_machine *m, size_t i)
+{
+	size_t		 p;
+
+	for (p = 0; p < ACPI_NPROPERTIES; p++) {
+		if (m->properties & 1U << p && i-- == 0)
+			return (&properties[p]);
+	}
+	return (NULL);
+}
+
+const struct acpi_property *
+acpi_property_find(const struct acpi_machine *m, const char *name)
+{
+	const struct acpi_property *p;
+	size_t		 i;
+
+	for (i = 0; (p = acpi_property_at(m, i)) != NULL; i++) {
+		if (strcmp(p->name, name) == 0)
+			break;
+	}
+	return (p);
+}
+
+/*
+ * Reads decimal digits, or 0x and hexadecimal ones; returns what is behind
+ * them, or NULL if there are none or too many.
+ */
+static const char *
+read_number(const char *s, uint64_t *value)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char	*start, *d;
+	unsigned int	 base = 10;
+
+	if (s[0] == '0' && s[1] == 'x') {
+		base = 16;
+		s += 2;
+	}
+	*value = 0;
+	for (start = s; *s != '\0'; s++) {
+		d = strchr(digits, *s >= 'A' && *s <= 'F' ? *s - 'A' + 'a' :
+		    *s);
+		if (d == NULL || d - digits >= base)
+			break;
+		if (*value > (UINT64_MAX - (uint64_t)(d - digits)) / base)
+			return (NULL);
+		*value = *value * base + (uint64_t)(d - digits);
+	}
+	return (s == start ? NULL : s);
+}
+
+/* A range ends one before a step, all else on one. */
+static bool
+in_range(const struct acpi_property *p, const struct acpi_range *r)
+{
+	uint64_t	 end = r->limit + (p->type == ACPI_RANGE);
+
+	return (r->base >= p->min && r->limit <= p->max &&
+	    r->base <= r->limit && r->base % p->step == 0 &&
+	    end % p->step == 0);
+}
+
+bool
+acpi_property_set(struct acpi_config *config, const struct acpi_property *p,
+    const char *s)
+{
+	void		*field = (char *)&config->hw + p->offset;
+	struct acpi_range r = { 0, 0 };
+	bool		 on = strcmp(s, "on") == 0;
+	bool		 off = strcmp(s, "off") == 0;
+
+	if (p->type == ACPI_SWITCH) {
+		if (on || off)
+			memcpy(field, &on, sizeof(on));
+		return (on || off);
+	}
+	if (!off) {
+		if ((s = read_number(s, &r.base)) == NULL)
+			return (false);
+		r.limit = r.base;
+		if (p->type == ACPI_RANGE && (*s != '-' ||
+		    (s = read_number(s + 1, &r.limit)) == NULL))
+			return (false);
+		if (*s != '\0' || !in_range(p, &r))
+			return (false);
+	} else if (!p->off)
+		return (false);
+	if (p->type == ACPI_RANGE)
+		memcpy(field, &r, sizeof(r));
+	else
+		memcpy(field, &r.base, sizeof(r.base));
+	return (true);
 }

@@ -4,6 +4,8 @@
 #include <err.h>
 #include <errno.h>
 #include <getopt.h>
+#include <inttypes.h>
+#include <libgen.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -21,9 +23,6 @@
 
 #define VERSION		"0.1"
 
-#define FLAT_BASE	0xe0000
-#define FLAT_MAX	0x20000		/* up to 1 MiB */
-
 static const char synopsis[] =
     "usage: vmacpigen [--no-flat] [-m machine] -n ncpus -o dir\n"
     "       vmacpigen check [-LvW] [-b base] [-c consumer,...] dir | file\n"
@@ -35,13 +34,17 @@ static const char synopsis[] =
 static const char options_help[] =
     "\n"
     "-h            this text\n"
-    "-m machine    vmd, or another of those that -m help lists\n"
+    "-m machine    vmd, or another of those that -m help lists; with\n"
+    "              ,property=value,... those that -m machine,help lists\n"
     "-n ncpus      virtual CPUs, decimal\n"
     "-o dir        where the files go; made if it is missing\n"
     "-V            the version\n"
     "--no-flat     no e0000.bin\n"
     "\n"
-    "qemu          print the options with which QEMU takes the set in dir\n";
+    "check         say what is wrong with a set; -L lists the rules\n"
+    "extract       write the tables of a set, linked, to files of their own\n"
+    "qemu          print the options with which QEMU takes the set in dir\n"
+    "show          print a set as text, field by field\n";
 
 static _Noreturn void
 usage(int status)
@@ -61,12 +64,17 @@ finish(int status)
 
 /*
  * OpenBSD takes away what is not needed any more: all but one directory,
- * all but files.
+ * all but files.  A directory that is to be made is reached by its parent.
  */
 static void
 confine(const char *path, const char *permissions, const char *promises)
 {
 #ifdef __OpenBSD__
+	char		 parent[PATH_MAX];
+
+	if (path != NULL && access(path, F_OK) == -1 &&
+	    strlcpy(parent, path, sizeof(parent)) < sizeof(parent))
+		path = dirname(parent);
 	if (path != NULL && unveil(path, permissions) == -1)
 		err(1, "unveil: %s", path);
 	if (pledge(promises, NULL) == -1)
@@ -105,6 +113,141 @@ list_machines(void)
 		    m->max_cpus, i == 0 ? ", the default" : "");
 }
 
+static void
+print_value(FILE *f, const struct acpi_property *p, const uint64_t *v)
+{
+	const char	*format = p->type == ACPI_NUMBER ? "%" PRIu64 :
+	    "%#" PRIx64;
+
+	fprintf(f, format, v[0]);
+	if (p->type == ACPI_RANGE)
+		fprintf(f, "-%#" PRIx64, v[1]);
+}
+
+/* What a property can be: the end of a sentence. */
+static void
+print_choice(FILE *f, const struct acpi_property *p)
+{
+	uint64_t	 min[2] = { p->min, p->max }, max[2] = { p->max };
+
+	if (p->type == ACPI_SWITCH) {
+		fputs("on or off", f);
+		return;
+	}
+	print_value(f, p, min);
+	if (p->type == ACPI_RANGE)
+		fputs(" or a part of it", f);
+	else {
+		fputs(" to ", f);
+		print_value(f, p, max);
+	}
+	if (p->step != 1)
+		fprintf(f, " in steps of %#" PRIx64, p->step);
+	if (p->off)
+		fputs(", or off", f);
+}
+
+static void
+print_default(const struct acpi_property *p, const struct acpi_hardware *hw)
+{
+	struct acpi_range r;
+	uint64_t	 v[2] = { 0, 0 };
+	bool		 on;
+
+	if (p->type == ACPI_SWITCH) {
+		memcpy(&on, (const char *)hw + p->offset, sizeof(on));
+		fputs(on ? "on" : "off", stdout);
+		return;
+	}
+	memcpy(v, (const char *)hw + p->offset, p->type == ACPI_RANGE ?
+	    sizeof(r) : sizeof(v[0]));
+	if (p->offset == offsetof(struct acpi_hardware, window)) {
+		r = acpi_window(hw);
+		v[0] = r.base;
+		v[1] = r.limit;
+	}
+	if (v[0] == 0 && p->off)
+		fputs("off", stdout);
+	else
+		print_value(stdout, p, v);
+}
+
+static void
+list_properties(const struct acpi_machine *m)
+{
+	const struct acpi_property *p;
+	size_t		 i;
+
+	if (acpi_property_at(m, 0) == NULL)
+		printf("%s has no properties\n", m->name);
+	for (i = 0; (p = acpi_property_at(m, i)) != NULL; i++) {
+		printf("%s=", p->name);
+		print_default(p, &m->hw);
+		printf("\n\t%s: ", p->summary);
+		print_choice(stdout, p);
+		putchar('\n');
+	}
+}
+
+static _Noreturn void
+bad_property(const struct acpi_machine *m, const char *name)
+{
+	const struct acpi_property *p;
+	size_t		 i;
+
+	fprintf(stderr, "vmacpigen: -m %s: no property '%s'; ", m->name, name);
+	if (acpi_property_at(m, 0) == NULL)
+		fputs("it has none", stderr);
+	for (i = 0; (p = acpi_property_at(m, i)) != NULL; i++)
+		fprintf(stderr, "%s%s", i == 0 ? "it has " : ", ", p->name);
+	fputc('\n', stderr);
+	exit(1);
+}
+
+static _Noreturn void
+bad_value(const struct acpi_machine *m, const struct acpi_property *p,
+    const char *value)
+{
+	fprintf(stderr, "vmacpigen: -m %s: %s cannot be '%s': it is ",
+	    m->name, p->name, value);
+	print_choice(stderr, p);
+	fputc('\n', stderr);
+	exit(1);
+}
+
+/* Takes name,property=value,...; false when it was asked for help. */
+static bool
+parse_machine(struct acpi_config *config, char *s)
+{
+	const struct acpi_machine *m;
+	const struct acpi_property *p;
+	char		*word, *value;
+
+	word = strsep(&s, ",");
+	if (strcmp(word, "help") == 0) {
+		list_machines();
+		return (false);
+	}
+	if ((m = acpi_machine_find(word)) == NULL)
+		errx(1, "%s: no such machine; -m help lists them", word);
+	acpi_config_init(config, m);
+	while ((word = strsep(&s, ",")) != NULL) {
+		if (strcmp(word, "help") == 0) {
+			list_properties(m);
+			return (false);
+		}
+		value = word;
+		word = strsep(&value, "=");
+		if ((p = acpi_property_find(m, word)) == NULL)
+			bad_property(m, word);
+		if (value == NULL)
+			value = word + strlen(word);
+		if (!acpi_property_set(config, p, value))
+			bad_value(m, p, value);
+	}
+	return (true);
+}
+
 /*
  * Generating
  */
@@ -124,24 +267,39 @@ link_flat(struct loader_set *flat, struct loader_memory *memory,
 	size_t		 command;
 
 	if ((error = loader_link(flat, set, &machine->flat)) != NULL ||
-	    (error = loader_run_strict(memory, flat, FLAT_BASE,
+	    (error = loader_run_strict(memory, flat, ACPI_FLAT_BASE,
 	    &command)) != NULL)
 		errx(1, "%s", error);
-	if (flat->files[0].length > FLAT_MAX)
+	if (flat->files[0].length > ACPI_FLAT_MAX)
 		errx(1, "e0000.bin would be %zu bytes, and %u is what fits "
 		    "below 1 MiB: use --no-flat", flat->files[0].length,
-		    FLAT_MAX);
+		    ACPI_FLAT_MAX);
 	return ((struct output){ "e0000.bin", memory->regions[0].data,
 	    flat->files[0].length });
+}
+
+/* The DSDT as a file of its own: one table, which has no address in it. */
+static void
+link_dsdt(struct loader_set *dsdt, const struct acpi_set *set)
+{
+	static const struct acpi_layout layout = {
+		.files = { { "dsdt", 1, LOADER_ZONE_HIGH, 1, { ACPI_DSDT },
+		    0 } },
+	};
+	const char	*error;
+
+	if ((error = loader_link(dsdt, set, &layout)) != NULL)
+		errx(1, "%s", error);
 }
 
 static void
 generate(const struct acpi_config *config, const char *dir, bool want_flat)
 {
 	struct acpi_set	 set;
-	struct loader_set fw_cfg, flat = { 0 };
+	struct loader_set fw_cfg, flat = { 0 }, dsdt = { 0 };
 	struct loader_memory memory = { 0 };
-	struct output	 outputs[4] = { { .name = "e0000.bin" } };
+	struct output	 outputs[5] = { { .name = "e0000.bin" } };
+	size_t		 n = 4;
 	const struct output *failed;
 	const char	*error;
 
@@ -154,11 +312,17 @@ generate(const struct acpi_config *config, const char *dir, bool want_flat)
 	outputs[1] = output("rsdp.bin", loader_file(&fw_cfg, FW_CFG_RSDP));
 	outputs[2] = output("tables.bin", loader_file(&fw_cfg, FW_CFG_TABLES));
 	outputs[3] = output("table-loader.bin", &fw_cfg.script);
-	if (files_write(dir, outputs, 4, &failed) == -1) {
+	if (config->machine->dsdt_file != NULL) {
+		link_dsdt(&dsdt, &set);
+		outputs[n++] = output(config->machine->dsdt_file,
+		    &dsdt.files[0]);
+	}
+	if (files_write(dir, outputs, n, &failed) == -1) {
 		if (failed == NULL)
 			err(1, "%s", dir);
 		err(1, "%s/%s", dir, failed->name);
 	}
+	loader_free(&dsdt);
 	loader_forget(&memory);
 	loader_free(&flat);
 	loader_free(&fw_cfg);
@@ -172,12 +336,13 @@ generate_main(int argc, char *argv[])
 		{ "no-flat", no_argument, NULL, 'F' },
 		{ NULL, 0, NULL, 0 }
 	};
-	struct acpi_config config = { .machine = acpi_machine_at(0) };
+	struct acpi_config config;
 	const char	*dir = NULL, *ncpus = NULL;
 	unsigned long long n;
 	bool		 want_flat = true;
 	int		 ch;
 
+	acpi_config_init(&config, acpi_machine_at(0));
 	while ((ch = getopt_long(argc, argv, "+hm:n:o:V", longopts,
 	    NULL)) != -1) {
 		switch (ch) {
@@ -188,14 +353,8 @@ generate_main(int argc, char *argv[])
 			printf("%s%s", synopsis, options_help);
 			return (0);
 		case 'm':
-			if (strcmp(optarg, "help") == 0) {
-				list_machines();
+			if (!parse_machine(&config, optarg))
 				return (0);
-			}
-			config.machine = acpi_machine_find(optarg);
-			if (config.machine == NULL)
-				errx(1, "%s: no such machine; -m help lists "
-				    "them", optarg);
 			break;
 		case 'n':
 			ncpus = optarg;
@@ -324,7 +483,7 @@ qemu_main(int argc, char *argv[])
 	open_input(&in, 1, &argv[optind], (const char *[3]){ NULL }, 1);
 	if (in.kind != INPUT_SET)
 		errx(1, "%s: not a directory", dir);
-	if ((error = loader_run_strict(&memory, &in.set, FLAT_BASE,
+	if ((error = loader_run_strict(&memory, &in.set, ACPI_FLAT_BASE,
 	    &command)) != NULL)
 		errx(1, "%s/table-loader.bin: command %zu: %s", dir, command,
 		    error);
@@ -360,7 +519,7 @@ check_main(int argc, char *argv[])
 	struct input	 in;
 	struct check	 ck;
 	const char	*files[3] = { NULL, NULL, NULL }, *error;
-	uint64_t	 base = FLAT_BASE;
+	uint64_t	 base = ACPI_FLAT_BASE;
 	uint32_t	 who = CHECK_DEFAULT;
 	bool		 warnings = false, verbose = false;
 	int		 ch;
@@ -432,7 +591,7 @@ show_main(int argc, char *argv[])
 {
 	struct input	 in;
 	const char	*files[3] = { NULL, NULL, NULL }, *error;
-	uint64_t	 base = FLAT_BASE;
+	uint64_t	 base = ACPI_FLAT_BASE;
 	bool		 graph = false;
 	int		 ch;
 
@@ -475,7 +634,7 @@ extract_main(int argc, char *argv[])
 	struct input	 in;
 	struct extract	 ex;
 	const char	*files[3] = { NULL, NULL, NULL }, *dir = NULL;
-	uint64_t	 base = FLAT_BASE;
+	uint64_t	 base = ACPI_FLAT_BASE;
 	bool		 text = false;
 	int		 ch;
 
@@ -530,7 +689,10 @@ main(int argc, char *argv[])
 		usage(1);
 	for (i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
 		if (strcmp(argv[1], verbs[i].name) == 0)
-			finish(verbs[i].main(argc - 1, argv + 1));
+			break;
 	}
-	finish(generate_main(argc, argv));
+	if (i == sizeof(verbs) / sizeof(verbs[0]))
+		finish(generate_main(argc, argv));
+	argv[1] = argv[0];	/* getopt(3) complains in this name */
+	finish(verbs[i].main(argc - 1, argv + 1));
 }

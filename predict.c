@@ -15,8 +15,7 @@ static const char *const ends[] = {
 	[LOADER_RAN] = "dropped",
 	[LOADER_REFUSED] = "the set is refused",
 	[LOADER_PANICKED] = "the firmware stops for good",
-	[LOADER_WILD] = "memory outside the files is written, and nothing "
-	    "can be said",
+	[LOADER_WILD] = "memory outside the files is written",
 };
 
 static void

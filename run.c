@@ -40,6 +40,7 @@ static const struct loader_rules consumers[] = {
 		.pages = true,
 		.overwrites_sum = true,
 		.writes_pointers = true,
+		.waits_to_write = true,
 		.high = { 0x40000000, 0x3e000000, true },
 	},
 	{
@@ -143,7 +144,7 @@ struct run {
 	const struct loader_rules *rules;
 	struct loader_zone high, fseg;	/* what is left */
 	const char	*objection;	/* to the command */
-	bool		 wild;
+	enum loader_end	 end;		/* what comes of it */
 	bool		 nomem;
 };
 
@@ -155,6 +156,7 @@ static bool
 object(struct run *run, const char *reason)
 {
 	run->objection = reason;
+	run->end = run->rules->objection;
 	return (true);
 }
 
@@ -171,8 +173,10 @@ unless_wild(struct run *run, uint32_t check, bool fine, const char *reason)
 {
 	if (fine)
 		return (false);
-	run->wild = (run->rules->checks & check) == 0;
-	return (object(run, reason));
+	object(run, reason);
+	if ((run->rules->checks & check) == 0)
+		run->end = LOADER_WILD;
+	return (true);
 }
 
 static bool
@@ -349,7 +353,10 @@ run_add_checksum(struct run *run, const struct loader_command *c)
 	put_byte(r, offset, (uint8_t)(old - loader_sum(r, start, length)));
 }
 
-/* The host's copy of the file changes, not the guest's memory. */
+/*
+ * The host's copy of the file changes, not the guest's memory.  A file that
+ * was allocated is there to be read, and OVMF waits for ever to write it.
+ */
 static void
 run_write_pointer(struct run *run, const struct loader_command *c)
 {
@@ -370,9 +377,14 @@ run_write_pointer(struct run *run, const struct loader_command *c)
 	    get32(c->write_pointer.dest_offset), size),
 	    "the pointer is outside the file to write to"))
 		return;
-	unless(run, LOADER_CHECK_VALUE,
+	if (unless(run, LOADER_CHECK_VALUE,
 	    get32(c->write_pointer.src_offset) < src->file->length,
-	    "the pointer leads to outside the file that it points into");
+	    "the pointer leads to outside the file that it points into"))
+		return;
+	if (run->rules->waits_to_write && *current_region(run, dest) != NULL) {
+		object(run, "the file cannot be written to");
+		run->end = LOADER_PANICKED;
+	}
 }
 
 /* False at the script's end. */
@@ -426,8 +438,7 @@ run_script(struct run *run)
 			break;
 		m->objections[i] = run->objection;
 		if (run->objection != NULL)
-			m->end = run->wild ? LOADER_WILD :
-			    run->rules->objection;
+			m->end = run->end;
 	}
 }
 

@@ -180,7 +180,7 @@ sanitized() {
 @test "shellcheck has no complaint" {
 	cd "$top"
 	# shellcheck disable=SC2046
-	quietly shellcheck $(grep -l -r -E '^#!.*(sh|bash)$' tests .ci bench) \
+	quietly shellcheck $(grep -l -r -E '^#!.*(sh|bash)$' tests .ci bench asl) \
 	    tests/*.bats
 	quietly shellcheck -s bash tests/lib.bash
 }

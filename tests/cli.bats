@@ -95,9 +95,10 @@ shows_usage() {
 	[ "$status" -eq 0 ]
 	[ -z "$stderr" ]
 	[[ ${lines[0]} == 'usage: vmacpigen '* ]]
-	for word in $(synopsis | grep -o -e ' -*[a-zA-Z][a-z-]*' |
-	    grep -v vmacpigen); do
-		vmacpigen -h | sed '1,/^$/d' | grep -w -e "$word"
+	options=$(synopsis | sed -n 1p | grep -o -e '--*[a-z][a-z-]*')
+	verbs=$(synopsis | sed -n 's/^ *vmacpigen \([a-z]*\) .*/\1/p')
+	for word in $options -h -V $verbs; do
+		vmacpigen -h | sed '1,/^$/d' | grep -e "^$word  *"
 	done
 }
 

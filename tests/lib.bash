@@ -88,3 +88,58 @@ build() {
 split_flat() {
 	"$top/tests/split-flat" "$1" "$2"
 }
+
+# Boots a set (a directory, or QEMU's own for "") with Linux to the words
+# "@@READY", or to another regular expression in $until; further arguments are
+# QEMU's. What came of it is in out, the tables from guest memory in out/mem.
+boots() {
+	local set=$1 words=$2 own
+	shift 2
+	own=$([ -z "$set" ] || vmacpigen qemu "$set")
+	# shellcheck disable=SC2086 # several options
+	"$top/tests/guest/boot" --deadline "${deadline:-120}" --out out \
+	    --linux "$words" "wait:${until:-@@READY}" tables ${steps-} -- \
+	    $own "$@"
+}
+
+# shellcheck disable=SC2034 # for those who load this
+ovmf='-drive if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE.fd'
+# shellcheck disable=SC2034
+qboot='-bios /usr/share/qemu/qboot.rom'
+
+# What a guest said is kept when its test failed.
+teardown() {
+	[ -n "${BATS_TEST_COMPLETED-}" ] || [ ! -d out ] || {
+		mkdir -p "$top/build/failed"
+		cp -R out "$top/build/failed/$BATS_TEST_NAME"
+	}
+}
+
+# Linux brought up that many CPUs.
+has_cpus() {
+	grep -x "online $1" out/cpus
+}
+
+# Firmware makes tables of its own when ours fail: all of these are ours.
+# Usage: are_ours OEM-ID SIGNATURE...
+are_ours() {
+	local oem=$1 signature
+	shift
+	for signature in "$@"; do
+		grep -E "ACPI: $signature 0x[0-9A-F]+ .*\(v[0-9]+ $oem" \
+		    out/console.log || {
+			grep 'ACPI: .* 0x' out/console.log
+			return 1
+		}
+	done
+}
+
+# The address of a table in guest memory
+address_of() {
+	awk -v file="$1.bin" '$1 == file { print $2 }' out/mem/index
+}
+
+# blocks TAG FILE: the code in a file's fenced blocks with this very tag
+blocks() {
+	awk -v fence="\`\`\`$1" '/^```/ { show = $0 == fence; next } show' "$2"
+}

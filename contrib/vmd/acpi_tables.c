@@ -8,14 +8,13 @@
 #include "acpi_tables.h"
 #include "loader.h"
 
-#define ACPI_TABLES_BASE	0xe0000
-
 static void
 build(struct acpi_set *set, const struct acpi_machine *machine, size_t ncpus)
 {
-	struct acpi_config config = { .machine = machine };
+	struct acpi_config config;
 	const char	*error;
 
+	acpi_config_init(&config, machine);
 	/* acpi_build() says no to 0, and to what does not fit. */
 	config.ncpus = ncpus <= machine->max_cpus ? (uint32_t)ncpus : 0;
 	if ((error = acpi_build(set, &config)) != NULL)
@@ -57,12 +56,12 @@ acpi_write_tables(size_t ncpus)
 
 	build(&set, machine, ncpus);
 	if ((error = loader_link(&flat, &set, &machine->flat)) != NULL ||
-	    (error = loader_run_strict(&memory, &flat, ACPI_TABLES_BASE,
+	    (error = loader_run_strict(&memory, &flat, ACPI_FLAT_BASE,
 	    &command)) != NULL)
 		fatalx("%s: %s", __func__, error);
 	region = &memory.regions[0];
 	if (write_mem(region->address, region->data, region->file->length) != 0)
-		fatalx("%s: no memory at 0x%x", __func__, ACPI_TABLES_BASE);
+		fatalx("%s: no memory at 0x%x", __func__, ACPI_FLAT_BASE);
 	loader_forget(&memory);
 	loader_free(&flat);
 	acpi_free(&set);

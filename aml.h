@@ -1,0 +1,43 @@
+/* See LICENSE for licence details. */
+
+/*
+ * The few AML encodings (ACPI 6.5, chapter 20) that depend on options; all
+ * else is ASL in asl/.  The bytes are those that iasl(1) writes.
+ */
+
+#ifndef AML_H
+#define AML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Zeroed to begin with; memory that runs out sets failed. */
+struct aml {
+	uint8_t		*data;
+	size_t		 length, max;
+	bool		 failed;
+};
+
+void aml_bytes(struct aml *, const void *, size_t);
+void aml_free(struct aml *);
+
+/*
+ * Scope (path) and Device (name) begin a package that aml_end() ends, given
+ * what these return.  Names have four characters; a path is names and dots.
+ */
+size_t aml_scope(struct aml *, const char *path);
+size_t aml_device(struct aml *, const char *name);
+void aml_end(struct aml *, size_t begun);
+
+/* Name (name, ...) */
+void aml_name_integer(struct aml *, const char *name, uint64_t);
+void aml_name_string(struct aml *, const char *name, const char *);
+void aml_name_eisaid(struct aml *, const char *name, const char *id);
+void aml_name_package(struct aml *, const char *name, const uint64_t *,
+    uint8_t n);
+
+/* Name (name, ResourceTemplate () { ... }), descriptors given as bytes */
+void aml_name_resources(struct aml *, const char *name, const struct aml *);
+
+#endif /* AML_H */

@@ -1,0 +1,113 @@
+# The manual and the README say what is so
+
+load lib
+
+manual=$top/man/vmacpigen.1
+
+# The manual as plain text
+plain() {
+	mandoc -T ascii -O width=78 "$manual" | sed $'s/.\b//g'
+}
+
+# section NAME: its text
+section() {
+	plain | awk -v name="$1" '/^[A-Z]/ { show = $0 == name; next } show'
+}
+
+# Not on this machine, or not in mandoc's index
+other_systems='referenced manual not found|outdated mandoc.db'
+
+@test "mandoc has no complaint" {
+	run ! grep -v -E "$other_systems" <(mandoc -T lint "$manual" 2>&1)
+}
+
+@test "SYNOPSIS is what usage prints" {
+	run -1 vmacpigen
+	usage=$(sed 's/^usage: /       /; s/^  *//' <<<"$output")
+	[ -n "$usage" ]
+	diff <(echo "$usage") <(section SYNOPSIS | sed '/^$/d; s/^  *//')
+}
+
+@test "every option, verb and machine is explained" {
+	for word in $(vmacpigen -h | sed '1,/^$/d' |
+	    sed -n 's/^\(-*[a-z-]*\) .*/\1/pI'); do
+		section DESCRIPTION | grep -E "^ {5}$word( |\$)"
+	done
+	for machine in $(vmacpigen -m help | cut -d ' ' -f 1); do
+		section DESCRIPTION | grep -E "^ {5}$machine( |\$)"
+		for property in $(vmacpigen -m "$machine,help" |
+		    sed -n 's/^\([a-z][a-z0-9-]*\)=.*/\1/p'); do
+			section DESCRIPTION | grep -w -e "$property"
+		done
+	done
+}
+
+@test "every file that is written is explained" {
+	for file in $files vmm.dsdt; do
+		section FILES | grep "^     $file "
+	done
+}
+
+# Where QEMU is started it takes the options and a CD, and starts nothing.
+@test "the manual's examples work, in their order" {
+	truncate -s 1M install.iso
+	qemu-system-x86_64() {
+		command timeout 30 qemu-system-x86_64 "$@" -S -display none \
+		    -monitor stdio <<<quit
+	}
+	section EXAMPLES | sed -n 's/^ *\$ //p' >examples
+	[ "$(wc -l <examples)" -ge 5 ]
+	while read -r example <&4; do
+		status=0
+		eval "$example" >said 2>&1 || status=$?
+		case $example in
+		# It finds what CAVEATS say
+		'vmacpigen check '*) [ "$status" -eq 1 ] ;;
+		*) [ "$status" -eq 0 ] ;;
+		esac || {
+			echo "$example: $status"
+			cat said
+			false
+		}
+	done 4<examples
+}
+
+@test "the README's commands work, in their order" {
+	copy_source src
+	cd src
+	blocks sh README.md >commands
+	grep '^make demo$' commands
+	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL bash -eu commands >said
+	grep -e '-machine q35,acpi=off -smp 4 ' said
+	cmp tables/tables.bin "$top/tests/golden/q35-4/tables.bin"
+}
+
+@test "what the README names is there" {
+	blocks 'sh guest' "$top/README.md" >commands
+	grep tests/guest/kernel commands
+	bash -n commands
+	grep -o -E '(tests|man|contrib)/[a-z0-9/._-]*' "$top/README.md" >paths
+	while read -r path; do
+		[ -e "$top/$path" ]
+	done <paths
+}
+
+@test "the README names the builder of every table, and where it is" {
+	cd "$top"
+	# shellcheck disable=SC2016
+	sed -n 's/.*`\(build_[a-z]*\)()` in `\([a-z]*\.c\)`.*/\1 \2/p' \
+	    README.md | sort >"$BATS_TEST_TMPDIR/named"
+	grep -E '^build_[a-z]+\(struct build ' ./*.c |
+	    sed 's,^\./\(.*\):\(build_[a-z]*\).*,\2 \1,' | sort |
+	    diff - "$BATS_TEST_TMPDIR/named"
+}
+
+@test "the README names every C file" {
+	cd "$top"
+	for file in *.c; do
+		case $file in
+		check*.c) grep -F 'check*.c' README.md ;;
+		*) grep -F "\`$file\`" README.md ;;
+		esac
+	done
+}

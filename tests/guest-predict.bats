@@ -1,0 +1,63 @@
+# What check -v says of unsound scripts, against the real firmware
+
+load lib
+
+# Boots a spoiled set until Linux has named its tables, or the firmware has
+# had its time, and compares.
+# Usage: predicts CONSUMER HOW [QEMU-ARGUMENT ...]
+predicts() {
+	local consumer=$1 how=$2
+	shift 2
+	vmacpigen -n 1 -o "$how"
+	"$top/tests/unsound" "$how" "$how"
+	deadline=$(deadline_for "$consumer" "$how") until='SLUB: ' \
+	    boots_unsound "$how" "$@" || true
+	seen=$("$top/tests/guest/predicted" "$consumer" "$how" out)
+	echo "| $consumer | $how | $seen |"
+}
+
+# The firmware that stops is given time enough to start Linux.
+deadline_for() {
+	if vmacpigen check -v -c "$1" "$2" | grep -q 'outcome: the firmware stops'
+	then echo 8
+	else echo 60
+	fi
+}
+
+# "vmacpigen qemu" would refuse this set.
+boots_unsound() {
+	local set=$1
+	shift
+	"$top/tests/guest/boot" --deadline "$deadline" --out out \
+	    --linux 'earlyprintk=serial' "wait:$until" -- \
+	    -machine q35,acpi=off -smp 1 \
+	    -fw_cfg "name=etc/acpi/rsdp,file=$set/rsdp.bin" \
+	    -fw_cfg "name=etc/acpi/tables,file=$set/tables.bin" \
+	    -fw_cfg "name=etc/table-loader,file=$set/table-loader.bin" "$@"
+}
+
+@test "SeaBIOS does with unsound scripts what check predicts" {
+	for how in align-24 zone-7 late-allocate allocate-twice checksum-start \
+	    pointer-bounds no-pointer fseg-room second-fadt unknown-command \
+	    write-pointer zero-command odd-size; do
+		predicts seabios "$how"
+	done
+}
+
+# shellcheck disable=SC2086 # several options
+@test "OVMF does with unsound scripts what check predicts" {
+	for how in align-24 zone-7 late-allocate allocate-twice checksum-start \
+	    pointer-bounds pointer-value no-pointer second-fadt \
+	    unknown-command write-pointer zero-command odd-size; do
+		predicts ovmf "$how" $ovmf
+	done
+}
+
+# shellcheck disable=SC2086
+@test "qboot does with unsound scripts what check predicts" {
+	for how in align-24 zone-7 late-allocate allocate-twice checksum-start \
+	    no-pointer fseg-room second-fadt unknown-command write-pointer \
+	    zero-command; do
+		predicts qboot "$how" $qboot
+	done
+}

@@ -1,0 +1,168 @@
+# Real guests: the q35 set beside QEMU's own tables, and its power management
+
+load lib
+
+devices='-blockdev null-co,node-name=d0,size=16777216,read-zeroes=on
+    -device virtio-blk-pci,drive=d0
+    -blockdev null-co,node-name=d1,size=16777216,read-zeroes=on
+    -device ide-hd,drive=d1
+    -netdev user,id=n0 -device e1000,netdev=n0
+    -netdev user,id=n1 -device virtio-net-pci,netdev=n1
+    -device pcie-root-port,id=rp,slot=1
+    -netdev user,id=n2 -device virtio-net-pci,netdev=n2,bus=rp'
+everything='report=full traffic=yes'
+
+# OVMF's RSDP and XSDT are its own, with our OEM ID.
+all_ours() {
+	are_ours VMACPI RSDP XSDT FACP APIC DSDT HPET MCFG WAET
+}
+
+# QEMU's own tables, then ours, in the same machine
+# Usage: cell CPUS WORDS [QEMU-ARGUMENT ...]
+cell() {
+	local ncpus=$1 words=$2 silent=
+	shift 2
+	[ -n "$words" ] || silent=--silent
+	# shellcheck disable=SC2086 # several options
+	boots '' "$everything $words" -machine q35 -smp "$ncpus" $devices "$@"
+	are_ours BOCHS FACP APIC DSDT
+	has_cpus "$ncpus"
+	mv out theirs
+	vmacpigen -m q35 -n "$ncpus" -o set
+	# shellcheck disable=SC2086
+	boots set "$everything $words" $devices "$@"
+	all_ours
+	has_cpus "$ncpus"
+	"$top/tests/guest/compare" $silent theirs out
+}
+
+@test "SeaBIOS, 1 CPU: as with QEMU's own tables" {
+	cell 1 ''
+}
+
+@test "SeaBIOS, 4 CPUs: as with QEMU's own tables" {
+	cell 4 ''
+}
+
+@test "SeaBIOS, 8 CPUs: as with QEMU's own tables" {
+	cell 8 ''
+}
+
+@test "SeaBIOS, 4 CPUs, pci=nomsi: as with QEMU's own tables" {
+	cell 4 pci=nomsi
+}
+
+@test "SeaBIOS, 4 CPUs, noapic pci=nomsi: as with QEMU's own tables" {
+	cell 4 'noapic pci=nomsi'
+}
+
+# shellcheck disable=SC2086 # several options
+@test "OVMF, 4 CPUs: as with QEMU's own tables" {
+	cell 4 '' $ovmf
+}
+
+# shellcheck disable=SC2086
+@test "OVMF, 4 CPUs, pci=nomsi: as with QEMU's own tables" {
+	cell 4 pci=nomsi $ovmf
+}
+
+# shellcheck disable=SC2086
+@test "OVMF, 4 CPUs, noapic pci=nomsi: as with QEMU's own tables" {
+	cell 4 'noapic pci=nomsi' $ovmf
+}
+
+# shellcheck disable=SC2086
+@test "qboot, 4 CPUs: as with QEMU's own tables" {
+	cell 4 '' $qboot
+}
+
+# shellcheck disable=SC2086
+@test "qboot, 4 CPUs, pci=nomsi: as with QEMU's own tables" {
+	cell 4 pci=nomsi $qboot
+}
+
+# shellcheck disable=SC2086
+@test "qboot, 4 CPUs, noapic pci=nomsi: as with QEMU's own tables" {
+	cell 4 'noapic pci=nomsi' $qboot
+}
+
+@test "e0000.bin through GRUB, 4 CPUs: as with QEMU's own tables" {
+	# shellcheck disable=SC2086 # several options
+	boots '' "$everything" -machine q35 -smp 4 $devices
+	mv out theirs
+	vmacpigen -m q35 -n 4 -o set
+	"$top/tests/guest/grub" -o cd.iso set/e0000.bin 0xe0000 "$everything"
+	# With such a file SeaBIOS puts the PM block where QEMU's tables have it
+	head -c 128 /dev/zero >zeros
+	# shellcheck disable=SC2086
+	"$top/tests/guest/boot" --deadline 120 --out out wait:@@READY tables \
+	    'send:poweroff -f' event:SHUTDOWN exit -- \
+	    -machine q35,acpi=off -smp 4 -cdrom cd.iso \
+	    -fw_cfg name=etc/table-loader,file=zeros $devices
+	run ! grep -i 'chksum.*invalid' out/lsacpi
+	all_ours
+	[ "$(address_of RSDP)" = 0xe0000 ]
+	has_cpus 4
+	"$top/tests/guest/compare" --silent theirs out
+	grep guest-shutdown out/qmp.log
+}
+
+# Boots the q35 set with 4 CPUs, and goes on with these steps
+# Usage: steps_of STEP ... -- QEMU-ARGUMENT ...
+steps_of() {
+	local own
+	vmacpigen -m "${machine:-q35}" -n 4 -o set
+	own=$(vmacpigen qemu set)
+	# shellcheck disable=SC2086 # several options
+	"$top/tests/guest/boot" --deadline 120 --out out \
+	    --linux report=basic wait:@@READY "$@" $own
+	all_ours
+}
+
+@test "poweroff ends the machine" {
+	steps_of 'send:poweroff -f' event:SHUTDOWN exit --
+	grep guest-shutdown out/qmp.log
+}
+
+@test "reboot goes through the reset register, and without it does not" {
+	local steps=('send:reboot -f' event:SHUTDOWN exit --
+	    -d cpu_reset -machine i8042=off)
+	steps_of "${steps[@]}"
+	grep guest-reset out/qmp.log
+	run ! grep Triple out/qemu.log
+	machine=q35,reset=off steps_of "${steps[@]}"
+	grep Triple out/qemu.log
+}
+
+@test "the power button is one event and one key" {
+	steps_of 'send:wait_key "Power Button"' wait:@@LISTENING \
+	    qmp:system_powerdown 'wait:@@KEY type=1 code=116 value=1' \
+	    'wait:@@DONE 0' 'run:section button acpi_interrupts' --
+	grep -E '^ff_pwr_btn: +1 ' out/button
+}
+
+sleeps() {
+	steps_of 'send:echo mem > /sys/power/state' event:SUSPEND \
+	    qmp:system_wakeup event:WAKEUP 'wait:PM: suspend exit' \
+	    'wait:@@DONE 0' "$@"
+}
+
+# SeaBIOS 1.16 leaves the PM block switched off when it resumes, with QEMU's
+# own tables too: there is no poweroff after it.
+@test "SeaBIOS: S3, and back" {
+	sleeps --
+}
+
+# shellcheck disable=SC2086 # several options
+@test "OVMF: S3, and back, and poweroff" {
+	sleeps 'send:poweroff -f' event:SHUTDOWN exit -- $ovmf
+	grep guest-shutdown out/qmp.log
+}
+
+# Linux gives up ACPI with the vmd set, and does no more with an I/O APIC.
+@test "vmd,ioapic=on: all CPUs, as with the vmd set" {
+	vmacpigen -m vmd,ioapic=on -n 4 -o set
+	boots set report=basic -machine q35,acpi=off
+	are_ours OpenBS RSDP XSDT FACP APIC DSDT
+	has_cpus 4
+}
