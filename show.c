@@ -472,6 +472,7 @@ print_struct(const struct fields *fs, struct field *f)
 	print_field_start(start, end - start, f->outer->name);
 	n = printf("{");
 	for (;;) {
+		n += printf("%s", f->row == NULL ? "cut off: " : "");
 		n += field_print_value(stdout, fs, f);
 		field_meaning(one, fs, f);
 		if (one[0] != '\0')
