@@ -335,6 +335,12 @@ pointer_value(struct check *ck)
 	}
 }
 
+static const struct image_table *
+rsdp(const struct check *ck)
+{
+	return (image_find(&ck->image, "RSDP"));
+}
+
 /*
  * The walk finds what a guest finds.  What else a pointer leads to must not
  * look like a table, or OVMF makes it one.
@@ -345,7 +351,7 @@ pointer_to_data(struct check *ck)
 	const struct image_table *t;
 	size_t		 i;
 
-	for (i = 0; i < ck->installed.ntables; i++) {
+	for (i = 0; rsdp(ck) != NULL && i < ck->installed.ntables; i++) {
 		t = &ck->installed.tables[i];
 		if (image_at(&ck->image, t->address) == NULL)
 			found_table(ck, t, "no table of the guest's, but a "
@@ -552,12 +558,6 @@ allocation(const struct check *ck, const struct loader_file *file, size_t *at)
 		}
 	}
 	return (NULL);
-}
-
-static const struct image_table *
-rsdp(const struct check *ck)
-{
-	return (image_find(&ck->image, "RSDP"));
 }
 
 static void

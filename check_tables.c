@@ -274,7 +274,8 @@ table_pointer(struct check *ck)
 	struct image_table stray;
 	size_t		 i, at;
 
-	for (i = 0; i < ck->memory.nregions; i++) {
+	/* Without an RSDP none has one, and that is said elsewhere. */
+	for (i = 0; find(ck, "RSDP") != NULL && i < ck->memory.nregions; i++) {
 		r = &ck->memory.regions[i];
 		for (at = 0; at < r->file->length;) {
 			t = image_holding(&ck->image, r, at);

@@ -88,8 +88,8 @@ loader_lenient(uint64_t base)
 	rules.objection = LOADER_RAN;
 	rules.keeps_first = true;
 	rules.checks &= ~(LOADER_CHECK_SCRIPT | LOADER_CHECK_POWER |
-	    LOADER_CHECK_ZERO | LOADER_CHECK_ZONE | LOADER_CHECK_VALUE |
-	    LOADER_CHECK_FIT);
+	    LOADER_CHECK_ZERO | LOADER_CHECK_PAGE | LOADER_CHECK_ZONE |
+	    LOADER_CHECK_VALUE | LOADER_CHECK_FIT);
 	return (rules);
 }
 

@@ -11,20 +11,16 @@ broken() {
 	    sort -u | paste -sd' '
 }
 
-# What else a broken rule brings with it; most bring nothing.
+# What a broken rule cannot be without; most are alone. Nothing of 4 bytes
+# points anywhere but FADT's 32-bit fields, a set too big for one is too big for
+# those with less room, and what comes too late for a sum leaves it wrong.
 expected() {
 	case $1 in
-	align-page)	echo 'align-page root-found' ;;
-	rsdp-missing)	echo 'pointer-to-data rsdp-missing table-pointer' ;;
-	allocate-first)	echo 'allocate-first sum-order' ;;
-	below-4g)	echo 'below-4g facs-found fadt-dsdt table-pointer' ;;
-	fadt-facs)	echo 'fadt-facs table-overlap' ;;
+	below-4g)	echo 'below-4g fadt-32bit' ;;
 	fadt-found)	echo 'below-4g fadt-found' ;;
-	fadt-x-equal)	echo 'fadt-x-equal pm-block' ;;
 	high-room-seabios)	echo 'high-room-qboot high-room-seabios' ;;
 	high-room-stage0)
 		echo 'high-room-qboot high-room-seabios high-room-stage0' ;;
-	rsdp-found)	echo 'rsdp-found table-pointer' ;;
 	sum-order)	echo 'sum-order table-sum' ;;
 	write-read-only)	echo 'write-pointer write-read-only' ;;
 	*)	echo "$1" ;;

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "loader.h"
+#include "input.h"
 
 #define FUZZ_HEAD	5
 
@@ -51,6 +51,43 @@ fuzz_set(struct loader_set *set, const uint8_t *data, size_t size)
 	return (fuzz_file(&set->files[0], FW_CFG_TABLES, &data, &size,
 	    tables) && fuzz_file(&set->files[1], FW_CFG_RSDP, &data, &size,
 	    rsdp) && fuzz_file(&set->script, "", &data, &size, size));
+}
+
+/* As input_open() does with a single file */
+static inline void
+fuzz_single_file(struct input *in)
+{
+	struct loader_file *script = &in->set.script;
+	struct loader_command *c;
+
+	free(script->data);
+	if ((c = calloc(1, sizeof(*c))) == NULL)
+		abort();
+	c->command = put32(LOADER_ALLOCATE);
+	memcpy(c->allocate.file, in->set.files[0].name, LOADER_FILESZ);
+	c->allocate.align = put32(1);
+	c->allocate.zone = LOADER_ZONE_HIGH;
+	script->data = (uint8_t *)c;
+	script->length = sizeof(*c);
+}
+
+/* Any kind of input; the set in it is to be freed. */
+static inline bool
+fuzz_input(struct input *in, const uint8_t *data, size_t size)
+{
+	static char	 path[] = "path";
+	static char	*paths[2] = { path, path };
+
+	memset(in, 0, sizeof(*in));
+	in->paths = paths;
+	in->script_path = path;
+	if (!fuzz_set(&in->set, data, size))
+		return (false);
+	in->kind = (enum input_kind)(data[0] & 3);
+	in->last_slot = (data[0] >> 2) - 1;
+	if (in->kind == INPUT_FLAT || in->kind == INPUT_TABLE)
+		fuzz_single_file(in);
+	return (true);
 }
 
 #endif /* FUZZ_H */
