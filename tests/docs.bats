@@ -111,3 +111,14 @@ other_systems='referenced manual not found|outdated mandoc.db'
 		esac
 	done
 }
+
+# The words of a picture; where they stand depends on the fonts
+words_of() {
+	sed -n 's/.*<t[a-z]*[^>]*>\(.*\)<\/t.*/\1/p' "$1" | sort
+}
+
+@test "the README's picture is what show and dot draw" {
+	vmacpigen show -g "$top/tests/golden/q35-4" | dot -Tsvg >q35.svg
+	words_of q35.svg | grep XsdtAddress
+	diff <(words_of q35.svg) <(words_of "$top/man/q35.svg")
+}
