@@ -79,8 +79,8 @@ void check_list(void);
 
 /*
  * Checks a set (linked at base) and prints its findings, then, with verbose,
- * what the guest of each executed consumer ends up with.  The counts are in check->findings.
- * Returns the reason why it could not be done.
+ * what the guest of each executed consumer ends up with.  The counts are in
+ * check->findings.  Returns the reason why it could not be done.
  */
 const char *check_input(struct check *, const struct input *, uint64_t base,
     uint32_t who, bool verbose);

@@ -31,6 +31,17 @@ kind(const struct check *ck, size_t i)
 	return (get32(loader_command(ck->set, i)->command));
 }
 
+/* The first command of a kind from *i on, and its number; or NULL. */
+static const struct loader_command *
+seek(const struct check *ck, uint32_t which, size_t *i)
+{
+	for (; *i < loader_ncommands(ck->set); (*i)++) {
+		if (kind(ck, *i) == which)
+			return (loader_command(ck->set, *i));
+	}
+	return (NULL);
+}
+
 /* The names in a command: none, one or two. */
 static unsigned int
 names(const struct loader_command *c, const char *list[2])
@@ -115,13 +126,12 @@ file_missing(struct check *ck)
 static void
 file_empty(struct check *ck)
 {
+	const struct loader_command *c;
 	const struct loader_file *file;
 	size_t		 i;
 
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		if (kind(ck, i) != LOADER_ALLOCATE)
-			continue;
-		file = named(ck, loader_command(ck->set, i)->allocate.file);
+	for (i = 0; (c = seek(ck, LOADER_ALLOCATE, &i)) != NULL; i++) {
+		file = named(ck, c->allocate.file);
 		if (file != NULL && file->length == 0)
 			found_command(ck, i, "%s is empty", file->name);
 	}
@@ -137,17 +147,16 @@ file_marks(const struct check *ck)
 static void
 allocate_once(struct check *ck)
 {
+	const struct loader_command *c;
 	const struct loader_file *file;
 	uint8_t		*seen = file_marks(ck);
 	size_t		 i;
 
-	for (i = 0; seen != NULL && i < loader_ncommands(ck->set); i++) {
-		if (kind(ck, i) != LOADER_ALLOCATE)
+	for (i = 0; seen != NULL &&
+	    (c = seek(ck, LOADER_ALLOCATE, &i)) != NULL; i++) {
+		if ((file = named(ck, c->allocate.file)) == NULL)
 			continue;
-		file = named(ck, loader_command(ck->set, i)->allocate.file);
-		if (file == NULL)
-			continue;
-		if (seen[file - ck->set->files]++ == 1)
+		if (seen[file - ck->set->files])
 			found_command(ck, i, "%s is allocated again",
 			    file->name);
 		seen[file - ck->set->files] = 1;
@@ -186,11 +195,11 @@ allocate_first(struct check *ck)
 static void
 align_zero(struct check *ck)
 {
+	const struct loader_command *c;
 	size_t		 i;
 
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		if (kind(ck, i) == LOADER_ALLOCATE &&
-		    get32(loader_command(ck->set, i)->allocate.align) == 0)
+	for (i = 0; (c = seek(ck, LOADER_ALLOCATE, &i)) != NULL; i++) {
+		if (get32(c->allocate.align) == 0)
 			found_command(ck, i, "the alignment is 0");
 	}
 }
@@ -198,13 +207,13 @@ align_zero(struct check *ck)
 static void
 align_power(struct check *ck)
 {
+	const struct loader_command *c;
 	uint32_t	 align;
 	size_t		 i;
 
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		align = get32(loader_command(ck->set, i)->allocate.align);
-		if (kind(ck, i) == LOADER_ALLOCATE &&
-		    (align & (align - 1)) != 0)
+	for (i = 0; (c = seek(ck, LOADER_ALLOCATE, &i)) != NULL; i++) {
+		align = get32(c->allocate.align);
+		if ((align & (align - 1)) != 0)
 			found_command(ck, i, "the alignment %u is no power of "
 			    "two", align);
 	}
@@ -213,13 +222,13 @@ align_power(struct check *ck)
 static void
 align_page(struct check *ck)
 {
+	const struct loader_command *c;
 	uint32_t	 align;
 	size_t		 i;
 
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		align = get32(loader_command(ck->set, i)->allocate.align);
-		if (kind(ck, i) == LOADER_ALLOCATE && align > 4096 &&
-		    (align & (align - 1)) == 0)
+	for (i = 0; (c = seek(ck, LOADER_ALLOCATE, &i)) != NULL; i++) {
+		align = get32(c->allocate.align);
+		if (align > 4096 && (align & (align - 1)) == 0)
 			found_command(ck, i, "the alignment %u is greater "
 			    "than 4096", align);
 	}
@@ -228,13 +237,13 @@ align_page(struct check *ck)
 static void
 zone(struct check *ck)
 {
+	const struct loader_command *c;
 	uint8_t		 z;
 	size_t		 i;
 
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		z = loader_command(ck->set, i)->allocate.zone;
-		if (kind(ck, i) == LOADER_ALLOCATE && z != LOADER_ZONE_HIGH &&
-		    z != LOADER_ZONE_FSEG)
+	for (i = 0; (c = seek(ck, LOADER_ALLOCATE, &i)) != NULL; i++) {
+		z = c->allocate.zone;
+		if (z != LOADER_ZONE_HIGH && z != LOADER_ZONE_FSEG)
 			found_command(ck, i, "zone %u is neither 1 (HIGH) nor "
 			    "2 (FSEG)", z);
 	}
@@ -288,10 +297,7 @@ pointer_bounds(struct check *ck)
 	const struct loader_file *file;
 	size_t		 i;
 
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		if (kind(ck, i) != LOADER_ADD_POINTER)
-			continue;
-		c = loader_command(ck->set, i);
+	for (i = 0; (c = seek(ck, LOADER_ADD_POINTER, &i)) != NULL; i++) {
 		file = named(ck, c->add_pointer.dest_file);
 		if (file != NULL && !loader_within(file,
 		    get32(c->add_pointer.offset), c->add_pointer.size))
@@ -302,14 +308,13 @@ pointer_bounds(struct check *ck)
 
 /* The first value of a pointer as the file has it; false if there is none. */
 static bool
-first_value(const struct check *ck, size_t i, uint64_t *value,
-    const struct loader_file **src)
+first_value(const struct check *ck, const struct loader_command *c,
+    uint64_t *value, const struct loader_file **src)
 {
-	const struct loader_command *c = loader_command(ck->set, i);
 	const struct loader_file *dest;
 	uint8_t		 size = c->add_pointer.size;
 
-	if (kind(ck, i) != LOADER_ADD_POINTER || size > 8)
+	if (size > 8)
 		return (false);
 	dest = named(ck, c->add_pointer.dest_file);
 	*src = named(ck, c->add_pointer.src_file);
@@ -323,12 +328,13 @@ first_value(const struct check *ck, size_t i, uint64_t *value,
 static void
 pointer_value(struct check *ck)
 {
+	const struct loader_command *c;
 	const struct loader_file *src;
 	uint64_t	 value;
 	size_t		 i;
 
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		if (first_value(ck, i, &value, &src) && src->length > 0 &&
+	for (i = 0; (c = seek(ck, LOADER_ADD_POINTER, &i)) != NULL; i++) {
+		if (first_value(ck, c, &value, &src) && src->length > 0 &&
 		    value >= src->length)
 			found_command(ck, i, "0x%llx is outside %s",
 			    (unsigned long long)value, src->name);
@@ -360,13 +366,9 @@ pointer_to_data(struct check *ck)
 }
 
 static const struct loader_file *
-checksum_file(const struct check *ck, size_t i,
-    const struct loader_command **c)
+checksum_file(const struct check *ck, const struct loader_command *c)
 {
-	*c = loader_command(ck->set, i);
-	if (kind(ck, i) != LOADER_ADD_CHECKSUM)
-		return (NULL);
-	return (named(ck, (*c)->add_checksum.file));
+	return (named(ck, c->add_checksum.file));
 }
 
 static bool
@@ -384,8 +386,8 @@ checksum_bounds(struct check *ck)
 	const struct loader_file *file;
 	size_t		 i;
 
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		file = checksum_file(ck, i, &c);
+	for (i = 0; (c = seek(ck, LOADER_ADD_CHECKSUM, &i)) != NULL; i++) {
+		file = checksum_file(ck, c);
 		if (file != NULL && !checksum_within(file, c))
 			found_command(ck, i, "the checksum reaches outside %s",
 			    file->name);
@@ -399,8 +401,8 @@ checksum_inside(struct check *ck)
 	const struct loader_file *file;
 	size_t		 i;
 
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		file = checksum_file(ck, i, &c);
+	for (i = 0; (c = seek(ck, LOADER_ADD_CHECKSUM, &i)) != NULL; i++) {
+		file = checksum_file(ck, c);
 		if (file != NULL && checksum_within(file, c) &&
 		    get32(c->add_checksum.offset) -
 		    get32(c->add_checksum.start) >=
@@ -417,8 +419,8 @@ checksum_start(struct check *ck)
 	const struct loader_file *file;
 	size_t		 i;
 
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		file = checksum_file(ck, i, &c);
+	for (i = 0; (c = seek(ck, LOADER_ADD_CHECKSUM, &i)) != NULL; i++) {
+		file = checksum_file(ck, c);
 		if (file != NULL && checksum_within(file, c) &&
 		    file->data[get32(c->add_checksum.offset)] != 0)
 			found_command(ck, i, "the checksum byte is 0x%02x at "
@@ -455,9 +457,8 @@ first_sums(const struct check *ck, const struct loader_file *file,
 
 	for (i = 0; i <= file->length; i++)
 		next[i] = i;
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		if (checksum_file(ck, i, &c) != file ||
-		    !checksum_within(file, c))
+	for (i = 0; (c = seek(ck, LOADER_ADD_CHECKSUM, &i)) != NULL; i++) {
+		if (checksum_file(ck, c) != file || !checksum_within(file, c))
 			continue;
 		at = get32(c->add_checksum.start);
 		end = at + get32(c->add_checksum.length);
@@ -481,7 +482,8 @@ check_order(struct check *ck, const struct loader_file *file,
 		    named(ck, c->add_pointer.dest_file) == file) {
 			at = get32(c->add_pointer.offset);
 			width = c->add_pointer.size;
-		} else if (checksum_file(ck, i, &c) == file) {
+		} else if (kind(ck, i) == LOADER_ADD_CHECKSUM &&
+		    checksum_file(ck, c) == file) {
 			at = get32(c->add_checksum.offset);
 			width = 1;
 		} else
@@ -527,10 +529,9 @@ below_4g(struct check *ck)
 	uint8_t		*marks = file_marks(ck);
 	size_t		 i;
 
-	for (i = 0; marks != NULL && i < loader_ncommands(ck->set); i++) {
-		c = loader_command(ck->set, i);
-		if (kind(ck, i) == LOADER_ADD_POINTER && (file = named(ck,
-		    c->add_pointer.src_file)) != NULL)
+	for (i = 0; marks != NULL &&
+	    (c = seek(ck, LOADER_ADD_POINTER, &i)) != NULL; i++) {
+		if ((file = named(ck, c->add_pointer.src_file)) != NULL)
 			marks[file - ck->set->files] |=
 			    c->add_pointer.size < 8 ? 2 : 1;
 	}
@@ -547,17 +548,12 @@ static const struct loader_command *
 allocation(const struct check *ck, const struct loader_file *file, size_t *at)
 {
 	const struct loader_command *c;
-	size_t		 i;
 
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		c = loader_command(ck->set, i);
-		if (kind(ck, i) == LOADER_ALLOCATE &&
-		    named(ck, c->allocate.file) == file) {
-			*at = i;
-			return (c);
-		}
+	for (*at = 0; (c = seek(ck, LOADER_ALLOCATE, at)) != NULL; (*at)++) {
+		if (named(ck, c->allocate.file) == file)
+			break;
 	}
-	return (NULL);
+	return (c);
 }
 
 static void
@@ -668,10 +664,8 @@ fseg_room(struct check *ck)
 	const struct loader_file *file;
 	size_t		 i;
 
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		c = loader_command(ck->set, i);
-		if (kind(ck, i) != LOADER_ALLOCATE ||
-		    c->allocate.zone != LOADER_ZONE_FSEG)
+	for (i = 0; (c = seek(ck, LOADER_ALLOCATE, &i)) != NULL; i++) {
+		if (c->allocate.zone != LOADER_ZONE_FSEG)
 			continue;
 		file = named(ck, c->allocate.file);
 		if (file != NULL && file->length > FSEG_SAFE)
@@ -688,10 +682,8 @@ high_room(struct check *ck, size_t room)
 	const struct loader_file *file;
 	size_t		 i, total = 0;
 
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		c = loader_command(ck->set, i);
-		if (kind(ck, i) != LOADER_ALLOCATE ||
-		    c->allocate.zone != LOADER_ZONE_HIGH)
+	for (i = 0; (c = seek(ck, LOADER_ALLOCATE, &i)) != NULL; i++) {
+		if (c->allocate.zone != LOADER_ZONE_HIGH)
 			continue;
 		if ((file = named(ck, c->allocate.file)) != NULL)
 			total += file->length;
@@ -726,31 +718,28 @@ write_pointer(struct check *ck)
 {
 	size_t		 i;
 
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		if (kind(ck, i) == LOADER_WRITE_POINTER)
-			found_command(ck, i, "WRITE_POINTER is not known to "
-			    "everybody");
-	}
+	for (i = 0; seek(ck, LOADER_WRITE_POINTER, &i) != NULL; i++)
+		found_command(ck, i, "WRITE_POINTER is not known to "
+		    "everybody");
 }
 
 /* A file that is allocated is one to read; QEMU's targets are not. */
 static void
 write_read_only(struct check *ck)
 {
+	const struct loader_command *c;
 	const struct loader_file *file;
 	uint8_t		*marks = file_marks(ck);
 	size_t		 i;
 
-	for (i = 0; marks != NULL && i < loader_ncommands(ck->set); i++) {
-		file = named(ck, loader_command(ck->set, i)->allocate.file);
-		if (kind(ck, i) == LOADER_ALLOCATE && file != NULL)
+	for (i = 0; marks != NULL &&
+	    (c = seek(ck, LOADER_ALLOCATE, &i)) != NULL; i++) {
+		if ((file = named(ck, c->allocate.file)) != NULL)
 			marks[file - ck->set->files] = 1;
 	}
-	for (i = 0; marks != NULL && i < loader_ncommands(ck->set); i++) {
-		if (kind(ck, i) != LOADER_WRITE_POINTER)
-			continue;
-		file = named(ck,
-		    loader_command(ck->set, i)->write_pointer.dest_file);
+	for (i = 0; marks != NULL &&
+	    (c = seek(ck, LOADER_WRITE_POINTER, &i)) != NULL; i++) {
+		file = named(ck, c->write_pointer.dest_file);
 		if (file != NULL && marks[file - ck->set->files])
 			found_command(ck, i, "it writes to %s, which cannot "
 			    "be written", file->name);

@@ -908,61 +908,62 @@ madt_cpu(struct check *ck)
 		found_table(ck, t, "it enables no processor");
 }
 
+/* Finds neighbours that are equal in this order, and differ otherwise. */
 static void
-madt_apic_id(struct check *ck)
+same_cpus(struct check *ck, int (*order)(const void *, const void *),
+    bool (*wrong)(const struct cpu *, const struct cpu *),
+    const char *message)
 {
-	const struct image_table *t = find(ck, "APIC");
 	struct cpu	*cpus;
 	size_t		 i, n;
 
 	cpus = enabled_cpus(ck, &n);
 	if (n > 0)
-		qsort(cpus, n, sizeof(*cpus), by_apic_id);
+		qsort(cpus, n, sizeof(*cpus), order);
 	for (i = 1; i < n; i++) {
-		if (cpus[i].apic_id == cpus[i - 1].apic_id &&
-		    cpus[i].type == cpus[i - 1].type)
-			found_table(ck, t, "two enabled processors have APIC "
-			    "ID %u", cpus[i].apic_id);
+		if (order(&cpus[i - 1], &cpus[i]) == 0 &&
+		    wrong(&cpus[i - 1], &cpus[i]))
+			found_table(ck, find(ck, "APIC"), "APIC ID %u, UID "
+			    "%u: two enabled processors %s", cpus[i].apic_id,
+			    cpus[i].uid, message);
 	}
 	free(cpus);
+}
+
+static bool
+same_type(const struct cpu *a, const struct cpu *b)
+{
+	return (a->type == b->type);
+}
+
+static bool
+other_type(const struct cpu *a, const struct cpu *b)
+{
+	return (a->type != b->type);
+}
+
+static bool
+other_apic_id(const struct cpu *a, const struct cpu *b)
+{
+	return (a->apic_id != b->apic_id);
+}
+
+static void
+madt_apic_id(struct check *ck)
+{
+	same_cpus(ck, by_apic_id, same_type, "have this APIC ID");
 }
 
 static void
 madt_both_types(struct check *ck)
 {
-	const struct image_table *t = find(ck, "APIC");
-	struct cpu	*cpus;
-	size_t		 i, n;
-
-	cpus = enabled_cpus(ck, &n);
-	if (n > 0)
-		qsort(cpus, n, sizeof(*cpus), by_apic_id);
-	for (i = 1; i < n; i++) {
-		if (cpus[i].apic_id == cpus[i - 1].apic_id &&
-		    cpus[i].type != cpus[i - 1].type)
-			found_table(ck, t, "APIC ID %u is there as type 0 and "
-			    "as type 9", cpus[i].apic_id);
-	}
-	free(cpus);
+	same_cpus(ck, by_apic_id, other_type, "in one, as types 0 and 9");
 }
 
 static void
 madt_uid(struct check *ck)
 {
-	const struct image_table *t = find(ck, "APIC");
-	struct cpu	*cpus;
-	size_t		 i, n;
-
-	cpus = enabled_cpus(ck, &n);
-	if (n > 0)
-		qsort(cpus, n, sizeof(*cpus), by_uid);
-	for (i = 1; i < n; i++) {
-		if (cpus[i].uid == cpus[i - 1].uid &&
-		    cpus[i].apic_id != cpus[i - 1].apic_id)
-			found_table(ck, t, "two enabled processors have UID "
-			    "%u", cpus[i].uid);
-	}
-	free(cpus);
+	same_cpus(ck, by_uid, other_apic_id, "have this UID");
 }
 
 static void
