@@ -83,7 +83,7 @@ struct loader_rules {
 	uint32_t	 min_align;
 	bool		 pages;		/* whole pages, no zones */
 	bool		 keeps_first;	/* of two ALLOCATEs of a file */
-	bool		 overwrites_sum;	/* the byte's old value counts */
+	bool		 overwrites_sum;	/* its old value counts too */
 	bool		 ends_at_zero;	/* at the first command 0 */
 	bool		 writes_pointers;	/* knows WRITE_POINTER */
 	bool		 waits_to_write;	/* a read-only file, for ever */
