@@ -1,0 +1,302 @@
+# vmacpigen show
+
+load lib
+
+# QEMU's own sets, after its firmware has run
+setup_file() {
+	local half='memory-backend-ram,size=256M' cpus machine
+	cd "$BATS_FILE_TMPDIR" || return
+	head -c 4096 /dev/urandom >noise
+	for machine in q35 pc microvm,acpi=on; do
+		for cpus in 1 4; do
+			"$top/tests/qemu-set" -o "${machine%%,*}-$cpus" \
+			    -- -machine "$machine" -smp "$cpus"
+		done
+	done
+	"$top/tests/qemu-set" -o numa -- -machine q35 -m 512 -smp 4 \
+	    -object "$half,id=a" -numa node,cpus=0-1,memdev=a \
+	    -object "$half,id=b" -numa node,cpus=2-3,memdev=b \
+	    -numa dist,src=0,dst=1,val=21 -device vmgenid \
+	    -acpitable sig=OEM1,data=noise
+}
+
+sets() {
+	(cd "$BATS_FILE_TMPDIR" && ls -d ./*-[14] numa numa/by_name)
+}
+
+# patch FILE OFFSET BYTES: bytes as printf's escapes
+patch() {
+	# shellcheck disable=SC2059
+	printf "$3" | dd of="$1" bs=1 seek="$2" conv=notrunc 2>/dev/null
+}
+
+# The table or bytes of a show's text that begin with these words
+part() {
+	awk -v words="  $1" '/^$/ { show = 0 } index($0, words) == 1 \
+	    { show = 1 } show'
+}
+
+@test "every byte of every struct has exactly one row" {
+	cc -std=c11 -o fields "$top/tests/fields.c" "$top/fields.c"
+	run -0 ./fields
+}
+
+@test "the vmd set as text" {
+	cd "$top/tests/golden"
+	diff show/vmd-2 <(vmacpigen show vmd-2)
+	diff show/vmd-2-flat <(vmacpigen show vmd-2/e0000.bin)
+}
+
+@test "the vmd set as a graph" {
+	cd "$top/tests/golden"
+	diff show/vmd-2.dot <(vmacpigen show -g vmd-2)
+}
+
+@test "all of our sets can be made again from their text" {
+	cd "$top/tests/golden"
+	for set in vmd-* q35-*; do
+		vmacpigen show "$set" |
+		    "$top/tests/unshow" "$BATS_TEST_TMPDIR/$set"
+		for file in rsdp.bin tables.bin table-loader.bin; do
+			same "$set/$file" "$BATS_TEST_TMPDIR/$set/$file"
+		done
+		[ -e "$set/e0000.bin" ] || continue
+		vmacpigen show "$set/e0000.bin" |
+		    "$top/tests/unshow" "$BATS_TEST_TMPDIR/$set"
+		same "$set/e0000.bin" "$BATS_TEST_TMPDIR/$set/e0000.bin"
+	done
+}
+
+@test "so can QEMU's" {
+	for set in $(sets); do
+		vmacpigen show "$BATS_FILE_TMPDIR/$set" |
+		    "$top/tests/unshow" "$set"
+		[ "$(find "$set" -type f | wc -l)" -ge 3 ]
+		(cd "$set" && find . -type f) | while read -r file; do
+			dir=$BATS_FILE_TMPDIR/$set
+			[ ! -e "$dir/etc" ] || dir=$dir/etc
+			same "$set/$file" "$dir/$file"
+		done
+	done
+}
+
+@test "QEMU's scripts can be run, and name a field in every line" {
+	for set in $(sets | grep -v '^numa$'); do
+		vmacpigen show "$BATS_FILE_TMPDIR/$set" >text
+		grep -E '^ *[0-9]+ ADD_POINTER' text
+		run ! grep -E 'cannot be run|nowhere|wrong|nothing leads' text
+		run ! grep -vE '  [A-Z0-9]{4}\.[^ ].*( -> | over |\+0x)' <(
+			grep -E '^ *[0-9]+ ADD_' text)
+	done
+}
+
+@test "fields are what iasl says they are" {
+	for set in $(sets) vmd-4 q35-4; do
+		case $set in
+		numa) continue ;;
+		./*|numa/*) dir=$BATS_FILE_TMPDIR/$set ;;
+		*) dir=$top/tests/golden/$set ;;
+		esac
+		rm -rf tables
+		quietly vmacpigen extract -o tables "$dir"
+		[ -e tables/facp.dat ] && [ -e tables/apic.dat ]
+		for table in facp apic hpet mcfg srat slit waet spcr; do
+			[ -e "tables/$table.dat" ] || continue
+			vmacpigen show "tables/$table.dat" |
+			    "$top/tests/unshow" --fields >ours
+			"$top/tests/iasl-fields" "tables/$table.dat" >theirs
+			diff ours theirs
+			echo "$table" >>compared
+		done
+	done
+	for table in facp apic hpet mcfg srat slit waet; do
+		grep -x "$table" compared
+	done
+}
+
+# iasl knows more types of entries; it gives one field of SPCR, and FACS's
+# last, other places than the specifications.
+@test "layouts are those of iasl's templates" {
+	for table in APIC FACP HPET MCFG RSDT SPCR SRAT WAET XSDT; do
+		iasl -T "$table" >/dev/null 2>&1
+		iasl "${table,,}.asl" >/dev/null 2>&1
+		vmacpigen show "${table,,}.aml" |
+		    "$top/tests/unshow" --fields >ours
+		"$top/tests/iasl-fields" "${table,,}.aml" >theirs
+		[ "$(wc -l <ours)" -ge 10 ]
+		comm -23 <(sort ours) <(sort theirs) >other
+		[ "$table" = SPCR ] || diff other /dev/null
+		run ! grep -v '^003f 1 00$' other
+	done
+}
+
+@test "a set of more than three files, by name" {
+	vmacpigen show "$BATS_FILE_TMPDIR/numa/by_name" >text
+	grep -F 'WRITE_POINTER etc/vmgenid_addr+0x0 8 <- etc/vmgenid_guid+0x28' \
+	    text
+	grep -E 'ADD_POINTER .* -> etc/vmgenid_guid\+0x0  SSDT.*Definition' text
+	grep -F 'etc/vmgenid_guid+0x0: 4096 bytes that are no table; a pointer' \
+	    text
+	part 'OEM1 at' <text | grep -E '4096  Data$'
+	# Without its other files the script cannot be run.
+	vmacpigen show "$BATS_FILE_TMPDIR/numa" >text
+	grep -F 'cannot be run: there is no file of that name' text
+}
+
+@test "three files of any names" {
+	set=$top/tests/golden/vmd-2
+	cp "$set/rsdp.bin" a
+	cp "$set/tables.bin" b
+	cp "$set/table-loader.bin" c
+	vmacpigen show --rsdp a --tables b --loader c |
+	    sed 's/(a,/(vmd-2\/rsdp.bin,/; s/(b,/(vmd-2\/tables.bin,/
+	    s/(c,/(vmd-2\/table-loader.bin,/' |
+	    diff "$top/tests/golden/show/vmd-2" -
+}
+
+@test "a script, an RSDP, or a table on its own" {
+	set=$top/tests/golden/vmd-2
+	run -0 vmacpigen show "$set/table-loader.bin"
+	[ "$(grep -c '^ *[0-9]* ADD_POINTER .* 8 -> etc/acpi/tables$' \
+	    <<<"$output")" = 4 ]
+	run -0 vmacpigen show "$set/rsdp.bin"
+	[[ $output = *'RSDP at 0xe0000, 36 bytes, revision 2'* ]]
+	vmacpigen extract -o tables "$set"
+	run -0 vmacpigen show tables/apic.dat
+	[[ $output = *'MADT at 0x0, 60 bytes, revision 1'*'checksum right'* ]]
+	[[ $output = *'Processor Local APIC[1]'* ]]
+}
+
+@test "a flat image at another address" {
+	vmacpigen extract -o a -b 0x7f000000 "$top/tests/golden/vmd-2"
+	cat a/rsdp.dat >flat
+	truncate -s 64 flat
+	cat a/xsdt.dat >>flat
+	patch flat 24 '\x40\x00\x00\x7f'
+	vmacpigen show -b 0x7f000000 flat >text
+	grep -E '^  XSDT at 0x7f000040, 52 bytes' text
+	grep -E ' XsdtAddress  .*  -> XSDT$' text
+	vmacpigen show -b 2130706432 flat | diff text -
+}
+
+@test "checksums: right, wrong, or the loader's" {
+	cp -R "$top/tests/golden/vmd-1" set
+	size=$(wc -c <set/tables.bin)
+	patch set/tables.bin $((size - 27)) '\x80'	# DSDT's
+	vmacpigen show set >text
+	part DSDT <text | grep -E 'Checksum .*wrong: 0x80, should be 0x[0-9a-f]+$'
+	part MADT <text | grep -E ' Checksum +0x00 +by the loader$'
+	patch set/tables.bin 9 '\x01'
+	part XSDT < <(vmacpigen show set) | grep -F 'checksum by the loader'
+	patch set/e0000.bin 8 '\xff'
+	vmacpigen show set/e0000.bin | part RSDP |
+	    grep -E '^    0x0008 .*wrong: 0xff, should be 0x'
+}
+
+@test "a short FADT, and one of a length in between" {
+	vmacpigen extract -o tables "$top/tests/golden/vmd-1"
+	for length in 116 118 200 245 276; do
+		head -c "$length" tables/facp.dat >facp.dat
+		truncate -s "$length" facp.dat
+		patch facp.dat 4 "\\x$(printf %02x $((length % 256)))\\x$(
+		    printf %02x $((length / 256)))"
+		vmacpigen show facp.dat | "$top/tests/unshow" again
+		same facp.dat again/facp.dat
+	done
+	grep ' Hypervisor Vendor Identity ' < <(vmacpigen show facp.dat)
+}
+
+@test "what no pointer leads to is found" {
+	cp -R "$top/tests/golden/vmd-2" set
+	cat set/tables.bin >>set/tables.bin.2
+	printf 'odd' >>set/tables.bin
+	cat set/tables.bin.2 >>set/tables.bin
+	vmacpigen show set >text
+	grep -E '^  FADT1 at etc/acpi/tables\+0x34, .*loader$' text
+	grep -E '^  FADT2 at etc/acpi/tables\+0x1bf, .*; nothing leads to it$' \
+	    text
+	grep -F 'etc/acpi/tables+0x188: 3 bytes that are no table' text
+}
+
+@test "a table inside another is named, not printed again" {
+	cp -R "$top/tests/golden/vmd-2" set
+	patch set/tables.bin 44 '\x68\x00'
+	# What was the MADT's entry leads into the FADT, where SSDT stands.
+	patch set/tables.bin 104 'SSDT\x30\x00\x00\x00'
+	vmacpigen show set >text
+	grep -E 'ADD_POINTER .*\+0x68  XSDT.Entry\[1\] -> FADT\.' text
+	grep -F 'a pointer leads to 48 bytes from here, as if they were' text
+	vmacpigen show set | "$top/tests/unshow" again
+	same set/tables.bin again/tables.bin
+}
+
+@test "unsound scripts are shown, with what is wrong" {
+	"$top/tests/unsound" | while read -r how _; do
+		rm -rf set
+		cp -R "$top/tests/golden/vmd-1" set
+		"$top/tests/unsound" "$how" set
+		vmacpigen show set >text
+		"$top/tests/unshow" again <text
+		for file in rsdp.bin tables.bin table-loader.bin; do
+			same "set/$file" "again/$file"
+		done
+		echo "$how"
+	done
+}
+
+@test "text from files does nothing to a terminal" {
+	cp -R "$top/tests/golden/vmd-1" set
+	patch set/table-loader.bin 136 'a \033[31m\n"\134'
+	patch set/tables.bin 62 '\033[31m\n'
+	LC_ALL=C run -0 vmacpigen show set
+	[[ $output = *'"\x1b[31m\x0a"'* ]]
+	[[ $output = *'etc/a\x20\x1b[31m\x0a\x22\x5c'* ]]
+	run ! grep -P '[^\x20-\x7e]' <<<"$output"
+	vmacpigen show -g set | dot -Tplain >/dev/null
+}
+
+@test "Graphviz reads the graphs" {
+	for set in $(sets); do
+		vmacpigen show -g "$BATS_FILE_TMPDIR/$set" | dot -Tplain >plain
+		[ "$(grep -c '^edge' plain)" -ge 5 ]
+	done
+}
+
+# 12,000 tables, each of which claims all that is behind it
+@test "hostile sets are shown in a size linear in theirs" {
+	mkdir set
+	python3 - <<-'end'
+		import struct
+		entries, step = 12000, 36
+		size = 36 + 8 * entries
+		xsdt = b'XSDT' + struct.pack('<I', size) + bytes(28)
+		total = size + step * entries
+		tables = bytearray(xsdt)
+		for i in range(entries):
+		    tables += struct.pack('<Q', 0xe0000 + size + step * i)
+		for i in range(entries):
+		    at = size + step * i
+		    tables += b'SSDT' + struct.pack('<I', total - at) + bytes(28)
+		rsdp = bytearray(b'RSD PTR ' + bytes(7) + b'\2' + bytes(20))
+		struct.pack_into('<IQ', rsdp, 20, 36, 0xe0000)
+		def allocate(name):
+		    return struct.pack('<I56sIB', 1, name, 16, 1).ljust(128, b'\0')
+		for name, data in (('tables', tables), ('rsdp', rsdp),
+		    ('table-loader', allocate(b'etc/acpi/tables') +
+		     allocate(b'etc/acpi/rsdp'))):
+		    open(f'set/{name}.bin', 'wb').write(data)
+	end
+	vmacpigen show set >text
+	[ "$(grep -c 'as if they were a table' text)" = 11999 ]
+	[ "$(wc -c <text)" -lt $((20 * $(cat set/* | wc -c))) ]
+}
+
+@test "what show refuses" {
+	refuses 'nothing: No such file or directory' vmacpigen show nothing
+	refuses '-b x: not an address' vmacpigen show -b x .
+	: >empty
+	run -0 vmacpigen show empty
+	run -1 vmacpigen show
+	run -1 vmacpigen show --rsdp a
+	run -1 vmacpigen show -x .
+}
