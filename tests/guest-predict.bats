@@ -1,4 +1,5 @@
-# What check -v says of unsound scripts, against the real firmware
+# What check -v says of unsound scripts, against the real firmware: 29 of the
+# boots behind the README's table, since all of make test has no more than 80
 
 load lib
 
@@ -37,25 +38,24 @@ boots_unsound() {
 }
 
 @test "SeaBIOS does with unsound scripts what check predicts" {
-	for how in align-24 zone-7 late-allocate allocate-twice checksum-start \
-	    pointer-bounds no-pointer fseg-room second-fadt unknown-command \
-	    write-pointer zero-command odd-size; do
+	for how in align-24 late-allocate allocate-twice checksum-start \
+	    pointer-bounds no-pointer fseg-room second-fadt write-pointer \
+	    odd-size; do
 		predicts seabios "$how"
 	done
 }
 
 # shellcheck disable=SC2086 # several options
 @test "OVMF does with unsound scripts what check predicts" {
-	for how in align-24 zone-7 late-allocate allocate-twice checksum-start \
-	    pointer-bounds pointer-value no-pointer second-fadt \
-	    unknown-command write-pointer zero-command odd-size; do
+	for how in late-allocate allocate-twice checksum-start pointer-bounds \
+	    pointer-value no-pointer second-fadt write-pointer odd-size; do
 		predicts ovmf "$how" $ovmf
 	done
 }
 
 # shellcheck disable=SC2086
 @test "qboot does with unsound scripts what check predicts" {
-	for how in align-24 zone-7 late-allocate allocate-twice checksum-start \
+	for how in align-24 late-allocate allocate-twice checksum-start \
 	    no-pointer fseg-room second-fadt unknown-command write-pointer \
 	    zero-command; do
 		predicts qboot "$how" $qboot
