@@ -143,3 +143,9 @@ address_of() {
 blocks() {
 	awk -v fence="\`\`\`$1" '/^```/ { show = $0 == fence; next } show' "$2"
 }
+
+# The table or bytes of a show's text that begin with these words
+part() {
+	awk -v words="  $1" '/^$/ { show = 0 } index($0, words) == 1 \
+	    { show = 1 } show'
+}

@@ -2,38 +2,10 @@
 
 load lib
 
-# QEMU's own sets, after its firmware has run
-setup_file() {
-	local half='memory-backend-ram,size=256M' cpus machine
-	cd "$BATS_FILE_TMPDIR" || return
-	head -c 4096 /dev/urandom >noise
-	for machine in q35 pc microvm,acpi=on; do
-		for cpus in 1 4; do
-			"$top/tests/qemu-set" -o "${machine%%,*}-$cpus" \
-			    -- -machine "$machine" -smp "$cpus"
-		done
-	done
-	"$top/tests/qemu-set" -o numa -- -machine q35 -m 512 -smp 4 \
-	    -object "$half,id=a" -numa node,cpus=0-1,memdev=a \
-	    -object "$half,id=b" -numa node,cpus=2-3,memdev=b \
-	    -numa dist,src=0,dst=1,val=21 -device vmgenid \
-	    -acpitable sig=OEM1,data=noise
-}
-
-sets() {
-	(cd "$BATS_FILE_TMPDIR" && ls -d ./*-[14] numa numa/by_name)
-}
-
 # patch FILE OFFSET BYTES: bytes as printf's escapes
 patch() {
 	# shellcheck disable=SC2059
 	printf "$3" | dd of="$1" bs=1 seek="$2" conv=notrunc 2>/dev/null
-}
-
-# The table or bytes of a show's text that begin with these words
-part() {
-	awk -v words="  $1" '/^$/ { show = 0 } index($0, words) == 1 \
-	    { show = 1 } show'
 }
 
 @test "every byte of every struct has exactly one row" {
@@ -67,61 +39,6 @@ part() {
 	done
 }
 
-@test "so can QEMU's" {
-	for set in $(sets); do
-		vmacpigen show "$BATS_FILE_TMPDIR/$set" |
-		    "$top/tests/unshow" "$set"
-		[ "$(find "$set" -type f | wc -l)" -ge 3 ]
-		(cd "$set" && find . -type f) | while read -r file; do
-			dir=$BATS_FILE_TMPDIR/$set
-			[ ! -e "$dir/etc" ] || dir=$dir/etc
-			same "$set/$file" "$dir/$file"
-		done
-	done
-}
-
-@test "QEMU's scripts can be run, and name a field in every line" {
-	for set in $(sets | grep -v '^numa$'); do
-		vmacpigen show "$BATS_FILE_TMPDIR/$set" >text
-		grep -E '^ *[0-9]+ ADD_POINTER' text
-		run ! grep -E 'cannot be run|nowhere|wrong|nothing leads' text
-		run ! grep -vE '  [A-Z0-9]{4}\.[^ ].*( -> | over |\+0x)' <(
-			grep -E '^ *[0-9]+ ADD_' text)
-	done
-}
-
-@test "check finds no error in QEMU's own sets" {
-	for set in $(sets | grep -v numa); do
-		vmacpigen check "$BATS_FILE_TMPDIR/$set"
-	done
-	# This one has a file more, and a command that qboot does not know.
-	vmacpigen check -c seabios,ovmf "$BATS_FILE_TMPDIR/numa/by_name"
-}
-
-@test "fields are what iasl says they are" {
-	for set in $(sets) vmd-4 q35-4; do
-		case $set in
-		numa) continue ;;
-		./*|numa/*) dir=$BATS_FILE_TMPDIR/$set ;;
-		*) dir=$top/tests/golden/$set ;;
-		esac
-		rm -rf tables
-		quietly vmacpigen extract -o tables "$dir"
-		[ -e tables/facp.dat ] && [ -e tables/apic.dat ]
-		for table in facp apic hpet mcfg srat slit waet spcr; do
-			[ -e "tables/$table.dat" ] || continue
-			vmacpigen show "tables/$table.dat" |
-			    "$top/tests/unshow" --fields >ours
-			"$top/tests/iasl-fields" "tables/$table.dat" >theirs
-			diff ours theirs
-			echo "$table" >>compared
-		done
-	done
-	for table in facp apic hpet mcfg srat slit waet; do
-		grep -x "$table" compared
-	done
-}
-
 # iasl knows more types of entries; it gives one field of SPCR, and FACS's
 # last, other places than the specifications.
 @test "layouts are those of iasl's templates" {
@@ -136,19 +53,6 @@ part() {
 		[ "$table" = SPCR ] || diff other /dev/null
 		run ! grep -v '^003f 1 00$' other
 	done
-}
-
-@test "a set of more than three files, by name" {
-	vmacpigen show "$BATS_FILE_TMPDIR/numa/by_name" >text
-	grep -F 'WRITE_POINTER etc/vmgenid_addr+0x0 8 <- etc/vmgenid_guid+0x28' \
-	    text
-	grep -E 'ADD_POINTER .* -> etc/vmgenid_guid\+0x0  SSDT.*Definition' text
-	grep -F 'etc/vmgenid_guid+0x0: 4096 bytes that are no table; a pointer' \
-	    text
-	part 'OEM1 at' <text | grep -E '4096  Data$'
-	# Without its other files the script cannot be run.
-	vmacpigen show "$BATS_FILE_TMPDIR/numa" >text
-	grep -F 'cannot be run: there is no file of that name' text
 }
 
 @test "three files of any names" {
@@ -261,13 +165,6 @@ part() {
 	[[ $output = *'etc/a\x20\x1b[31m\x0a\x22\x5c'* ]]
 	run ! grep -P '[^\x20-\x7e]' <<<"$output"
 	vmacpigen show -g set | dot -Tplain >/dev/null
-}
-
-@test "Graphviz reads the graphs" {
-	for set in $(sets); do
-		vmacpigen show -g "$BATS_FILE_TMPDIR/$set" | dot -Tplain >plain
-		[ "$(grep -c '^edge' plain)" -ge 5 ]
-	done
 }
 
 # 12,000 tables, each of which claims all that is behind it
