@@ -165,20 +165,8 @@ extract_close(struct extract *ex)
 static void
 print_line(const uint8_t *data, size_t offset, size_t length)
 {
-	size_t		 i;
-
 	printf("    %04zX:", offset);
-	for (i = 0; i < 16; i++) {
-		if (i < length)
-			printf(" %02X", data[offset + i]);
-		else
-			printf("   ");
-	}
-	printf("  ");
-	for (i = 0; i < length; i++)
-		putchar(data[offset + i] >= ' ' && data[offset + i] <= '~' ?
-		    data[offset + i] : '.');
-	putchar('\n');
+	field_print_dump(stdout, data + offset, length, true);
 }
 
 void

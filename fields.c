@@ -1017,3 +1017,22 @@ field_print_value(FILE *out, const struct fields *fs, const struct field *f)
 		return (fprintf(out, "%" PRIu64, v));
 	return (fprintf(out, "0x%0*" PRIx64, (int)f->size * 2, v));
 }
+
+void
+field_print_dump(FILE *out, const uint8_t *bytes, size_t length,
+    bool capitals)
+{
+	size_t		 i;
+
+	for (i = 0; i < 16; i++) {
+		if (i < length)
+			fprintf(out, capitals ? " %02X" : " %02x", bytes[i]);
+		else
+			fprintf(out, "   ");
+	}
+	fprintf(out, "  ");
+	for (i = 0; i < length; i++)
+		fputc(bytes[i] >= ' ' && bytes[i] <= '~' ? bytes[i] : '.',
+		    out);
+	fputc('\n', out);
+}

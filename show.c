@@ -301,20 +301,8 @@ print_where(const struct show *s, const struct map_file *mf, size_t offset)
 static void
 print_dump_line(const uint8_t *data, size_t offset, size_t length)
 {
-	size_t		 i;
-
 	printf("        0x%04zx ", offset);
-	for (i = 0; i < 16; i++) {
-		if (i < length)
-			printf(" %02x", data[offset + i]);
-		else
-			printf("   ");
-	}
-	printf("  ");
-	for (i = 0; i < length; i++)
-		putchar(data[offset + i] >= ' ' && data[offset + i] <= '~' ?
-		    data[offset + i] : '.');
-	putchar('\n');
+	field_print_dump(stdout, data + offset, length, false);
 }
 
 /* Lines of zeros, after the first of them, are one line. */

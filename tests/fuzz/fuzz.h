@@ -16,7 +16,7 @@
 
 #define FUZZ_HEAD	5
 
-/* In memory of its own, so that a byte too far is seen; false if too short. */
+/* In memory of its own, so that a byte too far is seen; true, for a chain. */
 static bool
 fuzz_file(struct loader_file *file, const char *name, const uint8_t **data,
     size_t *size, size_t length)
