@@ -2,12 +2,14 @@
 
 #include <sys/stat.h>
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -77,6 +79,75 @@ uint8_t *
 file_read(const char *path, size_t *length)
 {
 	return (read_at(AT_FDCWD, path, length));
+}
+
+/* "ssdt2" comes before "ssdt10". */
+static int
+by_name(const void *a, const void *b)
+{
+	const char	*const *pa = a, *const *pb = b;
+	const char	*p = *pa, *q = *pb;
+	size_t		 np, nq;
+
+	for (; *p != '\0' && *q != '\0'; p++, q++) {
+		np = strspn(p, "0123456789");
+		nq = strspn(q, "0123456789");
+		if (np != nq && np > 0 && nq > 0)
+			return (np > nq ? 1 : -1);
+		if (*p != *q)
+			break;
+	}
+	return ((unsigned char)*p - (unsigned char)*q);
+}
+
+char **
+files_list(const char *dir)
+{
+	DIR		*d;
+	struct dirent	*e;
+	char		**names, **more;
+	size_t		 n = 0, max = 16;
+	int		 saved;
+
+	if ((d = opendir(dir)) == NULL)
+		return (NULL);
+	names = calloc(max, sizeof(*names));
+	errno = 0;
+	while (names != NULL && (e = readdir(d)) != NULL) {
+		if (e->d_name[0] == '.')
+			continue;
+		if (n + 1 == max) {
+			max *= 2;
+			more = realloc(names, max * sizeof(*names));
+			if (more == NULL)
+				break;
+			names = more;
+		}
+		if ((names[n] = strdup(e->d_name)) == NULL)
+			break;
+		names[++n] = NULL;
+		errno = 0;
+	}
+	saved = errno;
+	closedir(d);
+	if (saved != 0) {
+		files_forget(names);
+		errno = saved;
+		return (NULL);
+	}
+	if (names != NULL)
+		qsort(names, n, sizeof(*names), by_name);
+	return (names);
+}
+
+void
+files_forget(char **names)
+{
+	size_t		 i;
+
+	for (i = 0; names != NULL && names[i] != NULL; i++)
+		free(names[i]);
+	free(names);
 }
 
 /* Which temporaries an output has at the moment */

@@ -25,6 +25,14 @@ struct output {
 uint8_t *file_read(const char *path, size_t *length);
 
 /*
+ * The names of what is in a directory but for those that begin with a dot, in
+ * the order of names, with numbers in them in the order of numbers.  The list
+ * ends with NULL, and files_forget() frees it.  NULL and errno on error.
+ */
+char **files_list(const char *dir);
+void files_forget(char **);
+
+/*
  * Writes the n outputs into dir, which is made if it is missing: all of
  * them, or, on error, none, and what was there before stays.  Under a kill
  * each name holds its old or its new file.  Returns -1 and errno on error;

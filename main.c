@@ -16,6 +16,7 @@
 #include "check.h"
 #include "extract.h"
 #include "files.h"
+#include "generate.h"
 #include "image.h"
 #include "input.h"
 #include "loader.h"
@@ -252,81 +253,17 @@ parse_machine(struct acpi_config *config, char *s)
  * Generating
  */
 
-static struct output
-output(const char *name, const struct loader_file *file)
-{
-	return ((struct output){ name, file->data, file->length });
-}
-
-/* The flat image is its own script, run; the memory holds it. */
-static struct output
-link_flat(struct loader_set *flat, struct loader_memory *memory,
-    const struct acpi_set *set, const struct acpi_machine *machine)
-{
-	const char	*error;
-	size_t		 command;
-
-	if ((error = loader_link(flat, set, &machine->flat)) != NULL ||
-	    (error = loader_run_strict(memory, flat, ACPI_FLAT_BASE,
-	    &command)) != NULL)
-		errx(1, "%s", error);
-	if (flat->files[0].length > ACPI_FLAT_MAX)
-		errx(1, "e0000.bin would be %zu bytes, and %u is what fits "
-		    "below 1 MiB: use --no-flat", flat->files[0].length,
-		    ACPI_FLAT_MAX);
-	return ((struct output){ "e0000.bin", memory->regions[0].data,
-	    flat->files[0].length });
-}
-
-/* The DSDT as a file of its own: one table, which has no address in it. */
+/* Writes all outputs into a directory, or none. */
 static void
-link_dsdt(struct loader_set *dsdt, const struct acpi_set *set)
+write_outputs(const char *dir, const struct output *outputs, size_t n)
 {
-	static const struct acpi_layout layout = {
-		.files = { { "dsdt", 1, LOADER_ZONE_HIGH, 1, { ACPI_DSDT },
-		    0 } },
-	};
-	const char	*error;
-
-	if ((error = loader_link(dsdt, set, &layout)) != NULL)
-		errx(1, "%s", error);
-}
-
-static void
-generate(const struct acpi_config *config, const char *dir, bool want_flat)
-{
-	struct acpi_set	 set;
-	struct loader_set fw_cfg, flat = { 0 }, dsdt = { 0 };
-	struct loader_memory memory = { 0 };
-	struct output	 outputs[5] = { { .name = "e0000.bin" } };
-	size_t		 n = 4;
 	const struct output *failed;
-	const char	*error;
 
-	if ((error = acpi_build(&set, config)) != NULL ||
-	    (error = loader_link(&fw_cfg, &set,
-	    &config->machine->fw_cfg)) != NULL)
-		errx(1, "%s", error);
-	if (want_flat)
-		outputs[0] = link_flat(&flat, &memory, &set, config->machine);
-	outputs[1] = output("rsdp.bin", loader_file(&fw_cfg, FW_CFG_RSDP));
-	outputs[2] = output("tables.bin", loader_file(&fw_cfg, FW_CFG_TABLES));
-	outputs[3] = output("table-loader.bin", &fw_cfg.script);
-	if (config->machine->dsdt_file != NULL) {
-		link_dsdt(&dsdt, &set);
-		outputs[n++] = output(config->machine->dsdt_file,
-		    &dsdt.files[0]);
-	}
-	if (files_write(dir, outputs, n, &failed) == -1) {
-		if (failed == NULL)
-			err(1, "%s", dir);
-		err(1, "%s/%s", dir, failed->name);
-	}
-	loader_free(&dsdt);
-	loader_forget(&memory);
-	loader_free(&flat);
-	loader_free(&fw_cfg);
-	acpi_free(&set);
+	if (files_write(dir, outputs, n, &failed) == 0)
+		return;
+	if (failed == NULL)
+		err(1, "%s", dir);
+	err(1, "%s/%s", dir, failed->name);
 }
 
 static int
@@ -337,6 +274,7 @@ generate_main(int argc, char *argv[])
 		{ NULL, 0, NULL, 0 }
 	};
 	struct acpi_config config;
+	struct generated g;
 	const char	*dir = NULL, *ncpus = NULL;
 	unsigned long long n;
 	bool		 want_flat = true;
@@ -376,7 +314,10 @@ generate_main(int argc, char *argv[])
 		    config.machine->name, config.machine->max_cpus);
 	config.ncpus = (uint32_t)n;
 	confine(dir, "rwc", "stdio rpath wpath cpath");
-	generate(&config, dir, want_flat);
+	if (!generate(&g, &config, want_flat))
+		errx(1, "%s", g.error);
+	write_outputs(dir, g.outputs, g.n);
+	generate_free(&g);
 	return (0);
 }
 
@@ -507,65 +448,6 @@ qemu_main(int argc, char *argv[])
 	return (0);
 }
 
-static int
-check_main(int argc, char *argv[])
-{
-	static const struct option longopts[] = {
-		{ "rsdp", required_argument, NULL, 'R' },
-		{ "tables", required_argument, NULL, 'T' },
-		{ "loader", required_argument, NULL, 'S' },
-		{ NULL, 0, NULL, 0 }
-	};
-	struct input	 in;
-	struct check	 ck;
-	const char	*files[3] = { NULL, NULL, NULL }, *error;
-	uint64_t	 base = ACPI_FLAT_BASE;
-	uint32_t	 who = CHECK_DEFAULT;
-	bool		 warnings = false, verbose = false;
-	int		 ch;
-
-	while ((ch = getopt_long(argc, argv, "+b:c:LvW", longopts,
-	    NULL)) != -1) {
-		switch (ch) {
-		case 'R':
-			files[0] = optarg;
-			break;
-		case 'T':
-			files[1] = optarg;
-			break;
-		case 'S':
-			files[2] = optarg;
-			break;
-		case 'b':
-			base = parse_base(optarg, 2);
-			break;
-		case 'c':
-			if ((who = check_consumers(optarg)) == 0)
-				errx(2, "-c %s: the consumers are seabios, "
-				    "ovmf, qboot, u-boot, coreboot, stage0",
-				    optarg);
-			break;
-		case 'L':
-			check_list();
-			return (0);
-		case 'v':
-			verbose = true;
-			break;
-		case 'W':
-			warnings = true;
-			break;
-		default:
-			usage(2);
-		}
-	}
-	open_input(&in, argc - optind, argv + optind, files, 2);
-	if ((error = check_input(&ck, &in, base, who, verbose)) != NULL)
-		errx(2, "%s", error);
-	input_close(&in);
-	return (ck.findings[CHECK_ERROR] > 0 ||
-	    (warnings && ck.findings[CHECK_WARNING] > 0));
-}
-
 /* --rsdp, --tables and --loader: false for another option */
 static bool
 parse_file(int ch, const char *files[3])
@@ -585,6 +467,51 @@ static const struct option file_options[] = {
 	{ "loader", required_argument, NULL, 'S' },
 	{ NULL, 0, NULL, 0 }
 };
+
+static int
+check_main(int argc, char *argv[])
+{
+	struct input	 in;
+	struct check	 ck;
+	const char	*files[3] = { NULL, NULL, NULL }, *error;
+	uint64_t	 base = ACPI_FLAT_BASE;
+	uint32_t	 who = CHECK_DEFAULT;
+	bool		 warnings = false, verbose = false;
+	int		 ch;
+
+	while ((ch = getopt_long(argc, argv, "+b:c:LvW", file_options,
+	    NULL)) != -1) {
+		switch (ch) {
+		case 'b':
+			base = parse_base(optarg, 2);
+			break;
+		case 'c':
+			if ((who = check_consumers(optarg)) == 0)
+				errx(2, "-c %s: the consumers are seabios, "
+				    "ovmf, qboot, u-boot, coreboot, stage0",
+				    optarg);
+			break;
+		case 'L':
+			check_list();
+			return (0);
+		case 'v':
+			verbose = true;
+			break;
+		case 'W':
+			warnings = true;
+			break;
+		default:
+			if (!parse_file(ch, files))
+				usage(2);
+		}
+	}
+	open_input(&in, argc - optind, argv + optind, files, 2);
+	if ((error = check_input(&ck, &in, base, who, verbose)) != NULL)
+		errx(2, "%s", error);
+	input_close(&in);
+	return (ck.findings[CHECK_ERROR] > 0 ||
+	    (warnings && ck.findings[CHECK_WARNING] > 0));
+}
 
 static int
 show_main(int argc, char *argv[])
@@ -614,18 +541,6 @@ show_main(int argc, char *argv[])
 		errx(1, "%s", error);
 	input_close(&in);
 	return (0);
-}
-
-static void
-write_tables(const struct extract *ex, const char *dir)
-{
-	const struct output *failed;
-
-	if (files_write(dir, ex->outputs, ex->n, &failed) == 0)
-		return;
-	if (failed == NULL)
-		err(1, "%s", dir);
-	err(1, "%s/%s", dir, failed->name);
 }
 
 static int
@@ -663,7 +578,7 @@ extract_main(int argc, char *argv[])
 	if (text)
 		extract_print(&ex);
 	else
-		write_tables(&ex, dir);
+		write_outputs(dir, ex.outputs, ex.n);
 	extract_close(&ex);
 	input_close(&in);
 	return (0);
