@@ -169,7 +169,7 @@ check_linked(struct check *ck, uint64_t base)
 	const char	*error;
 
 	if ((error = loader_run(&ck->memory, ck->set, &lenient)) != NULL ||
-	    (error = image_walk(&ck->image, &ck->memory, false)) != NULL ||
+	    (error = input_walk(&ck->image, ck->in, &ck->memory)) != NULL ||
 	    (error = image_install(&ck->installed, &ck->memory, ck->set,
 	    &ck->refused)) != NULL)
 		return (error);
