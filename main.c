@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "diff.h"
 #include "extract.h"
 #include "files.h"
 #include "generate.h"
@@ -47,6 +48,9 @@ static const char options_help[] =
     "qemu          print the options with which QEMU takes the set in dir\n"
     "show          print a set as text, field by field\n";
 
+/* The exit status after a failure: 1 is what diff(1) has for a difference. */
+static int	trouble = 1;
+
 static _Noreturn void
 usage(int status)
 {
@@ -59,7 +63,7 @@ static _Noreturn void
 finish(int status)
 {
 	if (fflush(stdout) == EOF || ferror(stdout))
-		err(1, "standard output");
+		err(trouble, "standard output");
 	exit(status);
 }
 
@@ -202,7 +206,7 @@ bad_property(const struct acpi_machine *m, const char *name)
 	for (i = 0; (p = acpi_property_at(m, i)) != NULL; i++)
 		fprintf(stderr, "%s%s", i == 0 ? "it has " : ", ", p->name);
 	fputc('\n', stderr);
-	exit(1);
+	exit(trouble);
 }
 
 static _Noreturn void
@@ -213,7 +217,7 @@ bad_value(const struct acpi_machine *m, const struct acpi_property *p,
 	    m->name, p->name, value);
 	print_choice(stderr, p);
 	fputc('\n', stderr);
-	exit(1);
+	exit(trouble);
 }
 
 /* Takes name,property=value,...; false when it was asked for help. */
@@ -230,7 +234,7 @@ parse_machine(struct acpi_config *config, char *s)
 		return (false);
 	}
 	if ((m = acpi_machine_find(word)) == NULL)
-		errx(1, "%s: no such machine; -m help lists them", word);
+		errx(trouble, "%s: no such machine; -m help lists them", word);
 	acpi_config_init(config, m);
 	while ((word = strsep(&s, ",")) != NULL) {
 		if (strcmp(word, "help") == 0) {
@@ -262,28 +266,97 @@ write_outputs(const char *dir, const struct output *outputs, size_t n)
 	if (files_write(dir, outputs, n, &failed) == 0)
 		return;
 	if (failed == NULL)
-		err(1, "%s", dir);
-	err(1, "%s/%s", dir, failed->name);
+		err(trouble, "%s", dir);
+	err(trouble, "%s/%s", dir, failed->name);
+}
+
+/* One of those that lie beside the three, and are compared there */
+static bool
+is_optional(const struct output *o)
+{
+	return (strcmp(o->name, "rsdp.bin") != 0 &&
+	    strcmp(o->name, "tables.bin") != 0 &&
+	    strcmp(o->name, "table-loader.bin") != 0);
+}
+
+/*
+ * Prints what a directory lacks of the three files, if it lacks any.  It has
+ * to be there itself, unless it can be made.
+ */
+static bool
+print_missing(const char *dir, const struct output *outputs, size_t n,
+    bool make)
+{
+	char		 path[PATH_MAX];
+	bool		 any = false;
+	size_t		 i;
+
+	if (access(dir, F_OK) == -1 && (errno != ENOENT || !make))
+		err(trouble, "%s", dir);
+	for (i = 0; i < n; i++) {
+		snprintf(path, sizeof(path), "%s/%s", dir, outputs[i].name);
+		if (!is_optional(&outputs[i]) && access(path, F_OK) == -1 &&
+		    errno == ENOENT) {
+			printf("+ %s\n", outputs[i].name);
+			any = true;
+		}
+	}
+	return (any);
+}
+
+/* Compares with what is in a directory, and may then write it anew. */
+static int
+compare(const char *dir, const struct output *outputs, size_t n, bool update)
+{
+	struct input	 old, new;
+	const char	*error;
+	bool		 differ = true;
+
+	if (input_open_outputs(&new, outputs, n) == -1)
+		errx(trouble, "%s", new.error);
+	if (!print_missing(dir, outputs, n, update)) {
+		if (input_open(&old, dir) == -1)
+			errx(trouble, "%s", old.error);
+		if ((error = diff_inputs(&old, &new, ACPI_FLAT_BASE, 0,
+		    &differ)) != NULL)
+			errx(trouble, "%s", error);
+		input_close(&old);
+	}
+	input_close(&new);
+	if (fflush(stdout) == EOF)
+		err(trouble, "standard output");
+	if (differ && update)
+		write_outputs(dir, outputs, n);
+	return (differ && !update);
 }
 
 static int
 generate_main(int argc, char *argv[])
 {
 	static const struct option longopts[] = {
+		{ "compare", required_argument, NULL, 'C' },
 		{ "no-flat", no_argument, NULL, 'F' },
+		{ "update", no_argument, NULL, 'U' },
 		{ NULL, 0, NULL, 0 }
 	};
 	struct acpi_config config;
 	struct generated g;
-	const char	*dir = NULL, *ncpus = NULL;
+	const char	*dir = NULL, *golden = NULL, *ncpus = NULL;
 	unsigned long long n;
-	bool		 want_flat = true;
-	int		 ch;
+	bool		 want_flat = true, update = false;
+	int		 ch, status = 0;
 
+	for (ch = 1; ch < argc; ch++) {
+		if (strncmp(argv[ch], "--c", 3) == 0)	/* --compare */
+			trouble = 2;
+	}
 	acpi_config_init(&config, acpi_machine_at(0));
 	while ((ch = getopt_long(argc, argv, "+hm:n:o:V", longopts,
 	    NULL)) != -1) {
 		switch (ch) {
+		case 'C':
+			golden = optarg;
+			break;
 		case 'F':
 			want_flat = false;
 			break;
@@ -300,25 +373,36 @@ generate_main(int argc, char *argv[])
 		case 'o':
 			dir = optarg;
 			break;
+		case 'U':
+			update = true;
+			break;
 		case 'V':
 			puts("vmacpigen " VERSION);
 			return (0);
 		default:
-			usage(1);
+			usage(trouble);
 		}
 	}
-	if (optind != argc || ncpus == NULL || dir == NULL)
-		usage(1);
+	if (optind != argc || ncpus == NULL ||
+	    (dir == NULL) == (golden == NULL) || (update && golden == NULL))
+		usage(trouble);
 	if (!parse_number(ncpus, 1, config.machine->max_cpus, &n))
-		errx(1, "-n '%s': the machine %s takes 1 to %u CPUs", ncpus,
+		errx(trouble, "-n '%s': the machine %s takes 1 to %u CPUs", ncpus,
 		    config.machine->name, config.machine->max_cpus);
 	config.ncpus = (uint32_t)n;
-	confine(dir, "rwc", "stdio rpath wpath cpath");
+	if (golden != NULL && !update)
+		confine(golden, "r", "stdio rpath");
+	else
+		confine(dir != NULL ? dir : golden, "rwc",
+		    "stdio rpath wpath cpath");
 	if (!generate(&g, &config, want_flat))
-		errx(1, "%s", g.error);
-	write_outputs(dir, g.outputs, g.n);
+		errx(trouble, "%s", g.error);
+	if (golden != NULL)
+		status = compare(golden, g.outputs, g.n, update);
+	else
+		write_outputs(dir, g.outputs, g.n);
 	generate_free(&g);
-	return (0);
+	return (status);
 }
 
 /*
@@ -584,11 +668,54 @@ extract_main(int argc, char *argv[])
 	return (0);
 }
 
+static int
+diff_main(int argc, char *argv[])
+{
+	struct input	 in[2];
+	const char	*error;
+	uint64_t	 base = ACPI_FLAT_BASE;
+	unsigned int	 flags = 0;
+	bool		 differ;
+	int		 ch, i;
+
+	trouble = 2;
+	while ((ch = getopt_long(argc, argv, "+ab:d", NULL, NULL)) != -1) {
+		switch (ch) {
+		case 'a':
+			flags |= DIFF_ALL;
+			break;
+		case 'b':
+			base = parse_base(optarg, 2);
+			break;
+		case 'd':
+			flags |= DIFF_AML;
+			break;
+		default:
+			usage(2);
+		}
+	}
+	if (optind + 2 != argc)
+		usage(2);
+	confine(NULL, NULL, flags & DIFF_AML ?
+	    "stdio rpath wpath cpath proc exec" : "stdio rpath");
+	for (i = 0; i < 2; i++) {
+		if (input_open(&in[i], argv[optind + i]) == -1)
+			errx(2, "%s", in[i].error);
+	}
+	if ((error = diff_inputs(&in[0], &in[1], base, flags,
+	    &differ)) != NULL)
+		errx(2, "%s", error);
+	input_close(&in[0]);
+	input_close(&in[1]);
+	return (differ);
+}
+
 static const struct {
 	const char	*name;
 	int		(*main)(int, char *[]);
 } verbs[] = {
 	{ "check",	check_main },
+	{ "diff",	diff_main },
 	{ "extract",	extract_main },
 	{ "qemu",	qemu_main },
 	{ "show",	show_main },
