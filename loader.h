@@ -25,9 +25,11 @@ struct loader_set {
 
 /*
  * Links a table set into files as the layout wants them, and the script
- * that a loader runs on them: all ALLOCATEs, then for each file its
- * pointers and its checksums.  The set owns its memory until loader_free(),
- * which is also called after an error.
+ * that a loader runs on them: all ALLOCATEs, then for each file its pointers
+ * and its checksums; or by table, in QEMU's order: for each file its ALLOCATE,
+ * and then of one table after the other its pointers and its checksum.  The
+ * set owns its memory until loader_free(), which is also called after an
+ * error.
  */
 const char *loader_link(struct loader_set *, const struct acpi_set *,
     const struct acpi_layout *);
