@@ -44,12 +44,8 @@ enum acpi_id {
 #define ACPI_ZONE_BY_SIZE	0
 #define ACPI_FSEG_MAX		1000
 
-/*
- * Where a kernel without firmware looks for the flat image first, and what
- * fits from there to 1 MiB (ACPI 6.5, 5.2.5.1).
- */
+/* Where a kernel without firmware looks for the flat image (5.2.5.1). */
 #define ACPI_FLAT_BASE	0xe0000U
-#define ACPI_FLAT_MAX	0x20000U
 
 /*
  * One file of a layout: which tables, in which order, how aligned.  Where
@@ -150,7 +146,7 @@ struct acpi_machine {
 
 /* A whole table of the user's, with a header that is sound */
 struct acpi_given {
-	const uint8_t	*data;
+	uint8_t		*data;
 	size_t		 length;
 };
 

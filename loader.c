@@ -55,6 +55,7 @@ loader_free(struct loader_set *set)
 struct place {
 	struct loader_file *file;
 	size_t		 offset;
+	size_t		 nlinked;	/* of its references */
 	bool		 linked;	/* it holds an address */
 };
 
@@ -66,6 +67,7 @@ struct link {
 	struct place	*places;	/* one per table of the set */
 	size_t		*order;		/* tables that have one, as they lie */
 	size_t		 n;
+	size_t		 ends[2];	/* in order, of each file's tables */
 };
 
 static size_t
@@ -148,7 +150,7 @@ place_tables(struct link *l, size_t f)
 	l->out->files[f].length += lf->tail;
 }
 
-/* Makes the file's bytes: false if there is no memory. */
+/* Makes the bytes of the file that was placed last. */
 static bool
 fill_file(struct link *l, size_t f)
 {
@@ -160,12 +162,12 @@ fill_file(struct link *l, size_t f)
 		return (false);
 	if (l->layout->files[f].tables[0] == ACPI_NONE)
 		memcpy(file->data, l->set->bytes, file->length);
-	for (i = 0; i < l->n; i++) {
+	for (i = f == 0 ? 0 : l->ends[f - 1]; i < l->n; i++) {
 		table = &l->set->tables[l->order[i]];
-		if (l->places[l->order[i]].file == file)
-			memcpy(file->data + l->places[l->order[i]].offset,
-			    l->set->bytes + table->offset, table->length);
+		memcpy(file->data + l->places[l->order[i]].offset,
+		    l->set->bytes + table->offset, table->length);
 	}
+	l->ends[f] = l->n;
 	return (true);
 }
 
@@ -195,18 +197,21 @@ link_allocate(struct link *l, size_t f)
 		    LOADER_ZONE_FSEG : LOADER_ZONE_HIGH;
 }
 
+/* Links those pointers of a table that are at offsets below end. */
 static void
-link_pointers(struct link *l, size_t t)
+link_pointers(struct link *l, size_t t, size_t end)
 {
 	const struct acpi_table *table = &l->set->tables[t];
 	const struct acpi_ref *ref;
 	struct place	*from = &l->places[t], *to;
 	struct loader_command *c;
-	size_t		 i, offset;
+	size_t		 offset;
 
-	for (i = 0; i < table->nrefs; i++) {
-		ref = &l->set->refs[table->ref + i];
+	for (; from->nlinked < table->nrefs; from->nlinked++) {
+		ref = &l->set->refs[table->ref + from->nlinked];
 		to = &l->places[ref->target];
+		if (ref->offset >= end)
+			break;
 		if (to->file == NULL)
 			continue;
 		offset = from->offset + ref->offset;
@@ -233,6 +238,7 @@ link_checksums(struct link *l, size_t t)
 
 	for (i = 0; i < table->nsums; i++) {
 		sum = &l->set->sums[table->sum + i];
+		link_pointers(l, t, sum->length);
 		if (!place->linked &&
 		    (l->layout->loader_sums & 1U << table->id) == 0) {
 			start[sum->offset] = acpi_checksum(start, sum->length);
@@ -246,38 +252,20 @@ link_checksums(struct link *l, size_t t)
 	}
 }
 
-/* What is to be done in a file, in the order of the tables in it */
-static void
-link_file(struct link *l, size_t f, bool pointers, bool checksums)
-{
-	size_t		 i, t;
-
-	for (i = 0; i < l->n; i++) {
-		t = l->order[i];
-		if (l->places[t].file != &l->out->files[f])
-			continue;
-		if (pointers)
-			link_pointers(l, t);
-		if (checksums)
-			link_checksums(l, t);
-	}
-}
-
+/* All pointers first, unless the layout wants one table after the other */
 static void
 link_files(struct link *l)
 {
 	const size_t	 n = l->out->nfiles;
-	size_t		 f;
+	size_t		 f, i;
 
-	for (f = 0; f < n && l->layout->by_table; f++) {
-		link_allocate(l, f);
-		link_file(l, f, true, true);
-	}
-	for (f = 0; f < n && !l->layout->by_table; f++)
-		link_allocate(l, f);
-	for (f = 0; f < n && !l->layout->by_table; f++) {
-		link_file(l, f, true, false);
-		link_file(l, f, false, true);
+	for (f = 0; f < n; f++)
+		link_allocate(l, l->layout->by_table ? n - 1 - f : f);
+	for (f = i = 0; f < n; f++) {
+		for (; !l->layout->by_table && i < l->ends[f]; i++)
+			link_pointers(l, l->order[i], SIZE_MAX);
+		for (i = f == 0 ? 0 : l->ends[f - 1]; i < l->ends[f]; i++)
+			link_checksums(l, l->order[i]);
 	}
 }
 

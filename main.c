@@ -18,6 +18,7 @@
 #include "files.h"
 #include "generate.h"
 #include "image.h"
+#include "import.h"
 #include "input.h"
 #include "loader.h"
 #include "show.h"
@@ -25,26 +26,47 @@
 #define VERSION		"0.1"
 
 static const char synopsis[] =
-    "usage: vmacpigen [--no-flat] [-m machine] -n ncpus -o dir\n"
+    "usage: vmacpigen [--fix-checksums] [--no-flat] [-b base] [-m machine]\n"
+    "                 [--dsdt file] [--table file] [--no-table signature]\n"
+    "                 [--oem-id id] [--oem-table-id id] [--oem-revision number]\n"
+    "                 [--rsdp-at address] -n ncpus -o dir\n"
     "       vmacpigen check [-LvW] [-b base] [-c consumer,...] dir | file\n"
     "       vmacpigen extract [-b base] -a | -o out dir | file\n"
+    "       vmacpigen link [--fix-checksums] [--no-flat] [--strict] [-b base]\n"
+    "                 [-n ncpus] [--oem-id id] [--oem-table-id id]\n"
+    "                 [--oem-revision number] [--rsdp-at address] -o dir\n"
+    "                 file ... | tabledir\n"
     "       vmacpigen qemu dir\n"
+    "       vmacpigen relink -o dir tables.bin\n"
     "       vmacpigen show [-g] [-b base] dir | file\n"
     "       vmacpigen -h | -V\n";
 
 static const char options_help[] =
     "\n"
+    "-b base       where the linked image is for; 0xe0000 unless given\n"
     "-h            this text\n"
     "-m machine    vmd, or another of those that -m help lists; with\n"
     "              ,property=value,... those that -m machine,help lists\n"
     "-n ncpus      virtual CPUs, decimal\n"
     "-o dir        where the files go; made if it is missing\n"
     "-V            the version\n"
-    "--no-flat     no e0000.bin\n"
+    "--dsdt file   a DSDT in place of the machine's, as iasl -tc makes it\n"
+    "--fix-checksums\n"
+    "              put wrong checksums of the user's tables right\n"
+    "--no-flat     no linked image\n"
+    "--no-table signature\n"
+    "              not the machine's table of that signature\n"
+    "--oem-id id, --oem-table-id id, --oem-revision number\n"
+    "              what the headers of the tables made here say\n"
+    "--rsdp-at address\n"
+    "              the RSDP of the linked image in a file of its own\n"
+    "--table file  one more table, or one in place of the machine's\n"
     "\n"
     "check         say what is wrong with a set; -L lists the rules\n"
     "extract       write the tables of a set, linked, to files of their own\n"
+    "link          make a set of tables from elsewhere, and of no others\n"
     "qemu          print the options with which QEMU takes the set in dir\n"
+    "relink        make the two files that go with a tables.bin\n"
     "show          print a set as text, field by field\n";
 
 static _Noreturn void
@@ -101,6 +123,38 @@ parse_number(const char *s, unsigned long long min, unsigned long long max,
 	errno = 0;
 	*value = strtoull(s, NULL, 10);
 	return (errno == 0 && *value >= min && *value <= max);
+}
+
+/* Decimal, or hexadecimal with 0x: false when it is out of range. */
+static bool
+parse_either(const char *s, unsigned long long max, unsigned long long *value)
+{
+	const char	*p = s;
+	char		*end;
+	int		 radix = 10;
+
+	if (p[0] == '0' && p[1] == 'x') {
+		p += 2;
+		radix = 16;
+	}
+	errno = 0;
+	*value = strtoull(p, &end, radix);
+	return (isxdigit((unsigned char)*p) && *end == '\0' && errno == 0 &&
+	    *value <= max);
+}
+
+/* A guest-physical address */
+static uint64_t
+parse_address(const char *option, const char *s, uint64_t step, int status)
+{
+	unsigned long long value;
+
+	if (!parse_either(s, UINT64_MAX / 2, &value) || value == 0)
+		errx(status, "%s %s: not an address", option, s);
+	if (value % step != 0)
+		errx(status, "%s %s: not a multiple of %" PRIu64, option, s,
+		    step);
+	return (value);
 }
 
 static void
@@ -266,85 +320,289 @@ write_outputs(const char *dir, const struct output *outputs, size_t n)
 	err(1, "%s/%s", dir, failed->name);
 }
 
+/* What generating and linking have in common */
+struct making {
+	struct acpi_config config;
+	struct flat	 flat;
+	struct import	 import;
+	const char	*dir, *ncpus;
+	char		 oem_id[6], oem_table_id[8];
+	uint32_t	 oem_revision;
+};
+
+enum {
+	OPT_DSDT = UCHAR_MAX + 1,
+	OPT_FIX_CHECKSUMS,
+	OPT_NO_FLAT,
+	OPT_NO_TABLE,
+	OPT_OEM_ID,
+	OPT_OEM_TABLE_ID,
+	OPT_OEM_REVISION,
+	OPT_RSDP_AT,
+	OPT_STRICT,
+	OPT_TABLE
+};
+
+#define MAKING_OPTIONS							\
+	{ "fix-checksums", no_argument, NULL, OPT_FIX_CHECKSUMS },	\
+	{ "no-flat", no_argument, NULL, OPT_NO_FLAT },			\
+	{ "oem-id", required_argument, NULL, OPT_OEM_ID },		\
+	{ "oem-table-id", required_argument, NULL, OPT_OEM_TABLE_ID },	\
+	{ "oem-revision", required_argument, NULL, OPT_OEM_REVISION },	\
+	{ "rsdp-at", required_argument, NULL, OPT_RSDP_AT }
+
+static void
+warn_of(const char *path, const char *what)
+{
+	warnx("%s: %s", path, what);
+}
+
+static _Noreturn void
+die_of(const char *path, const char *what)
+{
+	errx(1, "%s: %s", path, what);
+}
+
+static void
+init_making(struct making *m, const struct acpi_machine *machine)
+{
+	memset(m, 0, sizeof(*m));
+	acpi_config_init(&m->config, machine);
+	m->flat.wanted = true;
+	m->flat.base = ACPI_FLAT_BASE;
+	m->import.note = warn_of;
+}
+
+/* Characters that show what they are, and NULs behind them */
+static const char *
+parse_id(const char *option, char *id, size_t size)
+{
+	size_t		 i, length = strlen(optarg);
+
+	for (i = 0; i < length; i++) {
+		if (optarg[i] < ' ' || optarg[i] > '~')
+			break;
+	}
+	if (i < length || length > size)
+		errx(1, "%s '%s': it has up to %zu characters of ASCII", option,
+		    optarg, size);
+	memset(id, 0, size);
+	memcpy(id, optarg, length);
+	return (id);
+}
+
+/* An option of both: false for another one */
+static bool
+parse_making(struct making *m, int ch)
+{
+	unsigned long long n;
+
+	switch (ch) {
+	case 'b':
+		m->flat.base = parse_address("-b", optarg, ACPI_FACS_ALIGN, 1);
+		return (true);
+	case 'n':
+		m->ncpus = optarg;
+		return (true);
+	case 'o':
+		m->dir = optarg;
+		return (true);
+	case OPT_FIX_CHECKSUMS:
+		m->import.fix = true;
+		return (true);
+	case OPT_NO_FLAT:
+		m->flat.wanted = false;
+		return (true);
+	case OPT_OEM_ID:
+		m->config.oem_id = parse_id("--oem-id", m->oem_id,
+		    sizeof(m->oem_id));
+		return (true);
+	case OPT_OEM_TABLE_ID:
+		m->config.oem_table_id = parse_id("--oem-table-id",
+		    m->oem_table_id, sizeof(m->oem_table_id));
+		return (true);
+	case OPT_OEM_REVISION:
+		if (!parse_either(optarg, UINT32_MAX, &n))
+			errx(1, "--oem-revision %s: not a number of 32 bits",
+			    optarg);
+		m->oem_revision = (uint32_t)n;
+		m->config.oem_revision = &m->oem_revision;
+		return (true);
+	case OPT_RSDP_AT:
+		m->flat.rsdp_at = parse_address("--rsdp-at", optarg,
+		    ACPI_RSDP_ALIGN, 1);
+		return (true);
+	default:
+		return (false);
+	}
+}
+
+/* Makes all files, and writes them. */
+static void
+make(struct making *m)
+{
+	struct generated g;
+
+	m->config.given = m->import.given;
+	m->config.ngiven = m->import.n;
+	confine(m->dir, "rwc", "stdio rpath wpath cpath");
+	if (!generate(&g, &m->config, &m->flat))
+		errx(1, "%s", g.error);
+	write_outputs(m->dir, g.outputs, g.n);
+	generate_free(&g);
+	import_free(&m->import);
+}
+
+static void
+parse_no_table(struct acpi_config *config, const char *signature)
+{
+	enum acpi_id	 id = ACPI_OTHER;
+
+	if (strlen(signature) == 4)
+		id = acpi_kind(signature);
+	if (id == ACPI_NONE || id >= ACPI_OTHER)
+		errx(1, "--no-table %s: not the signature of a table that can "
+		    "be left out", signature);
+	config->omit |= 1U << id;
+}
+
 static int
 generate_main(int argc, char *argv[])
 {
 	static const struct option longopts[] = {
-		{ "no-flat", no_argument, NULL, 'F' },
+		MAKING_OPTIONS,
+		{ "dsdt", required_argument, NULL, OPT_DSDT },
+		{ "no-table", required_argument, NULL, OPT_NO_TABLE },
+		{ "table", required_argument, NULL, OPT_TABLE },
 		{ NULL, 0, NULL, 0 }
 	};
-	struct acpi_config config;
-	struct generated g;
-	const char	*dir = NULL, *ncpus = NULL;
+	struct making	 m;
+	struct {
+		const char	*path;
+		const char	*signature;
+	}		*tables;
 	unsigned long long n;
-	bool		 want_flat = true;
-	int		 ch;
+	int		 ch, i, ntables = 0;
 
-	acpi_config_init(&config, acpi_machine_at(0));
-	while ((ch = getopt_long(argc, argv, "+hm:n:o:V", longopts,
+	/* They are read when --fix-checksums cannot come any more. */
+	if ((tables = calloc((size_t)argc, sizeof(*tables))) == NULL)
+		err(1, NULL);
+	init_making(&m, acpi_machine_at(0));
+	while ((ch = getopt_long(argc, argv, "+b:hm:n:o:V", longopts,
 	    NULL)) != -1) {
 		switch (ch) {
-		case 'F':
-			want_flat = false;
-			break;
 		case 'h':
 			printf("%s%s", synopsis, options_help);
 			return (0);
 		case 'm':
-			if (!parse_machine(&config, optarg))
+			if (!parse_machine(&m.config, optarg))
 				return (0);
-			break;
-		case 'n':
-			ncpus = optarg;
-			break;
-		case 'o':
-			dir = optarg;
 			break;
 		case 'V':
 			puts("vmacpigen " VERSION);
 			return (0);
+		case OPT_DSDT:
+			tables[ntables].signature = "DSDT";
+			/* FALLTHROUGH */
+		case OPT_TABLE:
+			tables[ntables++].path = optarg;
+			break;
+		case OPT_NO_TABLE:
+			parse_no_table(&m.config, optarg);
+			break;
 		default:
-			usage(1);
+			if (!parse_making(&m, ch))
+				usage(1);
 		}
 	}
-	if (optind != argc || ncpus == NULL || dir == NULL)
+	if (optind != argc || m.ncpus == NULL || m.dir == NULL)
 		usage(1);
-	if (!parse_number(ncpus, 1, config.machine->max_cpus, &n))
-		errx(1, "-n '%s': the machine %s takes 1 to %u CPUs", ncpus,
-		    config.machine->name, config.machine->max_cpus);
-	config.ncpus = (uint32_t)n;
+	if (!parse_number(m.ncpus, 1, m.config.machine->max_cpus, &n))
+		errx(1, "-n '%s': the machine %s takes 1 to %u CPUs", m.ncpus,
+		    m.config.machine->name, m.config.machine->max_cpus);
+	m.config.ncpus = (uint32_t)n;
+	for (i = 0; i < ntables; i++) {
+		if (!import_table(&m.import, tables[i].path,
+		    tables[i].signature))
+			errx(1, "%s", m.import.error);
+	}
+	free(tables);
+	make(&m);
+	return (0);
+}
+
+static int
+link_main(int argc, char *argv[])
+{
+	static const struct option longopts[] = {
+		MAKING_OPTIONS,
+		{ "strict", no_argument, NULL, OPT_STRICT },
+		{ NULL, 0, NULL, 0 }
+	};
+	struct making	 m;
+	int		 ch, i;
+
+	init_making(&m, acpi_machine_bare());
+	while ((ch = getopt_long(argc, argv, "+b:n:o:", longopts,
+	    NULL)) != -1) {
+		if (ch == OPT_STRICT)
+			m.import.note = die_of;
+		else if (!parse_making(&m, ch))
+			usage(1);
+	}
+	if (optind == argc || m.dir == NULL)
+		usage(1);
+	for (i = optind; i < argc; i++) {
+		if (!import_dump(&m.import, argv[i]))
+			errx(1, "%s", m.import.error);
+	}
+	import_settle(&m.import, argv[optind]);
+	m.config.omit = ~(1U << ACPI_XSDT | 1U << ACPI_RSDP);
+	make(&m);
+	return (0);
+}
+
+static int
+relink_main(int argc, char *argv[])
+{
+	struct loader_set set;
+	struct output	 outputs[3];
+	const struct loader_file *rsdp;
+	const char	*dir = NULL, *path, *error;
+	uint8_t		*blob;
+	size_t		 length;
+	int		 ch;
+
+	while ((ch = getopt(argc, argv, "+o:")) != -1) {
+		if (ch != 'o')
+			usage(1);
+		dir = optarg;
+	}
+	if (optind + 1 != argc || dir == NULL)
+		usage(1);
+	path = argv[optind];
+	if ((blob = file_read(path, &length)) == NULL) {
+		if (errno == EFBIG)
+			errx(1, "%s: larger than 16 MiB", path);
+		err(1, "%s", path);
+	}
 	confine(dir, "rwc", "stdio rpath wpath cpath");
-	if (!generate(&g, &config, want_flat))
-		errx(1, "%s", g.error);
-	write_outputs(dir, g.outputs, g.n);
-	generate_free(&g);
+	if ((error = loader_relink(&set, blob, length)) != NULL)
+		errx(1, "%s: %s", path, error);
+	rsdp = loader_file(&set, FW_CFG_RSDP);
+	outputs[0] = (struct output){ "rsdp.bin", rsdp->data, rsdp->length };
+	outputs[1] = (struct output){ "tables.bin", blob, length };
+	outputs[2] = (struct output){ "table-loader.bin", set.script.data,
+	    set.script.length };
+	write_outputs(dir, outputs, 3);
+	loader_free(&set);
+	free(blob);
 	return (0);
 }
 
 /*
  * Reading a set
  */
-
-/* A guest-physical address: decimal, or hexadecimal with 0x. */
-static uint64_t
-parse_base(const char *s, int status)
-{
-	unsigned long long value;
-	const char	*p = s;
-	char		*end;
-	int		 radix = 10;
-
-	if (p[0] == '0' && p[1] == 'x') {
-		p += 2;
-		radix = 16;
-	}
-	errno = 0;
-	value = strtoull(p, &end, radix);
-	if (!isxdigit((unsigned char)*p) || *end != '\0' || errno != 0 ||
-	    value == 0 || value > UINT64_MAX / 2)
-		errx(status, "-b %s: not an address", s);
-	return (value);
-}
 
 /* Reads the set that the operands or --rsdp, --tables, --loader name. */
 static void
@@ -483,7 +741,7 @@ check_main(int argc, char *argv[])
 	    NULL)) != -1) {
 		switch (ch) {
 		case 'b':
-			base = parse_base(optarg, 2);
+			base = parse_address("-b", optarg, 1, 2);
 			break;
 		case 'c':
 			if ((who = check_consumers(optarg)) == 0)
@@ -526,7 +784,7 @@ show_main(int argc, char *argv[])
 	    NULL)) != -1) {
 		switch (ch) {
 		case 'b':
-			base = parse_base(optarg, 1);
+			base = parse_address("-b", optarg, 1, 1);
 			break;
 		case 'g':
 			graph = true;
@@ -560,7 +818,7 @@ extract_main(int argc, char *argv[])
 			text = true;
 			break;
 		case 'b':
-			base = parse_base(optarg, 1);
+			base = parse_address("-b", optarg, 1, 1);
 			break;
 		case 'o':
 			dir = optarg;
@@ -590,7 +848,9 @@ static const struct {
 } verbs[] = {
 	{ "check",	check_main },
 	{ "extract",	extract_main },
+	{ "link",	link_main },
 	{ "qemu",	qemu_main },
+	{ "relink",	relink_main },
 	{ "show",	show_main },
 };
 
