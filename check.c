@@ -222,7 +222,7 @@ check_linked(struct check *ck, uint64_t base)
 	const char	*error;
 
 	if ((error = loader_run(&ck->memory, ck->set, &lenient)) != NULL ||
-	    (error = image_walk(&ck->image, &ck->memory, false)) != NULL ||
+	    (error = input_walk(&ck->image, ck->in, &ck->memory)) != NULL ||
 	    (error = map_open(&ck->map, ck->set, &ck->memory,
 	    &ck->image)) != NULL ||
 	    (error = image_install(&ck->installed, &ck->memory, ck->set,

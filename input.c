@@ -190,11 +190,38 @@ looks_like_table(const struct loader_file *file)
 	return (file->length >= 8 && get32(h->length) == file->length);
 }
 
+static bool
+looks_like_rsdp(const struct loader_file *file)
+{
+	return (file->length >= ACPI_RSDP_V1_LEN && memcmp(file->data,
+	    ACPI_RSDP_SIGNATURE, sizeof(ACPI_RSDP_SIGNATURE) - 1) == 0);
+}
+
+/* A script of one ALLOCATE for each of the files. */
+static int
+place_files(struct input *in, const char *path)
+{
+	struct loader_command *c;
+	size_t		 i;
+
+	if ((c = calloc(in->set.nfiles, sizeof(*c))) == NULL)
+		return (fail(in, path, strerror(errno)));
+	in->set.script.data = (uint8_t *)c;
+	in->set.script.length = in->set.nfiles * sizeof(*c);
+	for (i = 0; i < in->set.nfiles; i++) {
+		c[i].command = put32(LOADER_ALLOCATE);
+		memcpy(c[i].allocate.file, in->set.files[i].name,
+		    LOADER_FILESZ);
+		c[i].allocate.align = put32(1);
+		c[i].allocate.zone = LOADER_ZONE_HIGH;
+	}
+	return (0);
+}
+
 static int
 open_one(struct input *in, const char *path)
 {
 	struct loader_file *file = &in->set.files[0];
-	struct loader_command *c;
 
 	if (add_file(in, "file", format("%s", path)) == -1)
 		return (-1);
@@ -208,15 +235,75 @@ open_one(struct input *in, const char *path)
 		return (0);
 	}
 	in->kind = looks_like_table(file) ? INPUT_TABLE : INPUT_FLAT;
-	if ((c = calloc(1, sizeof(*c))) == NULL)
-		return (fail(in, path, strerror(errno)));
-	c->command = put32(LOADER_ALLOCATE);
-	memcpy(c->allocate.file, file->name, LOADER_FILESZ);
-	c->allocate.align = put32(1);
-	c->allocate.zone = LOADER_ZONE_HIGH;
-	in->set.script.data = (uint8_t *)c;
-	in->set.script.length = sizeof(*c);
+	return (place_files(in, path));
+}
+
+/* iasl leaves sources beside the tables. */
+static bool
+is_source(const char *name)
+{
+	const char	*dot = strrchr(name, '.');
+
+	return (dot != NULL && (strcmp(dot, ".asl") == 0 ||
+	    strcmp(dot, ".dsl") == 0));
+}
+
+/* Adds one file of a directory of tables; takes the path over. */
+static int
+add_table(struct input *in, const char *name, char *path)
+{
+	const struct loader_file *file = &in->set.files[in->set.nfiles];
+	struct stat	 st;
+	char		 number[LOADER_FILESZ];
+
+	if (is_source(name) || (path != NULL && stat(path, &st) == 0 &&
+	    S_ISDIR(st.st_mode))) {
+		free(path);
+		return (0);
+	}
+	/* A file's name can be too long for a script. */
+	snprintf(number, sizeof(number), "%zu", in->set.nfiles);
+	if (add_file(in, number, path) == -1)
+		return (-1);
+	if (!looks_like_table(file) && !looks_like_rsdp(file))
+		return (fail(in, path, "neither a table nor an RSDP"));
 	return (0);
+}
+
+static int
+open_tables(struct input *in, const char *dir)
+{
+	char		**names;
+	size_t		 i;
+	int		 rv = 0;
+
+	in->kind = INPUT_TABLES;
+	if ((names = files_list(dir)) == NULL)
+		return (fail(in, dir, strerror(errno)));
+	for (i = 0; rv == 0 && names[i] != NULL; i++)
+		rv = add_table(in, names[i], format("%s/%s", dir, names[i]));
+	files_forget(names);
+	if (rv == 0 && in->set.nfiles == 0)
+		return (fail(in, dir, "neither a set nor tables in it"));
+	return (rv == 0 ? place_files(in, dir) : -1);
+}
+
+/* Does any of the three files of a set lie in the directory? */
+static bool
+has_own(const char *dir)
+{
+	static const char *const names[] = { "rsdp.bin", "tables.bin",
+	    "table-loader.bin" };
+	char		*path;
+	size_t		 i;
+	bool		 found = false;
+
+	for (i = 0; !found && i < sizeof(names) / sizeof(names[0]); i++) {
+		path = format("%s/%s", dir, names[i]);
+		found = exists(path);
+		free(path);
+	}
+	return (found);
 }
 
 int
@@ -235,7 +322,9 @@ input_open(struct input *in, const char *path)
 	tree = format("%s/%s/raw", path, FW_CFG_LOADER);
 	by_name = exists(tree);
 	free(tree);
-	return (by_name ? open_by_name(in, path) : open_own(in, path));
+	if (by_name)
+		return (open_by_name(in, path));
+	return (has_own(path) ? open_own(in, path) : open_tables(in, path));
 }
 
 const char *
@@ -244,6 +333,22 @@ input_path(const struct input *in, const struct loader_file *file)
 	if (file == &in->set.script)
 		return (in->script_path);
 	return (in->paths[file - in->set.files]);
+}
+
+bool
+input_has_addresses(const struct input *in)
+{
+	return (in->kind != INPUT_TABLE && in->kind != INPUT_TABLES);
+}
+
+const char *
+input_walk(struct image *image, const struct input *in,
+    const struct loader_memory *memory)
+{
+	static const struct loader_memory none;
+
+	return (image_walk(image, input_has_addresses(in) ? memory : &none,
+	    false));
 }
 
 void

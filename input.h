@@ -2,19 +2,20 @@
 
 /*
  * Sets of anybody's making, read from files: what is not a table-loader set
- * becomes one of a single file, which a script of one ALLOCATE places.
+ * becomes one with a script of nothing but an ALLOCATE for each file.
  */
 
 #ifndef INPUT_H
 #define INPUT_H
 
-#include "loader.h"
+#include "image.h"
 
 enum input_kind {
 	INPUT_SET,
 	INPUT_FLAT,		/* a linked image */
 	INPUT_TABLE,		/* one table */
-	INPUT_SCRIPT		/* a table-loader blob without its files */
+	INPUT_SCRIPT,		/* a table-loader blob without its files */
+	INPUT_TABLES		/* a directory of tables, a file each */
 };
 
 struct input {
@@ -29,10 +30,11 @@ struct input {
 
 /*
  * Reads a directory: the files that vmacpigen writes, or a guest's
- * /sys/firmware/qemu_fw_cfg/by_name; or three files by their names; or one
- * file that is a flat image, a table or a table-loader script.  Returns -1 on
- * error, with input->error set.  input_close() frees everything, also after
- * an error.
+ * /sys/firmware/qemu_fw_cfg/by_name, or else nothing but tables, as extract,
+ * acpixtract, iasl or a guest's /sys/firmware/acpi/tables have them; or three
+ * files by their names; or one file that is a flat image, a table or a
+ * table-loader script.  Returns -1 on error, with input->error set.
+ * input_close() frees everything, also after an error.
  */
 int input_open(struct input *, const char *path);
 int input_open_files(struct input *, const char *rsdp, const char *tables,
@@ -41,5 +43,15 @@ void input_close(struct input *);
 
 /* The path of one of the set's files. */
 const char *input_path(const struct input *, const struct loader_file *);
+
+/*
+ * False for tables by themselves: what their pointers hold is no address of
+ * the input's memory.
+ */
+bool input_has_addresses(const struct input *);
+
+/* image_walk() over an input's memory; an empty image if it has no addresses */
+const char *input_walk(struct image *, const struct input *,
+    const struct loader_memory *);
 
 #endif /* INPUT_H */

@@ -654,7 +654,7 @@ qemu_main(int argc, char *argv[])
 	}
 	open_input(&in, 1, &argv[optind], (const char *[3]){ NULL }, 1);
 	if (in.kind != INPUT_SET)
-		errx(1, "%s: not a directory", dir);
+		errx(1, "%s: not the directory of a set", dir);
 	if ((error = loader_run_strict(&memory, &in.set, ACPI_FLAT_BASE,
 	    &command)) != NULL)
 		errx(1, "%s/table-loader.bin: command %zu: %s", dir, command,

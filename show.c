@@ -420,7 +420,7 @@ target_name(const struct show *s, const struct map_file *mf,
 	target[0] = '\0';
 	if (address == 0)
 		snprintf(target, FIELD_MEANINGSZ, "none");
-	if (address == 0 || s->in->kind == INPUT_TABLE)
+	if (address == 0 || !input_has_addresses(s->in))
 		return;
 	if (map_address(&s->map, address, &to, &offset) == NULL) {
 		snprintf(target, FIELD_MEANINGSZ, "leads nowhere");
@@ -828,7 +828,7 @@ print_graph(const struct show *s)
 		}
 		printf("\t}\n");
 	}
-	for (f = 0; f < s->map.nfiles; f++) {
+	for (f = 0; input_has_addresses(s->in) && f < s->map.nfiles; f++) {
 		mf = &s->map.files[f];
 		for (i = 0; i < mf->npieces; i++)
 			print_edges(&s->map, mf, &mf->pieces[i]);
@@ -854,7 +854,7 @@ show_input(const struct input *in, uint64_t base, bool graph)
 	const char	*error;
 
 	if ((error = loader_run(&s.memory, s.set, &rules)) == NULL &&
-	    (error = image_walk(&s.image, &s.memory, false)) == NULL)
+	    (error = input_walk(&s.image, in, &s.memory)) == NULL)
 		error = map_open(&s.map, s.set, &s.memory, &s.image);
 	if (error == NULL && !note_sums(&s))
 		error = "out of memory";

@@ -98,9 +98,9 @@ fuzz_input(struct input *in, const uint8_t *data, size_t size)
 	in->script_path = path;
 	if (!fuzz_set(&in->set, data, size))
 		return (false);
-	in->kind = (enum input_kind)(data[0] & 3);
-	in->last_slot = (data[0] >> 2) - 1;
-	if (in->kind == INPUT_FLAT || in->kind == INPUT_TABLE)
+	in->kind = (enum input_kind)(data[0] % 5);
+	in->last_slot = data[0] / 5 - 1;
+	if (in->kind != INPUT_SET && in->kind != INPUT_SCRIPT)
 		fuzz_single_file(in);
 	return (true);
 }
