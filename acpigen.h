@@ -18,7 +18,10 @@
 
 #include "acpi.h"
 
-/* The tables that have a builder, in the order in which they are built. */
+/*
+ * The tables that have a builder, in the order in which they are built; and
+ * ACPI_OTHER, those of the user's that have none.
+ */
 enum acpi_id {
 	ACPI_NONE,
 	ACPI_FACS,
@@ -28,6 +31,7 @@ enum acpi_id {
 	ACPI_HPET,
 	ACPI_MCFG,
 	ACPI_WAET,
+	ACPI_OTHER,
 	ACPI_XSDT,
 	ACPI_RSDP,
 	ACPI_NIDS
@@ -40,14 +44,15 @@ enum acpi_id {
 #define ACPI_ZONE_BY_SIZE	0
 #define ACPI_FSEG_MAX		1000
 
-/*
- * Where a kernel without firmware looks for the flat image first, and what
- * fits from there to 1 MiB (ACPI 6.5, 5.2.5.1).
- */
+/* Where a kernel without firmware looks for the flat image (5.2.5.1). */
 #define ACPI_FLAT_BASE	0xe0000U
-#define ACPI_FLAT_MAX	0x20000U
 
-/* One file of a layout: which tables, in which order, how aligned. */
+/*
+ * One file of a layout: which tables, in which order, how aligned.  Where
+ * ACPI_OTHER stands the user's tables go whose kinds the layout does not name.
+ * A file without tables is the set's bytes up to the first table of the next
+ * file, and all tables in them.
+ */
 struct acpi_layout_file {
 	const char	*name;		/* fw_cfg name */
 	uint32_t	 align;		/* of the file in memory */
@@ -64,6 +69,7 @@ struct acpi_layout_file {
 struct acpi_layout {
 	struct acpi_layout_file files[2];	/* a name of NULL ends them */
 	uint32_t	 loader_sums;	/* 1 << ACPI_*, or'ed */
+	bool		 by_table;	/* commands: see loader_link() */
 };
 
 /* From base to limit, both included; none if limit is 0. */
@@ -132,15 +138,32 @@ struct acpi_machine {
 	size_t		 aml_length;
 	bool		 build_crs;
 	const char	*dsdt_file;	/* NULL, or where the DSDT goes too */
+	size_t		 dsdt_max;	/* bytes that this can have */
 
 	struct acpi_layout fw_cfg;	/* what firmware loads */
 	struct acpi_layout flat;	/* one file, RSDP first */
+};
+
+/* A whole table of the user's, with a header that is sound */
+struct acpi_given {
+	uint8_t		*data;
+	size_t		 length;
 };
 
 struct acpi_config {
 	const struct acpi_machine *machine;
 	uint32_t	 ncpus;		/* 1 to machine->max_cpus */
 	struct acpi_hardware hw;
+
+	/* Instead of the tables of their kinds, or besides all kinds */
+	const struct acpi_given *given;
+	size_t		 ngiven;
+	uint32_t	 omit;		/* 1 << ACPI_*, or'ed: not built */
+
+	/* In the headers of tables that are built, unless they are NULL */
+	const char	*oem_id;	/* 6 bytes */
+	const char	*oem_table_id;	/* 8 bytes */
+	const uint32_t	*oem_revision;
 };
 
 /* A property: a value in struct acpi_hardware that has a name. */
@@ -190,6 +213,7 @@ struct acpi_sum {
 
 struct acpi_table {
 	enum acpi_id	 id;
+	bool		 given;		/* by the user */
 	size_t		 offset;	/* into the set's bytes */
 	size_t		 length;
 	size_t		 ref, nrefs;	/* into the set's refs */
@@ -216,6 +240,9 @@ struct acpi_set {
 const struct acpi_machine *acpi_machine_find(const char *);
 const struct acpi_machine *acpi_machine_at(size_t);
 
+/* What tables of the user's are linked for when they are all there is. */
+const struct acpi_machine *acpi_machine_bare(void);
+
 /* The config of a machine with one CPU and with its own hardware. */
 void acpi_config_init(struct acpi_config *, const struct acpi_machine *);
 
@@ -231,6 +258,12 @@ bool acpi_property_set(struct acpi_config *, const struct acpi_property *,
 
 /* The 32-bit PCI window: hw->window, or what goes with hw->ecam. */
 struct acpi_range acpi_window(const struct acpi_hardware *);
+
+/*
+ * The kind of a table by its signature: ACPI_OTHER for what has no builder,
+ * ACPI_NONE for an RSDT, which is never built.
+ */
+enum acpi_id acpi_kind(const char signature[4]);
 
 /*
  * Builds every table of the config's machine into the set, whatever was in

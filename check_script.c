@@ -636,8 +636,8 @@ rsdp_revision(struct check *ck)
 		return;
 	revision = IMAGE_FIELD(t, acpi_rsdp, revision);
 	if (revision != 0 && revision != 2)
-		found_table(ck, t, "revision %u is neither 0 nor 2",
-		    (unsigned int)revision);
+		found_field(ck, t, offsetof(struct acpi_rsdp, revision),
+		    "%u is neither 0 nor 2", (unsigned int)revision);
 }
 
 static void

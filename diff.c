@@ -1796,19 +1796,6 @@ sort_lines(const struct text *text, size_t *n)
 	return (list);
 }
 
-/* What is not written, whether there or not, is not compared. */
-static bool
-concerns(const struct input *in, const char *name)
-{
-	size_t		 i;
-
-	for (i = 0; i < in->noutputs; i++) {
-		if (strcmp(in->outputs[i].name, name) == 0)
-			return (true);
-	}
-	return (in->outputs == NULL);
-}
-
 /* Compares a file beside two sets; what they said already is left out. */
 static const char *
 diff_beside(const struct input *a, const struct input *b, const char *name,
@@ -1841,23 +1828,33 @@ diff_beside(const struct input *a, const struct input *b, const char *name,
 	return (error);
 }
 
+/* The names of what may lie beside a set: (0), (1), ..., then NULL */
+static const char *
+name_beside(const struct input *in, size_t i)
+{
+	static const char *const names[] = { "e0000.bin", "vmm.dsdt" };
+
+	if (in->outputs != NULL)
+		return (i < in->noutputs ? in->outputs[i].name : NULL);
+	return (i < sizeof(names) / sizeof(names[0]) ? names[i] : NULL);
+}
+
 const char *
 diff_inputs(const struct input *a, const struct input *b, uint64_t base,
     unsigned int flags, bool *differ)
 {
-	static const char *const names[] = { "e0000.bin", "vmm.dsdt" };
 	struct text	 text;
-	const char	*error;
+	const char	*error, *name;
 	size_t		 i;
 
 	*differ = false;
 	if ((error = diff_pair(a, b, base, flags, &text)) == NULL)
 		*differ = print_lines(&text, NULL, NULL, 0);
 	for (i = 0; error == NULL && a->kind == b->kind &&
-	    i < sizeof(names) / sizeof(names[0]); i++) {
-		if (concerns(a, names[i]) && concerns(b, names[i]))
-			error = diff_beside(a, b, names[i], base, flags,
-			    &text, differ);
+	    (name = name_beside(b, i)) != NULL; i++) {
+		if (!input_is_own(name))
+			error = diff_beside(a, b, name, base, flags, &text,
+			    differ);
 	}
 	free(text.lines);
 	return (error);

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "acpi.h"
 #include "fields.h"
 
 /*
@@ -692,8 +691,8 @@ field_table_at(size_t i)
 	return (i < sizeof(tables) / sizeof(tables[0]) ? &tables[i] : NULL);
 }
 
-static const struct field_table *
-find_table(const void *signature)
+const struct field_table *
+field_table_find(const char signature[4])
 {
 	const struct field_table *t;
 	size_t		 i;
@@ -705,40 +704,46 @@ find_table(const void *signature)
 	return (t);
 }
 
-const char *
-field_table_name(const char signature[4])
-{
-	const struct field_table *t = find_table(signature);
-
-	return (t == NULL ? NULL : t->layout.name);
-}
-
 /*
  * Taking apart
  */
 
-static const struct field_layout *
-entry_layout(const struct field_table *t, uint8_t type)
+const struct acpi_entry *
+field_entry(const uint8_t *table, size_t length, size_t offset)
+{
+	const struct acpi_entry *e;
+
+	if (offset > length || length - offset < sizeof(*e))
+		return (NULL);
+	e = (const void *)(table + offset);
+	return (e->length < sizeof(*e) || e->length > length - offset ? NULL :
+	    e);
+}
+
+const struct field_layout *
+field_entry_layout(const struct field_table *t, uint8_t type)
 {
 	const struct field_type *ft;
 
-	for (ft = t->types; ft->layout != NULL; ft++) {
-		if (ft->type == type)
-			return (ft->layout);
-	}
-	return (&unknown_entry);
+	for (ft = t->types; ft->layout != NULL && ft->type != type; ft++)
+		;
+	return (ft->layout);
 }
 
-/* The length of the entry at an offset, or 0 where there is no sound one. */
+static const struct field_layout *
+entry_layout(const struct field_table *t, uint8_t type)
+{
+	const struct field_layout *layout = field_entry_layout(t, type);
+
+	return (layout == NULL ? &unknown_entry : layout);
+}
+
 static size_t
 entry_length(const struct fields *fs, size_t offset)
 {
-	const struct acpi_entry *e = (const void *)(fs->data + offset);
+	const struct acpi_entry *e = field_entry(fs->data, fs->length, offset);
 
-	if (offset > fs->length || fs->length - offset < sizeof(*e) ||
-	    e->length < sizeof(*e) || e->length > fs->length - offset)
-		return (0);
-	return (e->length);
+	return (e == NULL ? 0 : e->length);
 }
 
 /*
@@ -795,7 +800,7 @@ fields_open(struct fields *fs, const uint8_t *data, size_t length)
 	const struct field_table *t = NULL;
 
 	if (length >= 4)
-		t = find_table(data);
+		t = field_table_find((const char *)data);
 	memset(fs, 0, sizeof(*fs));
 	fs->table = t == NULL ? &unknown_table : t;
 	fs->data = data;

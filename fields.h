@@ -14,6 +14,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "acpi.h"
+
 enum field_kind {
 	FIELD_STRUCT,		/* a struct with rows of its own */
 	FIELD_NUMBER,		/* for people, decimal */
@@ -72,8 +74,20 @@ struct field_table {
 /* field_table_at(0), (1), ... are all tables that have rows, then NULL. */
 const struct field_table *field_table_at(size_t);
 
-/* The name of a table ("MADT"), or NULL when its signature has no rows. */
-const char *field_table_name(const char signature[4]);
+/* The table of a signature, or NULL when it has no rows. */
+const struct field_table *field_table_find(const char signature[4]);
+
+/*
+ * The entry of a MADT or SRAT at an offset, all of it in the table; NULL at
+ * the table's end and where no sound entry is.  The first one follows the
+ * table's struct, each other one the length of the one before.
+ */
+const struct acpi_entry *field_entry(const uint8_t *table, size_t length,
+    size_t offset);
+
+/* The struct of a type of entry, or NULL when it has no rows. */
+const struct field_layout *field_entry_layout(const struct field_table *,
+    uint8_t type);
 
 /* A table taken apart */
 struct fields {

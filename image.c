@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields.h"
 #include "image.h"
 
 static const char nomem[] = "out of memory";
@@ -395,39 +396,75 @@ image_find(const struct image *image, const char *signature)
 	return (NULL);
 }
 
-/* The last table that begins at an address or before it, or NULL. */
-static const struct image_table *
-last_upto(const struct image *image, uint64_t address)
+const struct image_table *
+image_at(const struct image *image, uint64_t address)
 {
 	size_t		 low = 0, high = image->ntables, middle;
 
 	while (low < high) {
 		middle = low + (high - low) / 2;
-		if (image->sorted[middle]->address <= address)
+		if (image->sorted[middle]->address < address)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return (low == 0 ? NULL : image->sorted[low - 1]);
+	return (low < image->ntables && image->sorted[low]->address ==
+	    address ? image->sorted[low] : NULL);
 }
 
-const struct image_table *
-image_at(const struct image *image, uint64_t address)
+const struct acpi_entry *
+image_entry(const struct image_table *t, size_t *at)
 {
-	const struct image_table *t = last_upto(image, address);
+	const struct acpi_entry *e;
 
-	return (t != NULL && t->address == address ? t : NULL);
+	if ((e = field_entry(image_data(t), t->length, *at)) != NULL)
+		*at += e->length;
+	return (e);
 }
 
-const struct image_table *
-image_holding(const struct image *image, const struct loader_region *r,
-    size_t offset)
-{
-	const struct image_table *t = last_upto(image, r->address + offset);
+#define CPU(e, type, id, at, size)					\
+	((struct image_cpu){						\
+	    (uint32_t)le_get((e) + offsetof(struct type, id), size),	\
+	    (uint32_t)le_get((e) +					\
+		offsetof(struct type, acpi_processor_uid), size),	\
+	    (uint32_t)le_get((e) + offsetof(struct type, flags), 4),	\
+	    (e)[0],							\
+	    (at) + offsetof(struct type, id),				\
+	    (at) + offsetof(struct type, acpi_processor_uid),		\
+	    (at) + offsetof(struct type, flags) })
 
-	if (t == NULL || t->region != r || offset - t->offset >= t->length)
-		return (NULL);
-	return (t);
+bool
+image_cpu(const struct image_table *t, size_t *at, struct image_cpu *cpu)
+{
+	const struct acpi_entry *e;
+	const uint8_t	*p;
+	size_t		 start;
+
+	while (start = *at, (e = image_entry(t, at)) != NULL) {
+		p = (const void *)e;
+		if (e->type == ACPI_MADT_LAPIC &&
+		    e->length >= sizeof(struct acpi_madt_lapic)) {
+			*cpu = CPU(p, acpi_madt_lapic, apic_id, start, 1);
+			return (true);
+		}
+		if (e->type == ACPI_MADT_X2APIC &&
+		    e->length >= sizeof(struct acpi_madt_x2apic)) {
+			*cpu = CPU(p, acpi_madt_x2apic, x2apic_id, start, 4);
+			return (true);
+		}
+	}
+	return (false);
+}
+
+size_t
+image_enabled_cpus(const struct image_table *t)
+{
+	struct image_cpu cpu;
+	size_t		 at = sizeof(struct acpi_madt), n = 0;
+
+	while (image_cpu(t, &at, &cpu))
+		n += cpu.flags & ACPI_LAPIC_ENABLED;
+	return (n);
 }
 
 void

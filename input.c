@@ -14,6 +14,21 @@
 #define MAX_FILES	256		/* fw_cfg has fewer */
 #define FIRST_KEY	0x20		/* QEMU FW_CFG_FILE_FIRST */
 
+static const char *const own_names[] = { "rsdp.bin", "tables.bin",
+    "table-loader.bin" };
+
+#define NOWN		(sizeof(own_names) / sizeof(own_names[0]))
+
+bool
+input_is_own(const char *name)
+{
+	size_t		 i;
+
+	for (i = 0; i < NOWN && strcmp(own_names[i], name) != 0; i++)
+		;
+	return (i < NOWN);
+}
+
 /* A string that the caller frees, or NULL. */
 static char *
 format(const char *fmt, ...)
@@ -333,14 +348,12 @@ open_tables(struct input *in, const char *dir)
 static bool
 has_own(const struct input *in, const char *dir)
 {
-	static const char *const names[] = { "rsdp.bin", "tables.bin",
-	    "table-loader.bin" };
 	char		*path;
 	size_t		 i;
 	bool		 found = false;
 
-	for (i = 0; !found && i < sizeof(names) / sizeof(names[0]); i++) {
-		path = format("%s/%s", dir, names[i]);
+	for (i = 0; !found && i < NOWN; i++) {
+		path = format("%s/%s", dir, own_names[i]);
 		found = exists(in, path);
 		free(path);
 	}

@@ -47,9 +47,11 @@ int input_open_outputs(struct input *, const struct output *, size_t n);
 void input_close(struct input *);
 
 /*
- * The file of a name that lies beside the three that vmacpigen writes, like
- * e0000.bin: 1, or 0 if there is none, or -1 as input_open().
+ * Is that one of the three files of a set?  What lies beside them, such as
+ * e0000.bin, is opened by its name: 1, or 0 if there is no such file, or -1
+ * as input_open().
  */
+bool input_is_own(const char *name);
 int input_open_beside(struct input *, const struct input *, const char *name);
 
 /* The path of one of the set's files. */

@@ -19,6 +19,7 @@
 #include "files.h"
 #include "generate.h"
 #include "image.h"
+#include "import.h"
 #include "input.h"
 #include "loader.h"
 #include "show.h"
@@ -26,26 +27,50 @@
 #define VERSION		"0.1"
 
 static const char synopsis[] =
-    "usage: vmacpigen [--no-flat] [-m machine] -n ncpus -o dir\n"
+    "usage: vmacpigen [--fix-checksums] [--no-flat] [-b base] [-m machine]\n"
+    "                 [--dsdt file] [--no-table signature] [--oem-id id]\n"
+    "                 [--oem-revision number] [--oem-table-id id] [--rsdp-at address]\n"
+    "                 [--table file] -n ncpus -o dir\n"
     "       vmacpigen check [-LvW] [-b base] [-c consumer,...] dir | file\n"
     "       vmacpigen extract [-b base] -a | -o out dir | file\n"
+    "       vmacpigen link [--fix-checksums] [--no-flat] [--strict] [-b base]\n"
+    "                 [-n ncpus] [--oem-id id] [--oem-revision number]\n"
+    "                 [--oem-table-id id] [--rsdp-at address] -o dir\n"
+    "                 file ... | tabledir\n"
     "       vmacpigen qemu dir\n"
+    "       vmacpigen relink -o dir tables.bin\n"
     "       vmacpigen show [-g] [-b base] dir | file\n"
     "       vmacpigen -h | -V\n";
 
 static const char options_help[] =
     "\n"
+    "-b base       where the linked image is for; 0xe0000 unless given\n"
     "-h            this text\n"
     "-m machine    vmd, or another of those that -m help lists; with\n"
     "              ,property=value,... those that -m machine,help lists\n"
     "-n ncpus      virtual CPUs, decimal\n"
     "-o dir        where the files go; made if it is missing\n"
     "-V            the version\n"
-    "--no-flat     no e0000.bin\n"
+    "--dsdt file   a DSDT in place of the machine's, as iasl -tc makes it\n"
+    "--fix-checksums\n"
+    "              put wrong checksums of the user's tables right\n"
+    "--no-flat     no linked image\n"
+    "--no-table signature\n"
+    "              not the machine's table of that signature\n"
+    "--oem-id id   what the headers of the tables made here say\n"
+    "--oem-revision number\n"
+    "              the same\n"
+    "--oem-table-id id\n"
+    "              the same\n"
+    "--rsdp-at address\n"
+    "              the RSDP of the linked image in a file of its own\n"
+    "--table file  one more table, or one in place of the machine's\n"
     "\n"
     "check         say what is wrong with a set; -L lists the rules\n"
     "extract       write the tables of a set, linked, to files of their own\n"
+    "link          make a set of tables from elsewhere, and of no others\n"
     "qemu          print the options with which QEMU takes the set in dir\n"
+    "relink        make the two files that go with a tables.bin\n"
     "show          print a set as text, field by field\n";
 
 /* The exit status after a failure: 1 is what diff(1) has for a difference. */
@@ -105,6 +130,38 @@ parse_number(const char *s, unsigned long long min, unsigned long long max,
 	errno = 0;
 	*value = strtoull(s, NULL, 10);
 	return (errno == 0 && *value >= min && *value <= max);
+}
+
+/* Decimal, or hexadecimal with 0x: false when it is out of range. */
+static bool
+parse_either(const char *s, unsigned long long max, unsigned long long *value)
+{
+	const char	*p = s;
+	char		*end;
+	int		 radix = 10;
+
+	if (p[0] == '0' && p[1] == 'x') {
+		p += 2;
+		radix = 16;
+	}
+	errno = 0;
+	*value = strtoull(p, &end, radix);
+	return (isxdigit((unsigned char)*p) && *end == '\0' && errno == 0 &&
+	    *value <= max);
+}
+
+/* A guest-physical address */
+static uint64_t
+parse_address(const char *option, const char *s, uint64_t step, int status)
+{
+	unsigned long long value;
+
+	if (!parse_either(s, UINT64_MAX / 2, &value) || value == 0)
+		errx(status, "%s %s: not an address", option, s);
+	if (value % step != 0)
+		errx(status, "%s %s: not a multiple of %" PRIu64, option, s,
+		    step);
+	return (value);
 }
 
 static void
@@ -270,22 +327,152 @@ write_outputs(const char *dir, const struct output *outputs, size_t n)
 	err(trouble, "%s/%s", dir, failed->name);
 }
 
-/* One of those that lie beside the three, and are compared there */
-static bool
-is_optional(const struct output *o)
+/* What generating and linking have in common */
+struct making {
+	struct acpi_config config;
+	struct flat	 flat;
+	struct import	 import;
+	const char	*dir, *golden, *ncpus;
+	bool		 update;	/* what is in the directory golden */
+	char		 oem_id[6], oem_table_id[8];
+	uint32_t	 oem_revision;
+};
+
+enum {
+	OPT_COMPARE = UCHAR_MAX + 1,
+	OPT_DSDT,
+	OPT_FIX_CHECKSUMS,
+	OPT_NO_FLAT,
+	OPT_NO_TABLE,
+	OPT_OEM_ID,
+	OPT_OEM_TABLE_ID,
+	OPT_OEM_REVISION,
+	OPT_RSDP_AT,
+	OPT_STRICT,
+	OPT_TABLE,
+	OPT_UPDATE
+};
+
+#define MAKING_OPTIONS							\
+	{ "compare", required_argument, NULL, OPT_COMPARE },		\
+	{ "fix-checksums", no_argument, NULL, OPT_FIX_CHECKSUMS },	\
+	{ "no-flat", no_argument, NULL, OPT_NO_FLAT },			\
+	{ "oem-id", required_argument, NULL, OPT_OEM_ID },		\
+	{ "oem-table-id", required_argument, NULL, OPT_OEM_TABLE_ID },	\
+	{ "oem-revision", required_argument, NULL, OPT_OEM_REVISION },	\
+	{ "rsdp-at", required_argument, NULL, OPT_RSDP_AT },		\
+	{ "update", no_argument, NULL, OPT_UPDATE }
+
+static void
+warn_of(const char *path, const char *what)
 {
-	return (strcmp(o->name, "rsdp.bin") != 0 &&
-	    strcmp(o->name, "tables.bin") != 0 &&
-	    strcmp(o->name, "table-loader.bin") != 0);
+	warnx("%s: %s", path, what);
+}
+
+static _Noreturn void
+die_of(const char *path, const char *what)
+{
+	errx(trouble, "%s: %s", path, what);
+}
+
+static void
+init_making(struct making *m, const struct acpi_machine *machine)
+{
+	memset(m, 0, sizeof(*m));
+	acpi_config_init(&m->config, machine);
+	m->flat.wanted = true;
+	m->flat.base = ACPI_FLAT_BASE;
+	m->import.note = warn_of;
+}
+
+/* Failures before --compare are those of a comparison, too. */
+static void
+set_trouble(int argc, char *argv[])
+{
+	int		 i;
+
+	for (i = 1; i < argc; i++) {
+		if (strncmp(argv[i], "--c", 3) == 0)
+			trouble = 2;
+	}
+}
+
+/* Characters that show what they are, and NULs behind them */
+static const char *
+parse_id(const char *option, char *id, size_t size)
+{
+	size_t		 i, length = strlen(optarg);
+
+	for (i = 0; i < length; i++) {
+		if (optarg[i] < ' ' || optarg[i] > '~')
+			break;
+	}
+	if (i < length || length > size)
+		errx(trouble, "%s '%s': it has up to %zu characters of ASCII", option,
+		    optarg, size);
+	memset(id, 0, size);
+	memcpy(id, optarg, length);
+	return (id);
+}
+
+/* An option of both: false for another one */
+static bool
+parse_making(struct making *m, int ch)
+{
+	unsigned long long n;
+
+	switch (ch) {
+	case 'b':
+		m->flat.base = parse_address("-b", optarg, ACPI_FACS_ALIGN, trouble);
+		return (true);
+	case 'n':
+		m->ncpus = optarg;
+		return (true);
+	case 'o':
+		m->dir = optarg;
+		return (true);
+	case OPT_COMPARE:
+		m->golden = optarg;
+		return (true);
+	case OPT_FIX_CHECKSUMS:
+		m->import.fix = true;
+		return (true);
+	case OPT_NO_FLAT:
+		m->flat.wanted = false;
+		return (true);
+	case OPT_OEM_ID:
+		m->config.oem_id = parse_id("--oem-id", m->oem_id,
+		    sizeof(m->oem_id));
+		return (true);
+	case OPT_OEM_TABLE_ID:
+		m->config.oem_table_id = parse_id("--oem-table-id",
+		    m->oem_table_id, sizeof(m->oem_table_id));
+		return (true);
+	case OPT_OEM_REVISION:
+		if (!parse_either(optarg, UINT32_MAX, &n))
+			errx(trouble, "--oem-revision %s: not a number of 32 bits",
+			    optarg);
+		m->oem_revision = (uint32_t)n;
+		m->config.oem_revision = &m->oem_revision;
+		return (true);
+	case OPT_RSDP_AT:
+		m->flat.rsdp_at = parse_address("--rsdp-at", optarg,
+		    ACPI_RSDP_ALIGN, trouble);
+		return (true);
+	case OPT_UPDATE:
+		m->update = true;
+		return (true);
+	default:
+		return (false);
+	}
 }
 
 /*
  * Prints what a directory lacks of the three files, if it lacks any.  It has
- * to be there itself, unless it can be made.
+ * to be there itself, unless it is going to be made.
  */
 static bool
-print_missing(const char *dir, const struct output *outputs, size_t n,
-    bool make)
+print_missing(const char *dir, const struct generated *g, bool make)
 {
 	char		 path[PATH_MAX];
 	bool		 any = false;
@@ -293,142 +480,226 @@ print_missing(const char *dir, const struct output *outputs, size_t n,
 
 	if (access(dir, F_OK) == -1 && (errno != ENOENT || !make))
 		err(trouble, "%s", dir);
-	for (i = 0; i < n; i++) {
-		snprintf(path, sizeof(path), "%s/%s", dir, outputs[i].name);
-		if (!is_optional(&outputs[i]) && access(path, F_OK) == -1 &&
-		    errno == ENOENT) {
-			printf("+ %s\n", outputs[i].name);
-			any = true;
-		}
+	for (i = 0; i < g->n; i++) {
+		snprintf(path, sizeof(path), "%s/%s", dir, g->outputs[i].name);
+		if (!input_is_own(g->outputs[i].name) ||
+		    access(path, F_OK) == 0 || errno != ENOENT)
+			continue;
+		printf("+ %s\n", g->outputs[i].name);
+		any = true;
 	}
 	return (any);
 }
 
-/* Compares with what is in a directory, and may then write it anew. */
+/* Compares with what is in a directory, which may then be written anew. */
 static int
-compare(const char *dir, const struct output *outputs, size_t n, bool update)
+compare(const struct making *m, const struct generated *g)
 {
 	struct input	 old, new;
 	const char	*error;
 	bool		 differ = true;
 
-	if (input_open_outputs(&new, outputs, n) == -1)
-		errx(trouble, "%s", new.error);
-	if (!print_missing(dir, outputs, n, update)) {
-		if (input_open(&old, dir) == -1)
+	if (!print_missing(m->golden, g, m->update)) {
+		if (input_open(&old, m->golden) == -1)
 			errx(trouble, "%s", old.error);
-		if ((error = diff_inputs(&old, &new, ACPI_FLAT_BASE, 0,
+		if (input_open_outputs(&new, g->outputs, g->n) == -1)
+			errx(trouble, "%s", new.error);
+		if ((error = diff_inputs(&old, &new, m->flat.base, 0,
 		    &differ)) != NULL)
 			errx(trouble, "%s", error);
 		input_close(&old);
+		input_close(&new);
 	}
-	input_close(&new);
 	if (fflush(stdout) == EOF)
 		err(trouble, "standard output");
-	if (differ && update)
-		write_outputs(dir, outputs, n);
-	return (differ && !update);
+	if (differ && m->update)
+		write_outputs(m->golden, g->outputs, g->n);
+	return (differ && !m->update);
+}
+
+/* Exactly one of -o and --compare; --update goes with the latter. */
+static bool
+has_purpose(const struct making *m)
+{
+	return ((m->dir == NULL) != (m->golden == NULL) &&
+	    (m->golden != NULL || !m->update));
+}
+
+/* Makes all files, and writes or compares them. */
+static int
+make(struct making *m)
+{
+	struct generated g;
+	int		 status = 0;
+
+	m->config.given = m->import.given;
+	m->config.ngiven = m->import.n;
+	if (m->golden != NULL && !m->update)
+		confine(m->golden, "r", "stdio rpath");
+	else
+		confine(m->golden != NULL ? m->golden : m->dir, "rwc",
+		    "stdio rpath wpath cpath");
+	if (!generate(&g, &m->config, &m->flat))
+		errx(trouble, "%s", g.error);
+	if (m->golden != NULL)
+		status = compare(m, &g);
+	else
+		write_outputs(m->dir, g.outputs, g.n);
+	generate_free(&g);
+	import_free(&m->import);
+	return (status);
+}
+
+static void
+parse_no_table(struct acpi_config *config, const char *signature)
+{
+	enum acpi_id	 id = ACPI_OTHER;
+
+	if (strlen(signature) == 4)
+		id = acpi_kind(signature);
+	if (id == ACPI_NONE || id >= ACPI_OTHER)
+		errx(trouble, "--no-table %s: not the signature of a table that can "
+		    "be left out", signature);
+	config->omit |= 1U << id;
 }
 
 static int
 generate_main(int argc, char *argv[])
 {
 	static const struct option longopts[] = {
-		{ "compare", required_argument, NULL, 'C' },
-		{ "no-flat", no_argument, NULL, 'F' },
-		{ "update", no_argument, NULL, 'U' },
+		MAKING_OPTIONS,
+		{ "dsdt", required_argument, NULL, OPT_DSDT },
+		{ "no-table", required_argument, NULL, OPT_NO_TABLE },
+		{ "table", required_argument, NULL, OPT_TABLE },
 		{ NULL, 0, NULL, 0 }
 	};
-	struct acpi_config config;
-	struct generated g;
-	const char	*dir = NULL, *golden = NULL, *ncpus = NULL;
+	struct making	 m;
+	struct {
+		const char	*path;
+		const char	*signature;
+	}		*tables;
 	unsigned long long n;
-	bool		 want_flat = true, update = false;
-	int		 ch, status = 0;
+	int		 ch, i, ntables = 0;
 
-	for (ch = 1; ch < argc; ch++) {
-		if (strncmp(argv[ch], "--c", 3) == 0)	/* --compare */
-			trouble = 2;
-	}
-	acpi_config_init(&config, acpi_machine_at(0));
-	while ((ch = getopt_long(argc, argv, "+hm:n:o:V", longopts,
+	/* They are read when --fix-checksums cannot come any more. */
+	if ((tables = calloc((size_t)argc, sizeof(*tables))) == NULL)
+		err(trouble, NULL);
+	init_making(&m, acpi_machine_at(0));
+	set_trouble(argc, argv);
+	while ((ch = getopt_long(argc, argv, "+b:hm:n:o:V", longopts,
 	    NULL)) != -1) {
 		switch (ch) {
-		case 'C':
-			golden = optarg;
-			break;
-		case 'F':
-			want_flat = false;
-			break;
 		case 'h':
 			printf("%s%s", synopsis, options_help);
 			return (0);
 		case 'm':
-			if (!parse_machine(&config, optarg))
+			if (!parse_machine(&m.config, optarg))
 				return (0);
-			break;
-		case 'n':
-			ncpus = optarg;
-			break;
-		case 'o':
-			dir = optarg;
-			break;
-		case 'U':
-			update = true;
 			break;
 		case 'V':
 			puts("vmacpigen " VERSION);
 			return (0);
+		case OPT_DSDT:
+			tables[ntables].signature = "DSDT";
+			/* FALLTHROUGH */
+		case OPT_TABLE:
+			tables[ntables++].path = optarg;
+			break;
+		case OPT_NO_TABLE:
+			parse_no_table(&m.config, optarg);
+			break;
 		default:
-			usage(trouble);
+			if (!parse_making(&m, ch))
+				usage(trouble);
 		}
 	}
-	if (optind != argc || ncpus == NULL ||
-	    (dir == NULL) == (golden == NULL) || (update && golden == NULL))
+	if (optind != argc || m.ncpus == NULL || !has_purpose(&m))
 		usage(trouble);
-	if (!parse_number(ncpus, 1, config.machine->max_cpus, &n))
-		errx(trouble, "-n '%s': the machine %s takes 1 to %u CPUs", ncpus,
-		    config.machine->name, config.machine->max_cpus);
-	config.ncpus = (uint32_t)n;
-	if (golden != NULL && !update)
-		confine(golden, "r", "stdio rpath");
-	else
-		confine(dir != NULL ? dir : golden, "rwc",
-		    "stdio rpath wpath cpath");
-	if (!generate(&g, &config, want_flat))
-		errx(trouble, "%s", g.error);
-	if (golden != NULL)
-		status = compare(golden, g.outputs, g.n, update);
-	else
-		write_outputs(dir, g.outputs, g.n);
-	generate_free(&g);
-	return (status);
+	if (!parse_number(m.ncpus, 1, m.config.machine->max_cpus, &n))
+		errx(trouble, "-n '%s': the machine %s takes 1 to %u CPUs", m.ncpus,
+		    m.config.machine->name, m.config.machine->max_cpus);
+	m.config.ncpus = (uint32_t)n;
+	for (i = 0; i < ntables; i++) {
+		if (!import_table(&m.import, tables[i].path,
+		    tables[i].signature))
+			errx(trouble, "%s", m.import.error);
+	}
+	free(tables);
+	return (make(&m));
+}
+
+static int
+link_main(int argc, char *argv[])
+{
+	static const struct option longopts[] = {
+		MAKING_OPTIONS,
+		{ "strict", no_argument, NULL, OPT_STRICT },
+		{ NULL, 0, NULL, 0 }
+	};
+	struct making	 m;
+	int		 ch, i;
+
+	init_making(&m, acpi_machine_bare());
+	set_trouble(argc, argv);
+	while ((ch = getopt_long(argc, argv, "+b:n:o:", longopts,
+	    NULL)) != -1) {
+		if (ch == OPT_STRICT)
+			m.import.note = die_of;
+		else if (!parse_making(&m, ch))
+			usage(trouble);
+	}
+	if (optind == argc || !has_purpose(&m))
+		usage(trouble);
+	for (i = optind; i < argc; i++) {
+		if (!import_dump(&m.import, argv[i]))
+			errx(trouble, "%s", m.import.error);
+	}
+	import_settle(&m.import, argv[optind]);
+	m.config.omit = ~(1U << ACPI_XSDT | 1U << ACPI_RSDP);
+	return (make(&m));
+}
+
+static int
+relink_main(int argc, char *argv[])
+{
+	struct loader_set set;
+	struct output	 outputs[3];
+	const struct loader_file *rsdp;
+	const char	*dir = NULL, *path, *error;
+	uint8_t		*blob;
+	size_t		 length;
+	int		 ch;
+
+	while ((ch = getopt(argc, argv, "+o:")) != -1) {
+		if (ch != 'o')
+			usage(1);
+		dir = optarg;
+	}
+	if (optind + 1 != argc || dir == NULL)
+		usage(1);
+	path = argv[optind];
+	if ((blob = file_read(path, &length)) == NULL) {
+		if (errno == EFBIG)
+			errx(1, "%s: larger than 16 MiB", path);
+		err(1, "%s", path);
+	}
+	confine(dir, "rwc", "stdio rpath wpath cpath");
+	if ((error = loader_relink(&set, blob, length)) != NULL)
+		errx(1, "%s: %s", path, error);
+	rsdp = loader_file(&set, FW_CFG_RSDP);
+	outputs[0] = (struct output){ "rsdp.bin", rsdp->data, rsdp->length };
+	outputs[1] = (struct output){ "tables.bin", blob, length };
+	outputs[2] = (struct output){ "table-loader.bin", set.script.data,
+	    set.script.length };
+	write_outputs(dir, outputs, 3);
+	loader_free(&set);
+	free(blob);
+	return (0);
 }
 
 /*
  * Reading a set
  */
-
-/* A guest-physical address: decimal, or hexadecimal with 0x. */
-static uint64_t
-parse_base(const char *s, int status)
-{
-	unsigned long long value;
-	const char	*p = s;
-	char		*end;
-	int		 radix = 10;
-
-	if (p[0] == '0' && p[1] == 'x') {
-		p += 2;
-		radix = 16;
-	}
-	errno = 0;
-	value = strtoull(p, &end, radix);
-	if (!isxdigit((unsigned char)*p) || *end != '\0' || errno != 0 ||
-	    value == 0 || value > UINT64_MAX / 2)
-		errx(status, "-b %s: not an address", s);
-	return (value);
-}
 
 /* Reads the set that the operands or --rsdp, --tables, --loader name. */
 static void
@@ -449,32 +720,6 @@ open_input(struct input *in, int argc, char *argv[], const char *files[3],
 		errx(status, "%s", in->error);
 }
 
-/* The CPUs that a guest will start. */
-static unsigned int
-enabled_cpus(const struct image_table *madt)
-{
-	const uint8_t	*data = image_data(madt);
-	const struct acpi_madt_lapic *lapic;
-	const struct acpi_madt_x2apic *x2apic;
-	const struct acpi_entry *e;
-	unsigned int	 n = 0;
-	size_t		 i;
-
-	for (i = sizeof(struct acpi_madt); i + sizeof(*e) <= madt->length;
-	    i += e->length) {
-		e = (const void *)(data + i);
-		lapic = (const void *)e;
-		x2apic = (const void *)e;
-		if (e->length < sizeof(*e) || e->length > madt->length - i)
-			break;
-		if (e->type == ACPI_MADT_LAPIC && e->length == sizeof(*lapic))
-			n += get32(lapic->flags) & ACPI_LAPIC_ENABLED;
-		if (e->type == ACPI_MADT_X2APIC && e->length == sizeof(*x2apic))
-			n += get32(x2apic->flags) & ACPI_LAPIC_ENABLED;
-	}
-	return (n);
-}
-
 static void
 print_fw_cfg(const char *name, const char *dir, const char *base)
 {
@@ -492,8 +737,7 @@ qemu_main(int argc, char *argv[])
 	struct image	 image;
 	const struct image_table *madt;
 	const char	*dir, *p, *error;
-	unsigned int	 ncpus;
-	size_t		 command;
+	size_t		 command, ncpus;
 
 	if (getopt_long(argc, argv, "+", NULL, NULL) != -1 ||
 	    optind + 1 != argc)
@@ -519,9 +763,9 @@ qemu_main(int argc, char *argv[])
 	if (image.ntables == 0)
 		errx(1, "%s/rsdp.bin: there is no RSDP", dir);
 	madt = image_find(&image, "APIC");
-	if (madt == NULL || (ncpus = enabled_cpus(madt)) == 0)
+	if (madt == NULL || (ncpus = image_enabled_cpus(madt)) == 0)
 		errx(1, "%s/tables.bin: no MADT enables a CPU", dir);
-	printf("-machine q35,acpi=off -smp %u", ncpus);
+	printf("-machine q35,acpi=off -smp %zu", ncpus);
 	print_fw_cfg(FW_CFG_RSDP, dir, "rsdp.bin");
 	print_fw_cfg(FW_CFG_TABLES, dir, "tables.bin");
 	print_fw_cfg(FW_CFG_LOADER, dir, "table-loader.bin");
@@ -567,7 +811,7 @@ check_main(int argc, char *argv[])
 	    NULL)) != -1) {
 		switch (ch) {
 		case 'b':
-			base = parse_base(optarg, 2);
+			base = parse_address("-b", optarg, 1, 2);
 			break;
 		case 'c':
 			if ((who = check_consumers(optarg)) == 0)
@@ -610,7 +854,7 @@ show_main(int argc, char *argv[])
 	    NULL)) != -1) {
 		switch (ch) {
 		case 'b':
-			base = parse_base(optarg, 1);
+			base = parse_address("-b", optarg, 1, 1);
 			break;
 		case 'g':
 			graph = true;
@@ -644,7 +888,7 @@ extract_main(int argc, char *argv[])
 			text = true;
 			break;
 		case 'b':
-			base = parse_base(optarg, 1);
+			base = parse_address("-b", optarg, 1, 1);
 			break;
 		case 'o':
 			dir = optarg;
@@ -679,32 +923,32 @@ diff_main(int argc, char *argv[])
 	int		 ch, i;
 
 	trouble = 2;
-	while ((ch = getopt_long(argc, argv, "+ab:d", NULL, NULL)) != -1) {
+	while ((ch = getopt(argc, argv, "+ab:d")) != -1) {
 		switch (ch) {
 		case 'a':
 			flags |= DIFF_ALL;
 			break;
 		case 'b':
-			base = parse_base(optarg, 2);
+			base = parse_address("-b", optarg, 1, trouble);
 			break;
 		case 'd':
 			flags |= DIFF_AML;
 			break;
 		default:
-			usage(2);
+			usage(trouble);
 		}
 	}
 	if (optind + 2 != argc)
-		usage(2);
+		usage(trouble);
 	confine(NULL, NULL, flags & DIFF_AML ?
 	    "stdio rpath wpath cpath proc exec" : "stdio rpath");
 	for (i = 0; i < 2; i++) {
 		if (input_open(&in[i], argv[optind + i]) == -1)
-			errx(2, "%s", in[i].error);
+			errx(trouble, "%s", in[i].error);
 	}
 	if ((error = diff_inputs(&in[0], &in[1], base, flags,
 	    &differ)) != NULL)
-		errx(2, "%s", error);
+		errx(trouble, "%s", error);
 	input_close(&in[0]);
 	input_close(&in[1]);
 	return (differ);
@@ -717,7 +961,9 @@ static const struct {
 	{ "check",	check_main },
 	{ "diff",	diff_main },
 	{ "extract",	extract_main },
+	{ "link",	link_main },
 	{ "qemu",	qemu_main },
+	{ "relink",	relink_main },
 	{ "show",	show_main },
 };
 

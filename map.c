@@ -61,11 +61,28 @@ add_bytes(struct map_file *mf, size_t offset, size_t end)
 	return (add_piece(mf, kind, offset, end - offset) != NULL);
 }
 
-static void
-set_label(struct map_piece *p, const uint8_t *signature)
+void
+map_label(char label[MAP_LABELSZ], const char *signature)
 {
-	const char	*name = field_table_name((const char *)signature);
+	const struct field_table *table = field_table_find(signature);
+	unsigned char	 c;
 	size_t		 i, n = 0;
+
+	if (table != NULL) {
+		snprintf(label, MAP_LABELSZ, "%s", table->layout.name);
+		return;
+	}
+	for (i = 0; i < 4; i++) {
+		c = (unsigned char)signature[i];
+		n += (size_t)snprintf(label + n, MAP_LABELSZ - n,
+		    isalnum(c) || c == '_' || c == '!' ? "%c" : "\\x%02x", c);
+	}
+}
+
+static void
+set_filename(struct map_piece *p, const uint8_t *signature)
+{
+	size_t		 i;
 
 	if (memcmp(signature, ACPI_RSDP_SIGNATURE, 4) == 0)
 		signature = (const uint8_t *)"RSDP";
@@ -73,15 +90,7 @@ set_label(struct map_piece *p, const uint8_t *signature)
 		p->filename[i] = '_';
 		if (isalnum(signature[i]) || signature[i] == '!')
 			p->filename[i] = (char)tolower(signature[i]);
-		if (isalnum(signature[i]) || signature[i] == '_' ||
-		    signature[i] == '!')
-			p->label[n++] = (char)signature[i];
-		else
-			n += (size_t)snprintf(p->label + n,
-			    sizeof(p->label) - n, "\\x%02x", signature[i]);
 	}
-	if (name != NULL)
-		strncpy(p->label, name, sizeof(p->label) - 1);
 }
 
 static bool
@@ -92,7 +101,8 @@ add_table(struct map_file *mf, size_t offset, size_t length, uint32_t order)
 	if (p == NULL)
 		return (false);
 	p->order = order;
-	set_label(p, map_guest(mf) + offset);
+	map_label(p->label, (const char *)map_guest(mf) + offset);
+	set_filename(p, map_guest(mf) + offset);
 	/* A field is shown as it is in the file, whatever it is linked to. */
 	return ((p->fields = malloc(sizeof(*p->fields))) != NULL &&
 	    fields_open(p->fields, mf->file->data + offset, length));

@@ -50,6 +50,35 @@ expected() {
 	[ -z "$failed" ]
 }
 
+@test "a finding is one line: path, place, level, rule, what, who" {
+	for rule in $("$top/tests/spoil" -l); do
+		"$top/tests/spoil" "$rule" "$rule"
+		vmacpigen check -c "$all" "$rule" >>found || true
+	done
+	run ! grep -v -x -E "[a-z0-9/-]+(\.bin|raw)?: \
+((command [0-9]+|[^:]+ at 0x[0-9a-f]+): )?(error|warning): [a-z0-9-]+: .* \
+\([a-z0-9, -]+\)" found
+}
+
+@test "findings name tables and fields as show does" {
+	"$top/tests/spoil" madt-reserved set
+	"$top/tests/spoil" fadt-x-width set2
+	"$top/tests/spoil" sum-order set3
+	"$top/tests/spoil" xsdt-room set4
+	vmacpigen check set | grep -F ': MADT.Flags at 0x228: warning: '
+	vmacpigen check set2 |
+	    grep -F ': FADT.X_PM1a_EVT_BLK.Register Bit Width at 0x155: '
+	run -1 vmacpigen check set3
+	grep -F ': command 18: error: sum-order: XSDT.Entry[0]: it ' \
+	    <<<"$output"
+	run -1 vmacpigen check -c coreboot set4
+	grep -F ': XSDT at 0x340: error: xsdt-room: ' <<<"$output"
+	vmacpigen show set4 | grep -F '  XSDT at etc/acpi/tables+0x340, '
+	run -0 vmacpigen check -v -c seabios set2
+	grep -E '^seabios: guest: MADT etc/acpi/tables\+0x[0-9a-f]+ ' \
+	    <<<"$output"
+}
+
 @test "the vmd set breaks what its contract makes it break" {
 	cp -r "$top/tests/golden/vmd-4" set
 	[ "$(vmacpigen check -c seabios,ovmf,qboot set |

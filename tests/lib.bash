@@ -107,6 +107,20 @@ ovmf='-drive if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE.fd'
 # shellcheck disable=SC2034
 qboot='-bios /usr/share/qemu/qboot.rom'
 
+# A device of each kind that a guest can use, one behind a root port, and the
+# words for init to use them all
+# shellcheck disable=SC2034
+devices='-blockdev null-co,node-name=d0,size=16777216,read-zeroes=on
+    -device virtio-blk-pci,drive=d0
+    -blockdev null-co,node-name=d1,size=16777216,read-zeroes=on
+    -device ide-hd,drive=d1
+    -netdev user,id=n0 -device e1000,netdev=n0
+    -netdev user,id=n1 -device virtio-net-pci,netdev=n1
+    -device pcie-root-port,id=rp,slot=1
+    -netdev user,id=n2 -device virtio-net-pci,netdev=n2,bus=rp'
+# shellcheck disable=SC2034
+everything='report=full traffic=yes'
+
 # What a guest said is kept when its test failed.
 teardown() {
 	[ -n "${BATS_TEST_COMPLETED-}" ] || [ ! -d out ] || {

@@ -9,12 +9,27 @@
 #ifndef FUZZ_H
 #define FUZZ_H
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "input.h"
 
 #define FUZZ_HEAD	5
+
+int LLVMFuzzerInitialize(int *, char ***);
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+/* libFuzzer itself speaks on standard error. */
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	(void)argc;
+	(void)argv;
+	if (freopen("/dev/null", "w", stdout) == NULL)
+		abort();
+	return (0);
+}
 
 /* In memory of its own, so that a byte too far is seen; true, for a chain. */
 static bool
