@@ -17,3 +17,7 @@ fuzz() {
 @test "show bears whatever a fuzzer makes, for 20 seconds" {
 	fuzz show
 }
+
+@test "diff bears whatever a fuzzer makes, for 20 seconds" {
+	fuzz diff
+}
