@@ -29,7 +29,7 @@ add_bytes(size_t size)
 	size_t		 i;
 
 	for (i = 0; i < size; i++)
-		table[length + i] = (uint8_t)(1 + i % 7);
+		table[length + i] = (uint8_t)('A' + i % 7);
 	length += size;
 }
 
@@ -38,6 +38,7 @@ make_table(const struct field_table *t)
 {
 	const struct field_type *type;
 	struct acpi_header *h = (void *)table;
+	struct acpi_rsdp *rsdp = (void *)table;
 	struct acpi_slit *slit = (void *)table;
 	size_t		 start;
 	int		 i;
@@ -56,10 +57,13 @@ make_table(const struct field_table *t)
 		slit->number_of_system_localities = put64(2);
 	if (t->aml)
 		add_bytes(9);
-	memcpy(table, strcmp(t->signature, "RSD ") == 0 ? "RSD PTR " :
-	    t->signature, strcmp(t->signature, "RSD ") == 0 ? 8 : 4);
-	if (strcmp(t->signature, "RSD ") != 0)
+	if (strcmp(t->signature, "RSD ") == 0) {
+		memcpy(table, ACPI_RSDP_SIGNATURE, 8);
+		rsdp->length = put32(length);
+	} else {
+		memcpy(table, t->signature, 4);
 		h->length = put32(length);
+	}
 }
 
 static uint8_t
