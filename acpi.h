@@ -274,6 +274,7 @@ struct acpi_madt {
 ACPI_SIZE(acpi_madt, 44);
 
 #define ACPI_MADT_PCAT_COMPAT	0x1
+#define ACPI_MADT_ONLINE	5	/* revision that has Online Capable */
 
 /* The start of every entry in MADT and SRAT */
 struct acpi_entry {
@@ -472,6 +473,8 @@ struct acpi_slit {
 	le64		number_of_system_localities;
 };
 ACPI_SIZE(acpi_slit, 44);
+
+#define ACPI_SLIT_LOCAL		10	/* a locality from itself */
 
 /* Windows ACPI Emulated Devices Table 1.0 */
 struct acpi_waet {

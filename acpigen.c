@@ -30,6 +30,8 @@ static const struct {
 	[ACPI_HPET] =	{ "HPET",	"HPET",	1 },
 	[ACPI_MCFG] =	{ "MCFG",	"MCFG",	1 },
 	[ACPI_WAET] =	{ "WAET",	"WAET",	1 },
+	[ACPI_SRAT] =	{ "SRAT",	"SRAT",	1 },
+	[ACPI_SLIT] =	{ "SLIT",	"SLIT",	1 },
 	[ACPI_XSDT] =	{ "XSDT",	"XSDT",	1 },
 	[ACPI_RSDP] =	{ "",		"",	ACPI_RSDP_ALIGN },
 };
@@ -340,22 +342,27 @@ add_memory_device(struct aml *a, const char *name, const char *id,
 	aml_free(&r);
 }
 
-/* Processor devices, C000 on; _UID is what MADT says. */
+/*
+ * Processor devices, C000 to CFFF; _UID is what MADT says.  What can be added
+ * is not there.
+ */
 static void
-add_processors(struct aml *a, uint32_t ncpus)
+add_processors(struct aml *a, const struct acpi_config *config)
 {
 	static const char digits[] = "0123456789ABCDEF";
 	char		 name[] = "C000";
 	size_t		 device;
 	uint32_t	 i;
 
-	for (i = 0; i < ncpus; i++) {
+	for (i = 0; i < config->ncpus + config->nspare; i++) {
 		name[1] = digits[i >> 8 & 0xf];
 		name[2] = digits[i >> 4 & 0xf];
 		name[3] = digits[i & 0xf];
 		device = aml_device(a, name);
 		aml_name_string(a, "_HID", "ACPI0007");
 		aml_name_integer(a, "_UID", i);
+		if (i >= config->ncpus)
+			aml_name_integer(a, "_STA", 0);
 		aml_end(a, device);
 	}
 }
@@ -379,7 +386,7 @@ add_terms(struct aml *a, const struct acpi_config *config)
 	if (hw->hpet)
 		add_memory_device(a, "HPET", "PNP0103", 0, ACPI_HPET_ADDRESS,
 		    ACPI_HPET_SIZE);
-	add_processors(a, config->ncpus);
+	add_processors(a, config);
 	aml_end(a, scope);
 }
 
@@ -463,20 +470,80 @@ build_fadt(struct build *b)
 	end_header(b);
 }
 
+static struct acpi_cpu
+cpu(const struct acpi_config *config, uint32_t uid)
+{
+	return (config->cpus != NULL ? config->cpus[uid] :
+	    (struct acpi_cpu){ uid, 0 });
+}
+
+/* In a byte 255 is every processor, or none. */
+static bool
+is_x2apic(const struct acpi_cpu *c, uint32_t uid)
+{
+	return (c->apic_id >= UINT8_MAX || uid >= UINT8_MAX);
+}
+
 static void
-add_lapics(struct build *b)
+add_lapic(struct build *b, const struct acpi_cpu *c, uint32_t uid,
+    uint32_t flags)
 {
 	struct acpi_madt_lapic l = {
 		.entry = { ACPI_MADT_LAPIC, sizeof(l) },
-		.flags = put32(ACPI_LAPIC_ENABLED),
+		.acpi_processor_uid = (uint8_t)uid,
+		.apic_id = (uint8_t)c->apic_id,
+		.flags = put32(flags),
 	};
-	uint32_t	i;
+	struct acpi_madt_x2apic x = {
+		.entry = { ACPI_MADT_X2APIC, sizeof(x) },
+		.x2apic_id = put32(c->apic_id),
+		.flags = put32(flags),
+		.acpi_processor_uid = put32(uid),
+	};
 
-	for (i = 0; i < b->config->ncpus; i++) {
-		l.acpi_processor_uid = (uint8_t)i;
-		l.apic_id = (uint8_t)i;
+	if (is_x2apic(c, uid))
+		add(b, &x, sizeof(x));
+	else
 		add(b, &l, sizeof(l));
+}
+
+/* Returns whether a CPU is more than the older entries can say. */
+static bool
+add_lapics(struct build *b)
+{
+	const struct acpi_config *config = b->config;
+	struct acpi_cpu	 c;
+	uint32_t	 i;
+	bool		 x2apic = false;
+
+	for (i = 0; i < config->ncpus + config->nspare; i++) {
+		c = cpu(config, i);
+		x2apic = x2apic || is_x2apic(&c, i);
+		add_lapic(b, &c, i, i < config->ncpus ? ACPI_LAPIC_ENABLED :
+		    ACPI_LAPIC_ONLINE_CAPABLE);
 	}
+	return (x2apic);
+}
+
+/* LINT1 of every processor, in the one form or the other, as QEMU does */
+static void
+add_nmi(struct build *b, bool x2apic)
+{
+	struct acpi_madt_lapic_nmi l = {
+		.entry = { ACPI_MADT_LAPIC_NMI, sizeof(l) },
+		.acpi_processor_uid = UINT8_MAX,
+		.local_apic_lint = 1,
+	};
+	struct acpi_madt_x2apic_nmi x = {
+		.entry = { ACPI_MADT_X2APIC_NMI, sizeof(x) },
+		.acpi_processor_uid = put32(UINT32_MAX),
+		.local_x2apic_lint = 1,
+	};
+
+	if (x2apic)
+		add(b, &x, sizeof(x));
+	else
+		add(b, &l, sizeof(l));
 }
 
 static void
@@ -512,25 +579,21 @@ build_madt(struct build *b)
 		.local_interrupt_controller_address = put32(0xfee00000),
 		.flags = put32(ACPI_MADT_PCAT_COMPAT),
 	};
-	struct acpi_madt_lapic_nmi nmi = {
-		.entry = { ACPI_MADT_LAPIC_NMI, sizeof(nmi) },
-		.acpi_processor_uid = 0xff,
-		.local_apic_lint = 1,
-	};
 	size_t		 i;
+	bool		 x2apic;
 
 	begin_header(b, ACPI_MADT, machine->madt_revision);
 	add_body(b, &m, sizeof(m));
 	if (b->config->hw.ioapic && machine->ioapic_first)
 		add_ioapic(b, b->config->ncpus + 1);
-	add_lapics(b);
+	x2apic = add_lapics(b);
 	if (b->config->hw.ioapic && !machine->ioapic_first) {
 		add_ioapic(b, 0);
 		for (i = 0; i < machine->noverrides; i++)
 			add_override(b, &machine->overrides[i]);
 	}
 	if (machine->lint1_nmi)
-		add(b, &nmi, sizeof(nmi));
+		add_nmi(b, x2apic);
 	end_header(b);
 }
 
@@ -581,6 +644,123 @@ build_waet(struct build *b)
 	end_header(b);
 }
 
+/*
+ * SRAT and SLIT
+ */
+
+/* RAM starts at 0 and again at 4 GiB; the VGA and BIOS hole hides some. */
+#define VGA_HOLE	0xa0000U
+#define VGA_HOLE_END	0x100000U
+#define HIGH_RAM	0x100000000U
+
+/*
+ * Where stretch n of a node's memory is: below 640 KiB, up to 4 GiB, above;
+ * false if it has none there.  Nodes follow each other in RAM.
+ */
+static bool
+node_memory(const struct acpi_config *config, size_t node, int n,
+    struct acpi_range *r)
+{
+	uint64_t	 total = 0, first = 0, low, start, end;
+	size_t		 i;
+
+	for (i = 0; i < config->nnodes; i++) {
+		first += i < node ? config->nodes[i] : 0;
+		total += config->nodes[i];
+	}
+	low = total < config->machine->low_max ? config->machine->low_max :
+	    config->machine->low_split;
+	start = n == 0 ? 0 : n == 1 ? VGA_HOLE_END : low;
+	end = n == 0 ? VGA_HOLE : n == 1 ? low : total;
+	if (start < first)
+		start = first;
+	if (end > first + config->nodes[node])
+		end = first + config->nodes[node];
+	if (start >= end)
+		return (false);
+	r->base = start + (n == 2 ? HIGH_RAM - low : 0);
+	r->limit = r->base + (end - start) - 1;
+	return (true);
+}
+
+static void
+add_cpu_affinity(struct build *b, const struct acpi_cpu *c, uint32_t uid)
+{
+	struct acpi_srat_lapic l = {
+		.entry = { ACPI_SRAT_LAPIC, sizeof(l) },
+		.proximity_domain_low = (uint8_t)c->node,
+		.apic_id = (uint8_t)c->apic_id,
+		.flags = put32(ACPI_SRAT_ENABLED),
+	};
+	struct acpi_srat_x2apic x = {
+		.entry = { ACPI_SRAT_X2APIC, sizeof(x) },
+		.proximity_domain = put32(c->node),
+		.x2apic_id = put32(c->apic_id),
+		.flags = put32(ACPI_SRAT_ENABLED),
+	};
+
+	if (is_x2apic(c, uid))
+		add(b, &x, sizeof(x));
+	else
+		add(b, &l, sizeof(l));
+}
+
+static void
+add_memory_affinity(struct build *b, size_t node, const struct acpi_range *r)
+{
+	struct acpi_srat_memory m = {
+		.entry = { ACPI_SRAT_MEMORY, sizeof(m) },
+		.proximity_domain = put32(node),
+		.base_address = put64(r->base),
+		.length = put64(r->limit - r->base + 1),
+		.flags = put32(ACPI_SRAT_ENABLED),
+	};
+
+	add(b, &m, sizeof(m));
+}
+
+static void
+build_srat(struct build *b)
+{
+	const struct acpi_config *config = b->config;
+	struct acpi_srat s = { .reserved1 = put32(1) };
+	struct acpi_range r;
+	struct acpi_cpu	 c;
+	uint32_t	 uid;
+	size_t		 node;
+	int		 n;
+
+	if (config->nnodes == 0)
+		return;
+	begin_header(b, ACPI_SRAT, 3);
+	add_body(b, &s, sizeof(s));
+	for (uid = 0; uid < config->ncpus + config->nspare; uid++) {
+		c = cpu(config, uid);
+		add_cpu_affinity(b, &c, uid);
+	}
+	for (node = 0; node < config->nnodes; node++) {
+		for (n = 0; n < 3; n++) {
+			if (node_memory(config, node, n, &r))
+				add_memory_affinity(b, node, &r);
+		}
+	}
+	end_header(b);
+}
+
+static void
+build_slit(struct build *b)
+{
+	const size_t	 n = b->config->nnodes;
+	struct acpi_slit s = { .number_of_system_localities = put64(n) };
+
+	if (n == 0 || b->config->distances == NULL)
+		return;
+	begin_header(b, ACPI_SLIT, 1);
+	add_body(b, &s, sizeof(s));
+	add(b, b->config->distances, n * n);
+	end_header(b);
+}
+
 /* Every table has an entry but those that FADT and RSDP point at. */
 static void
 build_xsdt(struct build *b)
@@ -627,17 +807,63 @@ static void (*const builders[])(struct build *) = {
 	build_hpet,
 	build_mcfg,
 	build_waet,
+	build_srat,
+	build_slit,
 	build_xsdt,
 	build_rsdp,
 };
 
 static bool
-window_clashes(const struct acpi_hardware *hw)
+overlap(const struct acpi_range *a, const struct acpi_range *b)
 {
-	struct acpi_range w = acpi_window(hw);
+	return (a->limit != 0 && b->limit != 0 && a->base <= b->limit &&
+	    b->base <= a->limit);
+}
 
-	return (hw->ecam != 0 && hw->ecam <= w.limit &&
-	    w.base < hw->ecam + ACPI_ECAM_SIZE);
+/* Is there memory where the PCI root has windows? */
+static const char *
+check_memory(const struct acpi_config *config,
+    const struct acpi_range *ecam, const struct acpi_range *window)
+{
+	struct acpi_range r;
+	size_t		 node;
+	int		 n;
+
+	for (node = 0; node < config->nnodes; node++) {
+		for (n = 0; n < 3; n++) {
+			if (!node_memory(config, node, n, &r))
+				continue;
+			if (overlap(&r, ecam))
+				return ("memory and ecam overlap");
+			if (overlap(&r, window))
+				return ("memory and pci-window overlap");
+			if (overlap(&r, &config->hw.window64))
+				return ("memory and pci-window64 overlap");
+		}
+	}
+	return (NULL);
+}
+
+static const char *
+check_config(const struct acpi_config *config)
+{
+	const struct acpi_machine *m = config->machine;
+	const uint64_t	 ecam = config->hw.ecam;
+	const struct acpi_range e = { ecam,
+	    ecam == 0 ? 0 : ecam + ACPI_ECAM_SIZE - 1 };
+	const struct acpi_range w = acpi_window(&config->hw);
+
+	if (config->ncpus < 1 || config->ncpus > m->max_cpus ||
+	    config->nspare > m->max_cpus - config->ncpus)
+		return ("the machine does not take this number of CPUs");
+	if (config->nspare > 0 && m->madt_revision < ACPI_MADT_ONLINE)
+		return ("the machine's MADT has no word for a CPU that can "
+		    "be added");
+	if (config->nnodes > 0 && m->low_max == 0)
+		return ("where the machine has its memory is not known");
+	if (overlap(&e, &w))
+		return ("pci-window and ecam overlap");
+	return (check_memory(config, &e, &w));
 }
 
 const char *
@@ -647,10 +873,8 @@ acpi_build(struct acpi_set *set, const struct acpi_config *config)
 	size_t		 i;
 
 	memset(set, 0, sizeof(*set));
-	if (config->ncpus < 1 || config->ncpus > config->machine->max_cpus)
-		set->error = "the machine does not take this number of CPUs";
-	if (window_clashes(&config->hw))
-		set->error = "pci-window and ecam overlap";
+	if ((set->error = check_config(config)) != NULL)
+		return (set->error);
 	for (i = 0; i < sizeof(builders) / sizeof(builders[0]); i++)
 		builders[i](&b);
 	return (set->error);

@@ -28,6 +28,8 @@ enum acpi_id {
 	ACPI_HPET,
 	ACPI_MCFG,
 	ACPI_WAET,
+	ACPI_SRAT,
+	ACPI_SLIT,
 	ACPI_XSDT,
 	ACPI_RSDP,
 	ACPI_NIDS
@@ -121,6 +123,10 @@ struct acpi_machine {
 	uint8_t		 pm_control, pm_timer;	/* from hw.pm on */
 	uint8_t		 gpe0, gpe0_length;	/* 0: none */
 
+	/* RAM below 4 GiB; more of it than fits ends at low_split. */
+	uint64_t	 low_max;	/* 0: no NUMA */
+	uint64_t	 low_split;
+
 	uint8_t		 madt_revision;
 	bool		 ioapic_first;	/* with the ID ncpus + 1 */
 	bool		 lint1_nmi;
@@ -137,9 +143,23 @@ struct acpi_machine {
 	struct acpi_layout flat;	/* one file, RSDP first */
 };
 
+#define ACPI_MAX_CPUS	4096	/* of any machine */
+#define ACPI_MAX_NODES	128	/* as many as QEMU has */
+
+struct acpi_cpu {
+	uint32_t	 apic_id;
+	uint32_t	 node;
+};
+
+/* CPUs are numbered from 0; a CPU's number is its UID. */
 struct acpi_config {
 	const struct acpi_machine *machine;
 	uint32_t	 ncpus;		/* 1 to machine->max_cpus */
+	uint32_t	 nspare;	/* behind them, places for more */
+	const struct acpi_cpu *cpus;	/* NULL: number n has APIC ID n */
+	const uint64_t	*nodes;		/* the bytes of memory in each */
+	size_t		 nnodes;	/* 0: no NUMA */
+	const uint8_t	*distances;	/* nnodes rows, or NULL */
 	struct acpi_hardware hw;
 };
 
@@ -216,7 +236,7 @@ struct acpi_set {
 const struct acpi_machine *acpi_machine_find(const char *);
 const struct acpi_machine *acpi_machine_at(size_t);
 
-/* The config of a machine with one CPU and with its own hardware. */
+/* The config of a machine with one CPU, with its own hardware, no NUMA. */
 void acpi_config_init(struct acpi_config *, const struct acpi_machine *);
 
 /* The properties that a machine has: (0), (1), ..., then NULL. */
@@ -228,6 +248,12 @@ const struct acpi_property *acpi_property_find(const struct acpi_machine *,
 /* Gives a property the value that a text says; false if it is none for it. */
 bool acpi_property_set(struct acpi_config *, const struct acpi_property *,
     const char *);
+
+/*
+ * Reads decimal digits, or 0x and hexadecimal ones; returns what is behind
+ * them, or NULL if there are none or too many.
+ */
+const char *acpi_number(const char *, uint64_t *);
 
 /* The 32-bit PCI window: hw->window, or what goes with hw->ecam. */
 struct acpi_range acpi_window(const struct acpi_hardware *);
