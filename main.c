@@ -21,11 +21,15 @@
 #include "input.h"
 #include "loader.h"
 #include "show.h"
+#include "topology.h"
 
 #define VERSION		"0.1"
+#define OPT_TOPOLOGY	256	/* and on: topology_options */
 
 static const char synopsis[] =
-    "usage: vmacpigen [--no-flat] [-m machine] -n ncpus -o dir\n"
+    "usage: vmacpigen [--no-flat] [--apic-ids list] [--distance a,b,value]\n"
+    "                 [--numa node] [--possible ncpus] [--topology counts]\n"
+    "                 [-m machine] -n ncpus -o dir\n"
     "       vmacpigen check [-LvW] [-b base] [-c consumer,...] dir | file\n"
     "       vmacpigen extract [-b base] -a | -o out dir | file\n"
     "       vmacpigen qemu dir\n"
@@ -40,7 +44,12 @@ static const char options_help[] =
     "-n ncpus      virtual CPUs, decimal\n"
     "-o dir        where the files go; made if it is missing\n"
     "-V            the version\n"
+    "--apic-ids list        the APIC ID of each CPU, like 0-3,8\n"
+    "--distance a,b,value   what node b is away from node a, like 0,1,20\n"
     "--no-flat     no e0000.bin\n"
+    "--numa node   one more node, like cpus=0-3,memory=2G\n"
+    "--possible ncpus       places for CPUs, of which -n are taken\n"
+    "--topology counts      APIC IDs for sockets=,dies=,cores=,threads=\n"
     "\n"
     "check         say what is wrong with a set; -L lists the rules\n"
     "extract       write the tables of a set, linked, to files of their own\n"
@@ -266,17 +275,57 @@ write_outputs(const char *dir, const struct output *outputs, size_t n)
 	err(1, "%s/%s", dir, failed->name);
 }
 
+/* Each says something about CPUs or nodes. */
+static const struct {
+	const char	*name;
+	const char	*(*set)(struct topology *, const char *);
+} topology_options[] = {
+	{ "apic-ids",	topology_set_ids },
+	{ "distance",	topology_set_distance },
+	{ "numa",	topology_add_node },
+	{ "topology",	topology_set_levels },
+};
+
+static void
+parse_topology(struct topology *t, size_t i, const char *value)
+{
+	const char	*error;
+
+	if ((error = topology_options[i].set(t, value)) != NULL)
+		errx(1, "--%s '%s': %s", topology_options[i].name, value,
+		    error);
+}
+
+/* A number of CPUs, or 0 for one that was not given */
+static uint32_t
+parse_cpus(const char *option, const char *s, const struct acpi_machine *m)
+{
+	unsigned long long n;
+
+	if (s == NULL)
+		return (0);
+	if (!parse_number(s, 1, m->max_cpus, &n))
+		errx(1, "%s '%s': the machine %s takes 1 to %u CPUs", option,
+		    s, m->name, m->max_cpus);
+	return ((uint32_t)n);
+}
+
 static int
 generate_main(int argc, char *argv[])
 {
 	static const struct option longopts[] = {
+		{ "apic-ids", required_argument, NULL, OPT_TOPOLOGY },
+		{ "distance", required_argument, NULL, OPT_TOPOLOGY + 1 },
+		{ "numa", required_argument, NULL, OPT_TOPOLOGY + 2 },
+		{ "topology", required_argument, NULL, OPT_TOPOLOGY + 3 },
 		{ "no-flat", no_argument, NULL, 'F' },
+		{ "possible", required_argument, NULL, 'P' },
 		{ NULL, 0, NULL, 0 }
 	};
+	static struct topology topology;	/* large, and mostly unused */
 	struct acpi_config config;
 	struct generated g;
-	const char	*dir = NULL, *ncpus = NULL;
-	unsigned long long n;
+	const char	*dir = NULL, *ncpus = NULL, *possible = NULL, *error;
 	bool		 want_flat = true;
 	int		 ch;
 
@@ -300,19 +349,27 @@ generate_main(int argc, char *argv[])
 		case 'o':
 			dir = optarg;
 			break;
+		case 'P':
+			possible = optarg;
+			break;
 		case 'V':
 			puts("vmacpigen " VERSION);
 			return (0);
 		default:
-			usage(1);
+			if (ch < OPT_TOPOLOGY)
+				usage(1);
+			parse_topology(&topology, (size_t)(ch - OPT_TOPOLOGY),
+			    optarg);
 		}
 	}
-	if (optind != argc || ncpus == NULL || dir == NULL)
+	if (optind != argc || dir == NULL)
 		usage(1);
-	if (!parse_number(ncpus, 1, config.machine->max_cpus, &n))
-		errx(1, "-n '%s': the machine %s takes 1 to %u CPUs", ncpus,
-		    config.machine->name, config.machine->max_cpus);
-	config.ncpus = (uint32_t)n;
+	topology.ncpus = parse_cpus("-n", ncpus, config.machine);
+	topology.nplaces = parse_cpus("--possible", possible, config.machine);
+	if ((error = topology_config(&topology, &config)) != NULL)
+		errx(1, "%s", error);
+	if (config.ncpus == 0)
+		usage(1);
 	confine(dir, "rwc", "stdio rpath wpath cpath");
 	if (!generate(&g, &config, want_flat))
 		errx(1, "%s", g.error);
