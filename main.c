@@ -20,6 +20,7 @@
 #include "image.h"
 #include "input.h"
 #include "loader.h"
+#include "qemu.h"
 #include "show.h"
 #include "topology.h"
 
@@ -422,32 +423,6 @@ open_input(struct input *in, int argc, char *argv[], const char *files[3],
 		errx(status, "%s", in->error);
 }
 
-/* The CPUs that a guest will start. */
-static unsigned int
-enabled_cpus(const struct image_table *madt)
-{
-	const uint8_t	*data = image_data(madt);
-	const struct acpi_madt_lapic *lapic;
-	const struct acpi_madt_x2apic *x2apic;
-	const struct acpi_entry *e;
-	unsigned int	 n = 0;
-	size_t		 i;
-
-	for (i = sizeof(struct acpi_madt); i + sizeof(*e) <= madt->length;
-	    i += e->length) {
-		e = (const void *)(data + i);
-		lapic = (const void *)e;
-		x2apic = (const void *)e;
-		if (e->length < sizeof(*e) || e->length > madt->length - i)
-			break;
-		if (e->type == ACPI_MADT_LAPIC && e->length == sizeof(*lapic))
-			n += get32(lapic->flags) & ACPI_LAPIC_ENABLED;
-		if (e->type == ACPI_MADT_X2APIC && e->length == sizeof(*x2apic))
-			n += get32(x2apic->flags) & ACPI_LAPIC_ENABLED;
-	}
-	return (n);
-}
-
 static void
 print_fw_cfg(const char *name, const char *dir, const char *base)
 {
@@ -463,9 +438,7 @@ qemu_main(int argc, char *argv[])
 	struct input	 in;
 	struct loader_memory memory;
 	struct image	 image;
-	const struct image_table *madt;
 	const char	*dir, *p, *error;
-	unsigned int	 ncpus;
 	size_t		 command;
 
 	if (getopt_long(argc, argv, "+", NULL, NULL) != -1 ||
@@ -491,10 +464,8 @@ qemu_main(int argc, char *argv[])
 		errx(1, "%s", error);
 	if (image.ntables == 0)
 		errx(1, "%s/rsdp.bin: there is no RSDP", dir);
-	madt = image_find(&image, "APIC");
-	if (madt == NULL || (ncpus = enabled_cpus(madt)) == 0)
-		errx(1, "%s/tables.bin: no MADT enables a CPU", dir);
-	printf("-machine q35,acpi=off -smp %u", ncpus);
+	if ((error = qemu_print(&image)) != NULL)
+		errx(1, "%s/tables.bin: %s", dir, error);
 	print_fw_cfg(FW_CFG_RSDP, dir, "rsdp.bin");
 	print_fw_cfg(FW_CFG_TABLES, dir, "tables.bin");
 	print_fw_cfg(FW_CFG_LOADER, dir, "table-loader.bin");

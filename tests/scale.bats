@@ -56,24 +56,21 @@ ids() {
 		run ! grep -E 'ACPI (Error|Warning|BIOS)|failed|Could not' said
 		sed -n 's/^ *\\_SB\.C\([0-9A-F]*\)\._UID Integer .* = 0*\(..*\)/\1 \2/p' \
 		    said | awk '{ sub(/^0*/, "", $1); print $1, $2 }' |
-		    diff <(echo ' 0'; for ((i = 1; i < n; i++)); do
-			printf '%X %X\n' $i $i
-		    done) -
+		    diff <(awk -v n="$n" 'BEGIN { print " 0"
+			for (i = 1; i < n; i++) printf "%X %X\n", i, i }') -
 	done
 }
 
 @test "up to number and ID 254 a local APIC, then an x2APIC, and its NMI" {
 	for n in $large; do
 		entries apic "$sets/$n.tables" | grep -v '^0[12]' >found
-		{
-			for ((i = 0; i < 255; i++)); do
-				printf '00 %X %X 1\n' $i $i
-			done
-			for ((; i < n; i++)); do
-				printf '09 %X 1 %X\n' $i $i
-			done
-			echo '0A 0 FFFFFFFF 1'
-		} | diff - found
+		awk -v n="$n" 'BEGIN {
+			for (i = 0; i < 255; i++)
+				printf "00 %X %X 1\n", i, i
+			for (; i < n; i++)
+				printf "09 %X 1 %X\n", i, i
+			print "0A 0 FFFFFFFF 1"
+		}' | diff - found
 	done
 	q35 -n 255
 	entries apic | tail -n 1 | grep -x '04 FF 0 1'
@@ -145,6 +142,8 @@ ids() {
 	[ "$(ids)" = '0 1 2 3 8 10 11 12 13' ]
 	q35 -n 3 --apic-ids 0xff,0x0,4294967294
 	[ "$(ids)" = 'FF 0 FFFFFFFE' ]
+	# 255 is no ID of a local APIC
+	entries apic | head -n 1 | grep -x '09 FF 1 0'
 	vmacpigen -n 2 --apic-ids 4,6 -o set
 	vmacpigen extract -o tables set
 	[ "$(ids)" = '4 6' ]
@@ -332,12 +331,13 @@ counted() {
 }
 
 @test "time and memory grow no faster than the number of CPUs" {
-	for n in 64 128 256 512 1024 2048 4096; do
+	for n in 64 256 1024 4096; do
 		counted $n | tr '\n' ' ' >>costs
 		echo >>costs
 	done
 	cat costs
-	[ "$(grep -c '^[1-9][0-9]* [1-9][0-9]* $' costs)" -eq 7 ]
-	awk 'NR > 1 && ($1 > 2.2 * i || $2 > 2.2 * b) { bad = 1 }
+	[ "$(grep -c '^[1-9][0-9]* [1-9][0-9]* $' costs)" -eq 4 ]
+	# At most 2.2 times as much for twice as many
+	awk 'NR > 1 && ($1 > 4.84 * i || $2 > 4.84 * b) { bad = 1 }
 	    { i = $1; b = $2 } END { exit bad }' costs
 }
