@@ -813,11 +813,11 @@ srat_entries(struct check *ck)
 }
 
 /* All enabled processors, freed by the caller; *n is 0 without a MADT. */
-static struct image_cpu *
+static struct acpi_madt_cpu *
 enabled_cpus(const struct check *ck, size_t *n)
 {
 	const struct image_table *t = find(ck, "APIC");
-	struct image_cpu *cpus;
+	struct acpi_madt_cpu *cpus;
 	size_t		 at = sizeof(struct acpi_madt);
 
 	*n = 0;
@@ -835,7 +835,7 @@ enabled_cpus(const struct check *ck, size_t *n)
 static int
 by_apic_id(const void *a, const void *b)
 {
-	const struct image_cpu *ca = a, *cb = b;
+	const struct acpi_madt_cpu *ca = a, *cb = b;
 
 	if (ca->apic_id != cb->apic_id)
 		return (ca->apic_id > cb->apic_id ? 1 : -1);
@@ -845,7 +845,7 @@ by_apic_id(const void *a, const void *b)
 static int
 by_uid(const void *a, const void *b)
 {
-	const struct image_cpu *ca = a, *cb = b;
+	const struct acpi_madt_cpu *ca = a, *cb = b;
 
 	if (ca->uid != cb->uid)
 		return (ca->uid > cb->uid ? 1 : -1);
@@ -864,10 +864,10 @@ madt_cpu(struct check *ck)
 /* Finds neighbours, in this order, of which the second one is wrong. */
 static void
 same_cpus(struct check *ck, int (*order)(const void *, const void *),
-    bool (*wrong)(const struct image_cpu *, const struct image_cpu *),
+    bool (*wrong)(const struct acpi_madt_cpu *, const struct acpi_madt_cpu *),
     const char *message)
 {
-	struct image_cpu *cpus;
+	struct acpi_madt_cpu *cpus;
 	size_t		 i, n;
 
 	cpus = enabled_cpus(ck, &n);
@@ -884,19 +884,19 @@ same_cpus(struct check *ck, int (*order)(const void *, const void *),
 }
 
 static bool
-same_apic_id(const struct image_cpu *a, const struct image_cpu *b)
+same_apic_id(const struct acpi_madt_cpu *a, const struct acpi_madt_cpu *b)
 {
 	return (a->apic_id == b->apic_id && a->type == b->type);
 }
 
 static bool
-both_types(const struct image_cpu *a, const struct image_cpu *b)
+both_types(const struct acpi_madt_cpu *a, const struct acpi_madt_cpu *b)
 {
 	return (a->apic_id == b->apic_id && a->type != b->type);
 }
 
 static bool
-same_uid(const struct image_cpu *a, const struct image_cpu *b)
+same_uid(const struct acpi_madt_cpu *a, const struct acpi_madt_cpu *b)
 {
 	return (a->uid == b->uid && a->apic_id != b->apic_id);
 }
@@ -989,7 +989,7 @@ static void
 madt_reserved(struct check *ck)
 {
 	const struct image_table *t = find(ck, "APIC");
-	struct image_cpu cpu;
+	struct acpi_madt_cpu cpu;
 	size_t		 at = sizeof(struct acpi_madt);
 
 	if (t == NULL)

@@ -703,18 +703,6 @@ field_table_find(const char signature[4])
  * Taking apart
  */
 
-const struct acpi_entry *
-field_entry(const uint8_t *table, size_t length, size_t offset)
-{
-	const struct acpi_entry *e;
-
-	if (offset > length || length - offset < sizeof(*e))
-		return (NULL);
-	e = (const void *)(table + offset);
-	return (e->length < sizeof(*e) || e->length > length - offset ? NULL :
-	    e);
-}
-
 const struct field_layout *
 field_entry_layout(const struct field_table *t, uint8_t type)
 {
@@ -736,7 +724,7 @@ entry_layout(const struct field_table *t, uint8_t type)
 static size_t
 entry_length(const struct fields *fs, size_t offset)
 {
-	const struct acpi_entry *e = field_entry(fs->data, fs->length, offset);
+	const struct acpi_entry *e = acpi_entry_at(fs->data, fs->length, offset);
 
 	return (e == NULL ? 0 : e->length);
 }

@@ -75,14 +75,6 @@ const struct field_table *field_table_at(size_t);
 /* The table of a signature, or NULL when it has no rows. */
 const struct field_table *field_table_find(const char signature[4]);
 
-/*
- * The entry of a MADT or SRAT at an offset, all of it in the table; NULL at
- * the table's end and where no sound entry is.  The first one follows the
- * table's struct, each other one the length of the one before.
- */
-const struct acpi_entry *field_entry(const uint8_t *table, size_t length,
-    size_t offset);
-
 /* The struct of a type of entry, or NULL when it has no rows. */
 const struct field_layout *field_entry_layout(const struct field_table *,
     uint8_t type);
