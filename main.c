@@ -536,7 +536,7 @@ generate_main(int argc, char *argv[])
 	};
 	static struct topology topology;	/* large, and mostly unused */
 	struct making	 m;
-	struct {
+	static struct {
 		const char	*path;
 		const char	*signature;
 	}		*tables;

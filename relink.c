@@ -123,16 +123,23 @@ static const struct {
 
 #define NPOINTERS	(sizeof(pointers) / sizeof(pointers[0]))
 
-/* Whether a FADT's field leads to a table, and to which offset */
+/* The target's offset in a FADT's field, or 0 where it has no such field */
+static uint64_t
+pointer(const struct relink *r, size_t fadt, size_t i)
+{
+	if (pointers[i].offset + pointers[i].size > table_at(r, fadt))
+		return (0);
+	return (le_get(r->set.bytes + fadt + pointers[i].offset,
+	    pointers[i].size));
+}
+
+/* Whether a FADT's field leads to what it should, and to which offset */
 static bool
 follow(const struct relink *r, size_t fadt, size_t i, uint64_t *target)
 {
-	size_t		 length = table_at(r, fadt);
-
-	if (pointers[i].offset + pointers[i].size > length)
+	if (pointers[i].offset + pointers[i].size > table_at(r, fadt))
 		return (false);
-	*target = le_get(r->set.bytes + fadt + pointers[i].offset,
-	    pointers[i].size);
+	*target = pointer(r, fadt, i);
 	return ((*target != 0 || pointers[i].zero) &&
 	    table_at(r, *target) != 0 &&
 	    kind_at(r, *target) == pointers[i].target);
@@ -178,6 +185,9 @@ find_tables(struct relink *r)
 		for (j = 0; kind_at(r, at) == ACPI_FADT && j < NPOINTERS; j++) {
 			if (follow(r, at, j, &target))
 				add_offset(set, target);
+			else if (pointer(r, at, j) != 0)
+				return ("a pointer of its FADT does not lead "
+				    "to an FACS or a DSDT");
 		}
 	}
 	qsort(set->tables, set->ntables, sizeof(*set->tables), by_offset);
