@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "diff.h"
 #include "extract.h"
 #include "files.h"
 #include "generate.h"
@@ -85,6 +86,9 @@ static const char options_help[] =
     "relink        make the two files that go with a tables.bin\n"
     "show          print a set as text, field by field\n";
 
+/* The exit status after a failure: 1 is what diff(1) has for a difference. */
+static int	trouble = 1;
+
 static _Noreturn void
 usage(int status)
 {
@@ -97,7 +101,7 @@ static _Noreturn void
 finish(int status)
 {
 	if (fflush(stdout) == EOF || ferror(stdout))
-		err(1, "standard output");
+		err(trouble, "standard output");
 	exit(status);
 }
 
@@ -272,7 +276,7 @@ bad_property(const struct acpi_machine *m, const char *name)
 	for (i = 0; (p = acpi_property_at(m, i)) != NULL; i++)
 		fprintf(stderr, "%s%s", i == 0 ? "it has " : ", ", p->name);
 	fputc('\n', stderr);
-	exit(1);
+	exit(trouble);
 }
 
 static _Noreturn void
@@ -283,7 +287,7 @@ bad_value(const struct acpi_machine *m, const struct acpi_property *p,
 	    m->name, p->name, value);
 	print_choice(stderr, p);
 	fputc('\n', stderr);
-	exit(1);
+	exit(trouble);
 }
 
 /* Takes name,property=value,...; false when it was asked for help. */
@@ -300,7 +304,7 @@ parse_machine(struct acpi_config *config, char *s)
 		return (false);
 	}
 	if ((m = acpi_machine_find(word)) == NULL)
-		errx(1, "%s: no such machine; -m help lists them", word);
+		errx(trouble, "%s: no such machine; -m help lists them", word);
 	acpi_config_init(config, m);
 	while ((word = strsep(&s, ",")) != NULL) {
 		if (strcmp(word, "help") == 0) {
@@ -332,8 +336,8 @@ write_outputs(const char *dir, const struct output *outputs, size_t n)
 	if (files_write(dir, outputs, n, &failed) == 0)
 		return;
 	if (failed == NULL)
-		err(1, "%s", dir);
-	err(1, "%s/%s", dir, failed->name);
+		err(trouble, "%s", dir);
+	err(trouble, "%s/%s", dir, failed->name);
 }
 
 /* What generating and linking have in common */
@@ -341,13 +345,15 @@ struct making {
 	struct acpi_config config;
 	struct flat	 flat;
 	struct import	 import;
-	const char	*dir, *ncpus;
+	const char	*dir, *golden, *ncpus;
+	bool		 update;	/* what is in the directory golden */
 	char		 oem_id[6], oem_table_id[8];
 	uint32_t	 oem_revision;
 };
 
 enum {
-	OPT_DSDT = UCHAR_MAX + 1,
+	OPT_COMPARE = UCHAR_MAX + 1,
+	OPT_DSDT,
 	OPT_FIX_CHECKSUMS,
 	OPT_NO_FLAT,
 	OPT_NO_TABLE,
@@ -358,16 +364,19 @@ enum {
 	OPT_RSDP_AT,
 	OPT_STRICT,
 	OPT_TABLE,
+	OPT_UPDATE,
 	OPT_TOPOLOGY			/* and on: topology_options */
 };
 
 #define MAKING_OPTIONS							\
+	{ "compare", required_argument, NULL, OPT_COMPARE },		\
 	{ "fix-checksums", no_argument, NULL, OPT_FIX_CHECKSUMS },	\
 	{ "no-flat", no_argument, NULL, OPT_NO_FLAT },			\
 	{ "oem-id", required_argument, NULL, OPT_OEM_ID },		\
 	{ "oem-table-id", required_argument, NULL, OPT_OEM_TABLE_ID },	\
 	{ "oem-revision", required_argument, NULL, OPT_OEM_REVISION },	\
-	{ "rsdp-at", required_argument, NULL, OPT_RSDP_AT }
+	{ "rsdp-at", required_argument, NULL, OPT_RSDP_AT },		\
+	{ "update", no_argument, NULL, OPT_UPDATE }
 
 static void
 warn_of(const char *path, const char *what)
@@ -378,7 +387,7 @@ warn_of(const char *path, const char *what)
 static _Noreturn void
 die_of(const char *path, const char *what)
 {
-	errx(1, "%s: %s", path, what);
+	errx(trouble, "%s: %s", path, what);
 }
 
 static void
@@ -389,6 +398,18 @@ init_making(struct making *m, const struct acpi_machine *machine)
 	m->flat.wanted = true;
 	m->flat.base = ACPI_FLAT_BASE;
 	m->import.note = warn_of;
+}
+
+/* Failures before --compare are those of a comparison, too. */
+static void
+set_trouble(int argc, char *argv[])
+{
+	int		 i;
+
+	for (i = 1; i < argc; i++) {
+		if (strncmp(argv[i], "--c", 3) == 0)
+			trouble = 2;
+	}
 }
 
 /* Characters that show what they are, and NULs behind them */
@@ -402,7 +423,7 @@ parse_id(const char *option, char *id, size_t size)
 			break;
 	}
 	if (i < length || length > size)
-		errx(1, "%s '%s': it has up to %zu characters of ASCII", option,
+		errx(trouble, "%s '%s': it has up to %zu characters of ASCII", option,
 		    optarg, size);
 	memset(id, 0, size);
 	memcpy(id, optarg, length);
@@ -417,13 +438,16 @@ parse_making(struct making *m, int ch)
 
 	switch (ch) {
 	case 'b':
-		m->flat.base = parse_address("-b", optarg, ACPI_FACS_ALIGN, 1);
+		m->flat.base = parse_address("-b", optarg, ACPI_FACS_ALIGN, trouble);
 		return (true);
 	case 'n':
 		m->ncpus = optarg;
 		return (true);
 	case 'o':
 		m->dir = optarg;
+		return (true);
+	case OPT_COMPARE:
+		m->golden = optarg;
 		return (true);
 	case OPT_FIX_CHECKSUMS:
 		m->import.fix = true;
@@ -441,34 +465,104 @@ parse_making(struct making *m, int ch)
 		return (true);
 	case OPT_OEM_REVISION:
 		if (!parse_either(optarg, UINT32_MAX, &n))
-			errx(1, "--oem-revision %s: not a number of 32 bits",
+			errx(trouble, "--oem-revision %s: not a number of 32 bits",
 			    optarg);
 		m->oem_revision = (uint32_t)n;
 		m->config.oem_revision = &m->oem_revision;
 		return (true);
 	case OPT_RSDP_AT:
 		m->flat.rsdp_at = parse_address("--rsdp-at", optarg,
-		    ACPI_RSDP_ALIGN, 1);
+		    ACPI_RSDP_ALIGN, trouble);
+		return (true);
+	case OPT_UPDATE:
+		m->update = true;
 		return (true);
 	default:
 		return (false);
 	}
 }
 
-/* Makes all files, and writes them. */
-static void
+/*
+ * Prints what a directory lacks of the three files, if it lacks any.  It has
+ * to be there itself, unless it is going to be made.
+ */
+static bool
+print_missing(const char *dir, const struct generated *g, bool make)
+{
+	char		 path[PATH_MAX];
+	bool		 any = false;
+	size_t		 i;
+
+	if (access(dir, F_OK) == -1 && (errno != ENOENT || !make))
+		err(trouble, "%s", dir);
+	for (i = 0; i < g->n; i++) {
+		snprintf(path, sizeof(path), "%s/%s", dir, g->outputs[i].name);
+		if (!input_is_own(g->outputs[i].name) ||
+		    access(path, F_OK) == 0 || errno != ENOENT)
+			continue;
+		printf("+ %s\n", g->outputs[i].name);
+		any = true;
+	}
+	return (any);
+}
+
+/* Compares with what is in a directory, which may then be written anew. */
+static int
+compare(const struct making *m, const struct generated *g)
+{
+	struct input	 old, new;
+	const char	*error;
+	bool		 differ = true;
+
+	if (!print_missing(m->golden, g, m->update)) {
+		if (input_open(&old, m->golden) == -1)
+			errx(trouble, "%s", old.error);
+		if (input_open_outputs(&new, g->outputs, g->n) == -1)
+			errx(trouble, "%s", new.error);
+		if ((error = diff_inputs(&old, &new, m->flat.base, 0,
+		    &differ)) != NULL)
+			errx(trouble, "%s", error);
+		input_close(&old);
+		input_close(&new);
+	}
+	if (fflush(stdout) == EOF)
+		err(trouble, "standard output");
+	if (differ && m->update)
+		write_outputs(m->golden, g->outputs, g->n);
+	return (differ && !m->update);
+}
+
+/* Exactly one of -o and --compare; --update goes with the latter. */
+static bool
+has_purpose(const struct making *m)
+{
+	return ((m->dir == NULL) != (m->golden == NULL) &&
+	    (m->golden != NULL || !m->update));
+}
+
+/* Makes all files, and writes or compares them. */
+static int
 make(struct making *m)
 {
 	struct generated g;
+	int		 status = 0;
 
 	m->config.given = m->import.given;
 	m->config.ngiven = m->import.n;
-	confine(m->dir, "rwc", "stdio rpath wpath cpath");
+	if (m->golden != NULL && !m->update)
+		confine(m->golden, "r", "stdio rpath");
+	else
+		confine(m->golden != NULL ? m->golden : m->dir, "rwc",
+		    "stdio rpath wpath cpath");
 	if (!generate(&g, &m->config, &m->flat))
-		errx(1, "%s", g.error);
-	write_outputs(m->dir, g.outputs, g.n);
+		errx(trouble, "%s", g.error);
+	if (m->golden != NULL)
+		status = compare(m, &g);
+	else
+		write_outputs(m->dir, g.outputs, g.n);
 	generate_free(&g);
 	import_free(&m->import);
+	return (status);
 }
 
 static void
@@ -479,7 +573,7 @@ parse_no_table(struct acpi_config *config, const char *signature)
 	if (strlen(signature) == 4)
 		id = acpi_kind(signature);
 	if (id == ACPI_NONE || id >= ACPI_OTHER)
-		errx(1, "--no-table %s: not the signature of a table that can "
+		errx(trouble, "--no-table %s: not the signature of a table that can "
 		    "be left out", signature);
 	config->omit |= 1U << id;
 }
@@ -501,7 +595,7 @@ parse_topology(struct topology *t, size_t i, const char *value)
 	const char	*error;
 
 	if ((error = topology_options[i].set(t, value)) != NULL)
-		errx(1, "--%s '%s': %s", topology_options[i].name, value,
+		errx(trouble, "--%s '%s': %s", topology_options[i].name, value,
 		    error);
 }
 
@@ -514,7 +608,7 @@ parse_cpus(const char *option, const char *s, const struct acpi_machine *m)
 	if (s == NULL)
 		return (0);
 	if (!parse_number(s, 1, m->max_cpus, &n))
-		errx(1, "%s '%s': the machine %s takes 1 to %u CPUs", option,
+		errx(trouble, "%s '%s': the machine %s takes 1 to %u CPUs", option,
 		    s, m->name, m->max_cpus);
 	return ((uint32_t)n);
 }
@@ -545,8 +639,9 @@ generate_main(int argc, char *argv[])
 
 	/* They are read when --fix-checksums cannot come any more. */
 	if ((tables = calloc((size_t)argc, sizeof(*tables))) == NULL)
-		err(1, NULL);
+		err(trouble, NULL);
 	init_making(&m, acpi_machine_at(0));
+	set_trouble(argc, argv);
 	while ((ch = getopt_long(argc, argv, "+b:hm:n:o:V", longopts,
 	    NULL)) != -1) {
 		switch (ch) {
@@ -577,26 +672,25 @@ generate_main(int argc, char *argv[])
 				parse_topology(&topology,
 				    (size_t)(ch - OPT_TOPOLOGY), optarg);
 			else if (!parse_making(&m, ch))
-				usage(1);
+				usage(trouble);
 		}
 	}
-	if (optind != argc || m.dir == NULL)
-		usage(1);
+	if (optind != argc || !has_purpose(&m))
+		usage(trouble);
 	topology.ncpus = parse_cpus("-n", m.ncpus, m.config.machine);
 	topology.nplaces = parse_cpus("--possible", possible,
 	    m.config.machine);
 	if ((error = topology_config(&topology, &m.config)) != NULL)
-		errx(1, "%s", error);
+		errx(trouble, "%s", error);
 	if (m.config.ncpus == 0)
-		usage(1);
+		usage(trouble);
 	for (i = 0; i < ntables; i++) {
 		if (!import_table(&m.import, tables[i].path,
 		    tables[i].signature))
-			errx(1, "%s", m.import.error);
+			errx(trouble, "%s", m.import.error);
 	}
 	free(tables);
-	make(&m);
-	return (0);
+	return (make(&m));
 }
 
 static int
@@ -612,30 +706,30 @@ link_main(int argc, char *argv[])
 	int		 ch, i;
 
 	init_making(&m, acpi_machine_bare());
+	set_trouble(argc, argv);
 	while ((ch = getopt_long(argc, argv, "+b:n:o:", longopts,
 	    NULL)) != -1) {
 		if (ch == OPT_STRICT)
 			m.import.note = die_of;
 		else if (!parse_making(&m, ch))
-			usage(1);
+			usage(trouble);
 	}
-	if (optind == argc || m.dir == NULL)
-		usage(1);
+	if (optind == argc || !has_purpose(&m))
+		usage(trouble);
 	if (m.ncpus != NULL) {
 		if (!parse_number(m.ncpus, 1, ACPI_MAX_CPUS, &n))
-			errx(1, "-n '%s': a MADT gets 1 to %u CPUs", m.ncpus,
+			errx(trouble, "-n '%s': a MADT gets 1 to %u CPUs", m.ncpus,
 			    ACPI_MAX_CPUS);
 		m.config.ncpus = (uint32_t)n;
 		m.config.recount = true;
 	}
 	for (i = optind; i < argc; i++) {
 		if (!import_dump(&m.import, argv[i]))
-			errx(1, "%s", m.import.error);
+			errx(trouble, "%s", m.import.error);
 	}
 	import_settle(&m.import, argv[optind]);
 	m.config.omit = ~(1U << ACPI_XSDT | 1U << ACPI_RSDP);
-	make(&m);
-	return (0);
+	return (make(&m));
 }
 
 static int
@@ -888,11 +982,54 @@ extract_main(int argc, char *argv[])
 	return (0);
 }
 
+static int
+diff_main(int argc, char *argv[])
+{
+	struct input	 in[2];
+	const char	*error;
+	uint64_t	 base = ACPI_FLAT_BASE;
+	unsigned int	 flags = 0;
+	bool		 differ;
+	int		 ch, i;
+
+	trouble = 2;
+	while ((ch = getopt(argc, argv, "+ab:d")) != -1) {
+		switch (ch) {
+		case 'a':
+			flags |= DIFF_ALL;
+			break;
+		case 'b':
+			base = parse_address("-b", optarg, 1, trouble);
+			break;
+		case 'd':
+			flags |= DIFF_AML;
+			break;
+		default:
+			usage(trouble);
+		}
+	}
+	if (optind + 2 != argc)
+		usage(trouble);
+	confine(NULL, NULL, flags & DIFF_AML ?
+	    "stdio rpath wpath cpath proc exec" : "stdio rpath");
+	for (i = 0; i < 2; i++) {
+		if (input_open(&in[i], argv[optind + i]) == -1)
+			errx(trouble, "%s", in[i].error);
+	}
+	if ((error = diff_inputs(&in[0], &in[1], base, flags,
+	    &differ)) != NULL)
+		errx(trouble, "%s", error);
+	input_close(&in[0]);
+	input_close(&in[1]);
+	return (differ);
+}
+
 static const struct {
 	const char	*name;
 	int		(*main)(int, char *[]);
 } verbs[] = {
 	{ "check",	check_main },
+	{ "diff",	diff_main },
 	{ "extract",	extract_main },
 	{ "link",	link_main },
 	{ "qemu",	qemu_main },

@@ -30,6 +30,7 @@ struct map_piece {
 	uint32_t	 order;
 	bool		 wanted;	/* something leads to it */
 	struct fields	*fields;	/* of a table */
+	const struct map_piece *partner;	/* in another map, for diff */
 };
 
 /* The pieces of a file, in order, and all of it. */
@@ -55,11 +56,20 @@ const char *map_open(struct map *, const struct loader_set *,
     const struct loader_memory *, const struct image *);
 void map_close(struct map *);
 
+/* What a guest has of a file, or, if it has nothing, the file */
+const uint8_t *map_guest(const struct map_file *);
+
+/*
+ * What the sum over bytes of a file has too much, for a guest if it has them;
+ * 0 if a checksum among them is right.
+ */
+uint8_t map_surplus(const struct map_file *, size_t offset, size_t length);
+
 /* The piece that holds a byte of a file, or NULL. */
 const struct map_piece *map_at(const struct map *, const struct loader_file *,
     size_t offset);
 
-/* The piece that holds a byte at an address, and its offset in the file. */
+/* The same for a byte at an address, whose file and offset it tells. */
 struct map_piece *map_address(const struct map *, uint64_t address,
     const struct map_file **, size_t *offset);
 
