@@ -11,6 +11,8 @@
 #include "acpigen.h"
 #include "aml.h"
 
+#define FEW	16		/* elements that an array begins with */
+
 struct build {
 	struct acpi_set	*set;
 	const struct acpi_config *config;
@@ -130,7 +132,9 @@ reserve(struct acpi_set *set, void *arrayp, size_t len, size_t *max, size_t n,
 		return (false);
 	if (n <= *max - len)
 		return (true);
-	want = len + n > 2 * *max ? len + n : 2 * *max;
+	want = *max < FEW ? FEW : 2 * *max;
+	if (want < len + n)
+		want = len + n;
 	memcpy(&array, arrayp, sizeof(array));
 	if ((array = realloc(array, want * size)) == NULL) {
 		set->error = "out of memory";
@@ -461,6 +465,8 @@ add_memory_device(struct aml *a, const char *name, const char *id,
 	aml_free(&r);
 }
 
+#define PROCESSOR_SIZE	37	/* at most, with _STA */
+
 /*
  * Processor devices, C000 to CFFF; _UID is what MADT says.  What can be added
  * is not there.
@@ -471,9 +477,10 @@ add_processors(struct aml *a, const struct acpi_config *config)
 	static const char digits[] = "0123456789ABCDEF";
 	char		 name[] = "C000";
 	size_t		 device;
-	uint32_t	 i;
+	uint32_t	 i, n = config->ncpus + config->nspare;
 
-	for (i = 0; i < config->ncpus + config->nspare; i++) {
+	aml_reserve(a, (size_t)n * PROCESSOR_SIZE);
+	for (i = 0; i < n; i++) {
 		name[1] = digits[i >> 8 & 0xf];
 		name[2] = digits[i >> 4 & 0xf];
 		name[3] = digits[i & 0xf];

@@ -25,23 +25,28 @@
 #define AML_NAMELEN	4
 
 void
-aml_bytes(struct aml *a, const void *data, size_t len)
+aml_reserve(struct aml *a, size_t len)
 {
 	uint8_t		*p;
 	size_t		 want;
 
+	if (a->failed || len <= a->max - a->length)
+		return;
+	want = a->length + len > 2 * a->max ? a->length + len : 2 * a->max;
+	if ((p = realloc(a->data, want)) == NULL) {
+		a->failed = true;
+		return;
+	}
+	a->data = p;
+	a->max = want;
+}
+
+void
+aml_bytes(struct aml *a, const void *data, size_t len)
+{
+	aml_reserve(a, len);
 	if (a->failed || len == 0)
 		return;
-	if (len > a->max - a->length) {
-		want = a->length + len > 2 * a->max ? a->length + len :
-		    2 * a->max;
-		if ((p = realloc(a->data, want)) == NULL) {
-			a->failed = true;
-			return;
-		}
-		a->data = p;
-		a->max = want;
-	}
 	memcpy(a->data + a->length, data, len);
 	a->length += len;
 }

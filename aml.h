@@ -19,6 +19,9 @@ struct aml {
 	bool		 failed;
 };
 
+/* Makes room for bytes to come, so that they need no more memory. */
+void aml_reserve(struct aml *, size_t);
+
 void aml_bytes(struct aml *, const void *, size_t);
 void aml_free(struct aml *);
 
