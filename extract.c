@@ -67,10 +67,12 @@ find_tables(const struct map *map, struct found *list)
 {
 	const struct map_file *mf;
 	const struct map_piece *p;
-	size_t		 n = 0;
+	size_t		 f, i, n = 0;
 
-	for (mf = map->files; mf < map->files + map->nfiles; mf++) {
-		for (p = mf->pieces; p < mf->pieces + mf->npieces; p++) {
+	for (f = 0; f < map->nfiles; f++) {
+		mf = &map->files[f];
+		for (i = 0; i < mf->npieces; i++) {
+			p = &mf->pieces[i];
 			if (p->kind != PIECE_TABLE || !p->wanted)
 				continue;
 			if (list != NULL)
