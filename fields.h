@@ -158,6 +158,9 @@ int field_print_value(FILE *, const struct fields *, const struct field *);
 /* Prints length bytes as text, with what does not print as \xNN. */
 int field_print_string(FILE *, const void *, size_t length);
 
+/* Prints bytes as pairs of digits with blanks between, and counts likewise. */
+int field_print_hex(FILE *, const uint8_t *, size_t length, bool capitals);
+
 /* Ends a line of a dump: up to 16 bytes, and what of them is text. */
 void field_print_dump(FILE *, const uint8_t *, size_t length, bool capitals);
 
