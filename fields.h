@@ -164,6 +164,9 @@ int field_print_string(FILE *, const void *, size_t length);
 /* The same up to a NUL, as one word: "" if it is empty. */
 void field_print_word(FILE *, const char *, size_t length);
 
+/* Prints bytes as pairs of digits with blanks between, and counts likewise. */
+int field_print_hex(FILE *, const uint8_t *, size_t length, bool capitals);
+
 /* Ends a line of a dump: up to 16 bytes, and what of them is text. */
 void field_print_dump(FILE *, const uint8_t *, size_t length, bool capitals);
 

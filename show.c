@@ -207,10 +207,8 @@ has_stray_bytes(const struct loader_command *c)
 static void
 print_hex(const uint8_t *data, size_t length)
 {
-	size_t		 i;
-
-	for (i = 0; i < length; i++)
-		printf(" %02x", data[i]);
+	putchar(' ');
+	field_print_hex(stdout, data, length, false);
 }
 
 static void
