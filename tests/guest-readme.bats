@@ -42,11 +42,11 @@ boots_pasted() {
 }
 
 @test "the README's three commands from an .asl file to a guest" {
-	blocks sh "$top/README.md" | grep -A 1 '^iasl ' >own
+	blocks sh "$top/README.md" | grep -A 1 '^iasl ' >three
 	own_guest >guest
 	[ "$(grep -c '^qemu' guest)" -eq 1 ]
 	ln -s "$top"/* .
-	bash -eu own
+	bash -eu three
 	boots_pasted guest 'cat /sys/bus/acpi/devices/TEST0001:00/sun'
 	grep -x '1234.' console
 	grep 'ACPI: SSDT 0x.* TESTER EXAMPLE' console
