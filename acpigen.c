@@ -20,24 +20,51 @@ struct build {
 	const struct acpi_machine *machine;
 };
 
+static void	 build_facs(struct build *);
+static void	 build_dsdt(struct build *);
+static void	 build_fadt(struct build *);
+static void	 build_madt(struct build *);
+static void	 build_hpet(struct build *);
+static void	 build_mcfg(struct build *);
+static void	 build_waet(struct build *);
+static void	 build_srat(struct build *);
+static void	 build_slit(struct build *);
+static void	 build_xsdt(struct build *);
+static void	 build_rsdp(struct build *);
+
+/* A table stands behind those that it refers to. */
 static const struct {
-	char		signature[5];	/* "": the builder writes it itself */
+	void		(*build)(struct build *);
+	char		signature[5];
 	char		name[5];	/* what a short OEM table ID gets */
 	uint32_t	align;
 } kinds[ACPI_NIDS] = {
-	[ACPI_NONE] =	{ "",		"",	1 },
-	[ACPI_FACS] =	{ "",		"",	ACPI_FACS_ALIGN },
-	[ACPI_DSDT] =	{ "DSDT",	"DSDT",	1 },
-	[ACPI_FADT] =	{ "FACP",	"FADT",	1 },
-	[ACPI_MADT] =	{ "APIC",	"MADT",	1 },
-	[ACPI_HPET] =	{ "HPET",	"HPET",	1 },
-	[ACPI_MCFG] =	{ "MCFG",	"MCFG",	1 },
-	[ACPI_WAET] =	{ "WAET",	"WAET",	1 },
-	[ACPI_SRAT] =	{ "SRAT",	"SRAT",	1 },
-	[ACPI_SLIT] =	{ "SLIT",	"SLIT",	1 },
-	[ACPI_XSDT] =	{ "XSDT",	"XSDT",	1 },
-	[ACPI_RSDP] =	{ "",		"",	ACPI_RSDP_ALIGN },
+	[ACPI_NONE] =	{ NULL,		"RSDT", "",	1 },
+	[ACPI_FACS] =	{ build_facs,	"FACS", "",	ACPI_FACS_ALIGN },
+	[ACPI_DSDT] =	{ build_dsdt,	"DSDT", "DSDT",	1 },
+	[ACPI_FADT] =	{ build_fadt,	"FACP", "FADT",	1 },
+	[ACPI_MADT] =	{ build_madt,	"APIC", "MADT",	1 },
+	[ACPI_HPET] =	{ build_hpet,	"HPET", "HPET",	1 },
+	[ACPI_MCFG] =	{ build_mcfg,	"MCFG", "MCFG",	1 },
+	[ACPI_WAET] =	{ build_waet,	"WAET", "WAET",	1 },
+	[ACPI_SRAT] =	{ build_srat,	"SRAT", "SRAT",	1 },
+	[ACPI_SLIT] =	{ build_slit,	"SLIT", "SLIT",	1 },
+	[ACPI_OTHER] =	{ NULL,		"",	"",	1 },
+	[ACPI_XSDT] =	{ build_xsdt,	"XSDT", "XSDT",	1 },
+	[ACPI_RSDP] =	{ build_rsdp,	"RSD ", "",	ACPI_RSDP_ALIGN },
 };
+
+enum acpi_id
+acpi_kind(const char signature[4])
+{
+	enum acpi_id	 id;
+
+	for (id = ACPI_NONE; id < ACPI_NIDS; id++) {
+		if (memcmp(kinds[id].signature, signature, 4) == 0)
+			return (id);
+	}
+	return (ACPI_OTHER);
+}
 
 uint32_t
 acpi_align(enum acpi_id id)
@@ -53,6 +80,42 @@ acpi_checksum(const uint8_t *p, size_t len)
 	while (len-- > 0)
 		sum = (uint8_t)(sum - *p++);
 	return (sum);
+}
+
+#define CPU(e, type, id, at, size)					\
+	((struct acpi_madt_cpu){					\
+	    (uint32_t)le_get((e) + offsetof(struct type, id), size),	\
+	    (uint32_t)le_get((e) +					\
+		offsetof(struct type, acpi_processor_uid), size),	\
+	    (uint32_t)le_get((e) + offsetof(struct type, flags), 4),	\
+	    (e)[0],							\
+	    (at) + offsetof(struct type, id),				\
+	    (at) + offsetof(struct type, acpi_processor_uid),		\
+	    (at) + offsetof(struct type, flags) })
+
+bool
+acpi_next_cpu(const uint8_t *table, size_t length, size_t *at,
+    struct acpi_madt_cpu *cpu)
+{
+	const struct acpi_entry *e;
+	const uint8_t	*p;
+	size_t		 start;
+
+	while (start = *at, (e = acpi_entry_at(table, length, start)) != NULL) {
+		*at += e->length;
+		p = (const void *)e;
+		if (e->type == ACPI_MADT_LAPIC &&
+		    e->length >= sizeof(struct acpi_madt_lapic)) {
+			*cpu = CPU(p, acpi_madt_lapic, apic_id, start, 1);
+			return (true);
+		}
+		if (e->type == ACPI_MADT_X2APIC &&
+		    e->length >= sizeof(struct acpi_madt_x2apic)) {
+			*cpu = CPU(p, acpi_madt_x2apic, x2apic_id, start, 4);
+			return (true);
+		}
+	}
+	return (false);
 }
 
 /*
@@ -142,8 +205,20 @@ refer(struct build *b, size_t offset, size_t size, enum acpi_id id)
 	}
 }
 
-#define REFER(b, type, field, id) refer((b), offsetof(struct type, field), \
-	sizeof(((struct type *)0)->field), (id))
+/* Forgets where a pointer led to, if the table reaches so far. */
+static void
+set_pointer(struct build *b, size_t offset, size_t size, enum acpi_id id)
+{
+	if (here(b->set) < offset + size)
+		return;
+	memset(b->set->bytes + b->set->nbytes - here(b->set) + offset, 0,
+	    size);
+	refer(b, offset, size, id);
+}
+
+#define FIELD(type, field) offsetof(struct type, field), \
+	sizeof(((struct type *)0)->field)
+#define REFER(b, type, field, id) refer((b), FIELD(type, field), (id))
 
 static void
 checksum(struct build *b, size_t offset, size_t length)
@@ -174,25 +249,69 @@ begin(struct build *b, enum acpi_id id)
 	};
 }
 
+/* The first table of the user's with a signature, or NULL */
+static const struct acpi_header *
+find_given(const struct acpi_config *config, const char *signature)
+{
+	size_t		 i;
+
+	for (i = 0; i < config->ngiven; i++) {
+		if (memcmp(config->given[i].data, signature, 4) == 0)
+			return ((const void *)config->given[i].data);
+	}
+	return (NULL);
+}
+
+/*
+ * Whose IDs a header has: Windows takes an SLIC whose IDs are those of RSDT,
+ * XSDT and FADT, and, where there is no machine, XSDT's are FADT's.
+ */
+static void
+set_ids(const struct build *b, enum acpi_id id, struct acpi_header *h)
+{
+	const struct acpi_config *config = b->config;
+	const struct acpi_machine *m = b->machine;
+	const struct acpi_header *other = NULL;
+	size_t		 len = strlen(m->oem_table_id);
+
+	if (id == ACPI_XSDT || id == ACPI_FADT)
+		other = find_given(config, "SLIC");
+	if (other == NULL && id == ACPI_XSDT && m->oem_id[0] == '\0')
+		other = find_given(config, "FACP");
+	if (other != NULL) {
+		memcpy(h->oem_id, other->oem_id, sizeof(h->oem_id));
+		memcpy(h->oem_table_id, other->oem_table_id,
+		    sizeof(h->oem_table_id));
+		h->oem_revision = other->oem_revision;
+	} else {
+		memcpy(h->oem_id, m->oem_id, sizeof(h->oem_id));
+		memcpy(h->oem_table_id, m->oem_table_id,
+		    sizeof(h->oem_table_id));
+		if (len + 4 <= sizeof(h->oem_table_id))
+			memcpy(h->oem_table_id + len, kinds[id].name, 4);
+		h->oem_revision = put32(1);
+	}
+	if (config->oem_id != NULL)
+		memcpy(h->oem_id, config->oem_id, sizeof(h->oem_id));
+	if (config->oem_table_id != NULL)
+		memcpy(h->oem_table_id, config->oem_table_id,
+		    sizeof(h->oem_table_id));
+	if (config->oem_revision != NULL)
+		h->oem_revision = put32(*config->oem_revision);
+}
+
 /* Begins a table with the header that all but RSDP and FACS have. */
 static void
 begin_header(struct build *b, enum acpi_id id, uint8_t revision)
 {
-	const struct acpi_machine *m = b->machine;
 	struct acpi_header h = {
 		.revision = revision,
-		.oem_revision = put32(1),
 		.creator_revision = put32(1),
 	};
-	size_t		 len;
 
 	memcpy(h.signature, kinds[id].signature, sizeof(h.signature));
-	memcpy(h.oem_id, m->oem_id, sizeof(h.oem_id));
-	memcpy(h.oem_table_id, m->oem_table_id, sizeof(h.oem_table_id));
-	len = strlen(m->oem_table_id);
-	if (len + 4 <= sizeof(h.oem_table_id))
-		memcpy(h.oem_table_id + len, kinds[id].name, 4);
-	memcpy(h.creator_id, m->creator_id, sizeof(h.creator_id));
+	set_ids(b, id, &h);
+	memcpy(h.creator_id, b->machine->creator_id, sizeof(h.creator_id));
 	begin(b, id);
 	add(b, &h, sizeof(h));
 }
@@ -771,6 +890,91 @@ build_slit(struct build *b)
 	end_header(b);
 }
 
+/* Processors with the next numbers, until there are as many as wanted */
+static void
+add_more(struct build *b, uint32_t n, uint32_t apic_id, uint32_t uid)
+{
+	struct acpi_cpu	 c = { apic_id, 0 };
+
+	for (; n < b->config->ncpus; n++, c.apic_id++)
+		add_lapic(b, &c, uid++, ACPI_LAPIC_ENABLED);
+}
+
+/*
+ * A MADT of the user's, with as many processors as the config has: the first
+ * that it enables, and behind them more.
+ */
+static void
+add_recounted(struct build *b, const uint8_t *madt, size_t length)
+{
+	struct acpi_madt_cpu cpu;
+	const struct acpi_entry *e;
+	const size_t	 start = sizeof(struct acpi_madt);
+	size_t		 at, cpu_at = start, last = start;
+	uint32_t	 n = 0, apic_id = 0, uid = 0;
+
+	while (acpi_next_cpu(madt, length, &cpu_at, &cpu)) {
+		last = cpu_at;
+		apic_id = cpu.apic_id >= apic_id ? cpu.apic_id + 1 : apic_id;
+		uid = cpu.uid >= uid ? cpu.uid + 1 : uid;
+	}
+	add(b, madt, length < start ? length : start);
+	for (at = start; at < length; at += e->length) {
+		if (at == last)
+			add_more(b, n, apic_id, uid);
+		if ((e = acpi_entry_at(madt, length, at)) == NULL)
+			break;
+		cpu_at = at;
+		if (!acpi_next_cpu(madt, at + e->length, &cpu_at, &cpu))
+			add(b, madt + at, e->length);
+		else if (cpu.flags & ACPI_LAPIC_ENABLED &&
+		    n < b->config->ncpus) {
+			add(b, madt + at, e->length);
+			n++;
+		}
+	}
+	if (at < length)
+		add(b, madt + at, length - at);
+	else if (at == last)
+		add_more(b, n, apic_id, uid);
+}
+
+/*
+ * A table of the user's: bytes as they are, but for the checksum, and for what
+ * a FADT has for FACS and DSDT.  SeaBIOS wants them in the 32-bit fields.
+ */
+static void
+add_given(struct build *b, enum acpi_id id, const struct acpi_given *given)
+{
+	const struct acpi_fadt *f = (const void *)given->data;
+	uint8_t		*table;
+
+	begin(b, id);
+	if (id == ACPI_MADT && b->config->recount)
+		add_recounted(b, given->data, given->length);
+	else
+		add(b, given->data, given->length);
+	if (b->set->error != NULL)
+		return;
+	b->set->tables[b->set->ntables - 1].given = true;
+	if (id == ACPI_FADT) {
+		set_pointer(b, FIELD(acpi_fadt, firmware_ctrl), ACPI_FACS);
+		set_pointer(b, FIELD(acpi_fadt, dsdt), ACPI_DSDT);
+		if (here(b->set) >= ACPI_FADT_V3_LEN &&
+		    get64(f->x_firmware_ctrl) != 0)
+			set_pointer(b, FIELD(acpi_fadt, x_firmware_ctrl),
+			    ACPI_FACS);
+		set_pointer(b, FIELD(acpi_fadt, x_dsdt), ACPI_DSDT);
+	}
+	if (id == ACPI_FACS) {
+		end(b);
+		return;
+	}
+	table = b->set->bytes + b->set->nbytes - here(b->set);
+	table[offsetof(struct acpi_header, checksum)] = 0;
+	end_header(b);
+}
+
 /* Every table has an entry but those that FADT and RSDP point at. */
 static void
 build_xsdt(struct build *b)
@@ -797,9 +1001,11 @@ build_rsdp(struct build *b)
 		.revision = 2,
 		.length = put32(sizeof(r)),
 	};
+	struct acpi_header xsdt;
 
 	memcpy(r.signature, ACPI_RSDP_SIGNATURE, sizeof(r.signature));
-	memcpy(r.oem_id, b->machine->oem_id, sizeof(r.oem_id));
+	set_ids(b, ACPI_XSDT, &xsdt);
+	memcpy(r.oem_id, xsdt.oem_id, sizeof(r.oem_id));
 	begin(b, ACPI_RSDP);
 	add(b, &r, sizeof(r));
 	REFER(b, acpi_rsdp, xsdt_address, ACPI_XSDT);
@@ -808,20 +1014,23 @@ build_rsdp(struct build *b)
 	end(b);
 }
 
-/* A table stands behind those that it refers to. */
-static void (*const builders[])(struct build *) = {
-	build_facs,
-	build_dsdt,
-	build_fadt,
-	build_madt,
-	build_hpet,
-	build_mcfg,
-	build_waet,
-	build_srat,
-	build_slit,
-	build_xsdt,
-	build_rsdp,
-};
+/* The user's tables of a kind, or else the one that is built */
+static void
+add_tables(struct build *b, enum acpi_id id)
+{
+	const struct acpi_config *config = b->config;
+	size_t		 i, n = 0;
+
+	for (i = 0; i < config->ngiven; i++) {
+		if (acpi_kind((const char *)config->given[i].data) == id) {
+			add_given(b, id, &config->given[i]);
+			n++;
+		}
+	}
+	if (n == 0 && (config->omit & 1U << id) == 0 &&
+	    kinds[id].build != NULL)
+		kinds[id].build(b);
+}
 
 static bool
 overlap(const struct acpi_range *a, const struct acpi_range *b)
@@ -880,13 +1089,13 @@ const char *
 acpi_build(struct acpi_set *set, const struct acpi_config *config)
 {
 	struct build	 b = { set, config, config->machine };
-	size_t		 i;
+	enum acpi_id	 id;
 
 	memset(set, 0, sizeof(*set));
 	if ((set->error = check_config(config)) != NULL)
 		return (set->error);
-	for (i = 0; i < sizeof(builders) / sizeof(builders[0]); i++)
-		builders[i](&b);
+	for (id = ACPI_NONE + 1; id < ACPI_NIDS; id++)
+		add_tables(&b, id);
 	return (set->error);
 }
 

@@ -18,7 +18,10 @@
 
 #include "acpi.h"
 
-/* The tables that have a builder, in the order in which they are built. */
+/*
+ * The tables that have a builder, in the order in which they are built; and
+ * ACPI_OTHER, those of the user's that have none.
+ */
 enum acpi_id {
 	ACPI_NONE,
 	ACPI_FACS,
@@ -30,6 +33,7 @@ enum acpi_id {
 	ACPI_WAET,
 	ACPI_SRAT,
 	ACPI_SLIT,
+	ACPI_OTHER,
 	ACPI_XSDT,
 	ACPI_RSDP,
 	ACPI_NIDS
@@ -42,14 +46,15 @@ enum acpi_id {
 #define ACPI_ZONE_BY_SIZE	0
 #define ACPI_FSEG_MAX		1000
 
-/*
- * Where a kernel without firmware looks for the flat image first, and what
- * fits from there to 1 MiB (ACPI 6.5, 5.2.5.1).
- */
+/* Where a kernel without firmware looks for the flat image (5.2.5.1). */
 #define ACPI_FLAT_BASE	0xe0000U
-#define ACPI_FLAT_MAX	0x20000U
 
-/* One file of a layout: which tables, in which order, how aligned. */
+/*
+ * One file of a layout: which tables, in which order, how aligned.  Where
+ * ACPI_OTHER stands the user's tables go whose kinds the layout does not name.
+ * A file without tables is the set's bytes up to the first table of the next
+ * file, and all tables in them.
+ */
 struct acpi_layout_file {
 	const char	*name;		/* fw_cfg name */
 	uint32_t	 align;		/* of the file in memory */
@@ -66,6 +71,7 @@ struct acpi_layout_file {
 struct acpi_layout {
 	struct acpi_layout_file files[2];	/* a name of NULL ends them */
 	uint32_t	 loader_sums;	/* 1 << ACPI_*, or'ed */
+	bool		 by_table;	/* commands: see loader_link() */
 };
 
 /* From base to limit, both included; none if limit is 0. */
@@ -138,9 +144,16 @@ struct acpi_machine {
 	size_t		 aml_length;
 	bool		 build_crs;
 	const char	*dsdt_file;	/* NULL, or where the DSDT goes too */
+	size_t		 dsdt_max;	/* bytes that this can have */
 
 	struct acpi_layout fw_cfg;	/* what firmware loads */
 	struct acpi_layout flat;	/* one file, RSDP first */
+};
+
+/* A whole table of the user's, with a header that is sound */
+struct acpi_given {
+	uint8_t		*data;
+	size_t		 length;
 };
 
 #define ACPI_MAX_CPUS	4096	/* of any machine */
@@ -161,6 +174,17 @@ struct acpi_config {
 	size_t		 nnodes;	/* 0: no NUMA */
 	const uint8_t	*distances;	/* nnodes rows, or NULL */
 	struct acpi_hardware hw;
+
+	/* Instead of the tables of their kinds, or besides all kinds */
+	const struct acpi_given *given;
+	size_t		 ngiven;
+	bool		 recount;	/* a given MADT gets ncpus of them */
+	uint32_t	 omit;		/* 1 << ACPI_*, or'ed: not built */
+
+	/* In the headers of tables that are built, unless they are NULL */
+	const char	*oem_id;	/* 6 bytes */
+	const char	*oem_table_id;	/* 8 bytes */
+	const uint32_t	*oem_revision;
 };
 
 /* A property: a value in struct acpi_hardware that has a name. */
@@ -210,6 +234,7 @@ struct acpi_sum {
 
 struct acpi_table {
 	enum acpi_id	 id;
+	bool		 given;		/* by the user */
 	size_t		 offset;	/* into the set's bytes */
 	size_t		 length;
 	size_t		 ref, nrefs;	/* into the set's refs */
@@ -236,6 +261,9 @@ struct acpi_set {
 const struct acpi_machine *acpi_machine_find(const char *);
 const struct acpi_machine *acpi_machine_at(size_t);
 
+/* What tables of the user's are linked for when they are all there is. */
+const struct acpi_machine *acpi_machine_bare(void);
+
 /* The config of a machine with one CPU, with its own hardware, no NUMA. */
 void acpi_config_init(struct acpi_config *, const struct acpi_machine *);
 
@@ -259,6 +287,12 @@ const char *acpi_number(const char *, uint64_t *);
 struct acpi_range acpi_window(const struct acpi_hardware *);
 
 /*
+ * The kind of a table by its signature: ACPI_OTHER for what has no builder,
+ * ACPI_NONE for an RSDT, which is never built.
+ */
+enum acpi_id acpi_kind(const char signature[4]);
+
+/*
  * Builds every table of the config's machine into the set, whatever was in
  * it before.  The set owns its memory until acpi_free(), which is also
  * called after an error.
@@ -274,5 +308,23 @@ uint32_t acpi_align(enum acpi_id);
  * is added to any of them (ACPI 6.5, 5.2.6, Checksum).
  */
 uint8_t acpi_checksum(const uint8_t *, size_t);
+
+/* A processor of a MADT, as type 0 or 9 */
+struct acpi_madt_cpu {
+	uint32_t	apic_id;
+	uint32_t	uid;
+	uint32_t	flags;
+	uint8_t		type;
+	size_t		apic_id_at;	/* where in the table these are */
+	size_t		uid_at;
+	size_t		flags_at;
+};
+
+/*
+ * The processor in an entry of a MADT at *at or behind it; *at moves on to
+ * what follows it.  False where there is none any more.
+ */
+bool acpi_next_cpu(const uint8_t *table, size_t length, size_t *at,
+    struct acpi_madt_cpu *);
 
 #endif /* ACPIGEN_H */

@@ -1,6 +1,5 @@
 /* See LICENSE for licence details. */
 
-#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -84,26 +83,57 @@ check_list(void)
 }
 
 static void
-print_finding(struct check *ck, const char *fmt, va_list ap)
+print_finding(struct check *ck, const char *field, const char *fmt, va_list ap)
 {
 	const struct check_rule *rule = ck->rule;
 
 	ck->findings[rule->level]++;
 	printf("%s: %s: ", level_names[rule->level], rule->name);
+	if (field[0] != '\0')
+		printf("%s: ", field);
 	vprintf(fmt, ap);
 	printf(" (");
 	print_who(rule->who & ck->who);
 	printf(")\n");
 }
 
+/* The field that a command changes; "" where none is known. */
+static void
+command_field(const struct check *ck, const struct loader_command *c,
+    char name[MAP_NAMESZ])
+{
+	const struct loader_file *file = loader_file(ck->set,
+	    (const char *)c->bytes);
+	uint32_t	 offset;
+
+	name[0] = '\0';
+	switch (get32(c->command)) {
+	case LOADER_ADD_POINTER:
+		offset = get32(c->add_pointer.offset);
+		break;
+	case LOADER_ADD_CHECKSUM:
+		offset = get32(c->add_checksum.offset);
+		break;
+	case LOADER_WRITE_POINTER:
+		offset = get32(c->write_pointer.dest_offset);
+		break;
+	default:
+		return;
+	}
+	if (file != NULL)
+		map_name(&ck->map, file, offset, false, name);
+}
+
 void
 found_command(struct check *ck, size_t command, const char *fmt, ...)
 {
 	va_list		 ap;
+	char		 field[MAP_NAMESZ];
 
+	command_field(ck, loader_command(ck->set, command), field);
 	va_start(ap, fmt);
 	printf("%s: command %zu: ", ck->in->script_path, command);
-	print_finding(ck, fmt, ap);
+	print_finding(ck, field, fmt, ap);
 	va_end(ap);
 }
 
@@ -115,8 +145,20 @@ found_file(struct check *ck, const struct loader_file *file, const char *fmt,
 
 	va_start(ap, fmt);
 	printf("%s: ", input_path(ck->in, file));
-	print_finding(ck, fmt, ap);
+	print_finding(ck, "", fmt, ap);
 	va_end(ap);
+}
+
+/* A place in a file, by its name where it has one */
+static void
+print_place(const struct check *ck, const struct loader_file *file,
+    size_t offset, bool table)
+{
+	char		 name[MAP_NAMESZ];
+
+	map_name(&ck->map, file, offset, table, name);
+	printf("%s: %s at 0x%zx: ", input_path(ck->in, file),
+	    name[0] == '\0' ? "bytes" : name, offset);
 }
 
 void
@@ -124,15 +166,26 @@ found_table(struct check *ck, const struct image_table *t, const char *fmt,
     ...)
 {
 	va_list		 ap;
-	size_t		 i;
 
 	va_start(ap, fmt);
-	printf("%s: ", input_path(ck->in, t->region->file));
-	for (i = 0; i < 4; i++)
-		putchar(isalnum((unsigned char)t->signature[i]) ?
-		    t->signature[i] : '?');
-	printf(" at 0x%zx: ", t->offset);
-	print_finding(ck, fmt, ap);
+	print_place(ck, t->region->file, t->offset, true);
+	print_finding(ck, "", fmt, ap);
+	va_end(ap);
+}
+
+/* A field that its table is too short for is a matter of the table's. */
+void
+found_field(struct check *ck, const struct image_table *t, size_t offset,
+    const char *fmt, ...)
+{
+	va_list		 ap;
+
+	va_start(ap, fmt);
+	if (offset < t->length)
+		print_place(ck, t->region->file, t->offset + offset, false);
+	else
+		print_place(ck, t->region->file, t->offset, true);
+	print_finding(ck, "", fmt, ap);
 	va_end(ap);
 }
 
@@ -169,7 +222,9 @@ check_linked(struct check *ck, uint64_t base)
 	const char	*error;
 
 	if ((error = loader_run(&ck->memory, ck->set, &lenient)) != NULL ||
-	    (error = image_walk(&ck->image, &ck->memory, false)) != NULL ||
+	    (error = input_walk(&ck->image, ck->in, &ck->memory)) != NULL ||
+	    (error = map_open(&ck->map, ck->set, &ck->memory,
+	    &ck->image)) != NULL ||
 	    (error = image_install(&ck->installed, &ck->memory, ck->set,
 	    &ck->refused)) != NULL)
 		return (error);
@@ -192,6 +247,7 @@ check_input(struct check *ck, const struct input *in, uint64_t base,
 	ck->who = who | CHECK_GUESTS;
 	error = check_linked(ck, base);
 	image_free(&ck->installed);
+	map_close(&ck->map);
 	image_free(&ck->image);
 	loader_forget(&ck->memory);
 	if (error == NULL && verbose && in->kind == INPUT_SET)

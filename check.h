@@ -8,8 +8,8 @@
 #ifndef CHECK_H
 #define CHECK_H
 
-#include "image.h"
 #include "input.h"
+#include "map.h"
 
 /* Who minds when a rule is broken */
 #define CHECK_SEABIOS	0x001U
@@ -45,6 +45,7 @@ struct check {
 	const struct loader_set *set;
 	struct loader_memory memory;	/* as far as the script can be run */
 	struct image	 image;
+	struct map	 map;		/* names what findings are about */
 	struct image	 installed;	/* what OVMF would install */
 	const char	*refused;	/* why OVMF would install nothing */
 	uint32_t	 who;		/* whom to ask, CHECK_* */
@@ -60,7 +61,7 @@ extern const size_t check_ntable_rules;
 
 /*
  * A finding of the rule that runs: a line on standard output, about a
- * command, a file, or a table and an offset in it.
+ * command, a file, a table, or the field at an offset in a table.
  */
 void found_command(struct check *, size_t command, const char *, ...)
     __attribute__((format(printf, 3, 4)));
@@ -68,6 +69,8 @@ void found_file(struct check *, const struct loader_file *, const char *, ...)
     __attribute__((format(printf, 3, 4)));
 void found_table(struct check *, const struct image_table *, const char *,
     ...) __attribute__((format(printf, 3, 4)));
+void found_field(struct check *, const struct image_table *, size_t offset,
+    const char *, ...) __attribute__((format(printf, 4, 5)));
 
 /*
  * The bits of a comma-separated list of consumers; 0 if one is unknown.

@@ -17,8 +17,14 @@
 #define LINUX		CHECK_LINUX
 #define OPENBSD		CHECK_OPENBSD
 
-#define COMPARED	1024		/* tables of a set and its image */
 #define PM_BASE		0x600	/* SeaBIOS acpi_pm_base with a script */
+
+#define HEADER(field)	offsetof(struct acpi_header, field)
+#define RSDP(field)	offsetof(struct acpi_rsdp, field)
+#define FADT(field)	offsetof(struct acpi_fadt, field)
+#define FACS(field)	offsetof(struct acpi_facs, field)
+#define MADT(field)	offsetof(struct acpi_madt, field)
+#define MCFG(field)	offsetof(struct acpi_mcfg_allocation, field)
 
 static const struct image_table *
 find(const struct check *ck, const char *signature)
@@ -92,8 +98,16 @@ rsdp_length(struct check *ck)
 		return;
 	length = IMAGE_FIELD(t, acpi_rsdp, length);
 	if (length != sizeof(struct acpi_rsdp))
-		found_table(ck, t, "its Length is %llu, not 36",
+		found_field(ck, t, RSDP(length), "%llu bytes, not 36",
 		    (unsigned long long)length);
+}
+
+/* Where the RSDP holds the root's address */
+static size_t
+root_pointer(const struct image_table *t)
+{
+	return (IMAGE_FIELD(t, acpi_rsdp, xsdt_address) != 0 ?
+	    RSDP(xsdt_address) : RSDP(rsdt_address));
 }
 
 static void
@@ -102,7 +116,8 @@ root_found(struct check *ck)
 	const struct image_table *t = find(ck, "RSDP");
 
 	if (t != NULL && ck->image.ntables == 1)
-		found_table(ck, t, "it leads to no RSDT or XSDT");
+		found_field(ck, t, root_pointer(t), "it leads to no RSDT or "
+		    "XSDT");
 }
 
 static const struct image_table *
@@ -116,8 +131,8 @@ root(const struct check *ck)
 static unsigned int
 root_entry_size(const struct check *ck)
 {
-	return (IMAGE_FIELD(&ck->image.tables[0], acpi_rsdp, xsdt_address) !=
-	    0 ? sizeof(le64) : sizeof(le32));
+	return (root_pointer(&ck->image.tables[0]) == RSDP(xsdt_address) ?
+	    sizeof(le64) : sizeof(le32));
 }
 
 static void
@@ -130,7 +145,8 @@ root_signature(struct check *ck)
 		return;
 	want = root_entry_size(ck) == sizeof(le64) ? "XSDT" : "RSDT";
 	if (!is(t, want))
-		found_table(ck, t, "the RSDP says that this is the %s", want);
+		found_field(ck, t, HEADER(signature), "the RSDP says that "
+		    "this is the %s", want);
 }
 
 static void
@@ -140,7 +156,8 @@ root_length(struct check *ck)
 
 	if (t != NULL && (t->length - sizeof(struct acpi_header)) %
 	    root_entry_size(ck) != 0)
-		found_table(ck, t, "part of an entry is at its end");
+		found_field(ck, t, HEADER(length), "%zu bytes end with a part "
+		    "of an entry", t->length);
 }
 
 static void
@@ -158,9 +175,8 @@ root_entry(struct check *ck)
 	    i += size) {
 		address = image_field(t, i, size);
 		if (image_at(&ck->image, address) == NULL)
-			found_table(ck, t, "Entry[%zu] leads to no table in "
-			    "the files", (i - sizeof(struct acpi_header)) /
-			    size);
+			found_field(ck, t, i, "it leads to no table in the "
+			    "files");
 	}
 }
 
@@ -177,7 +193,9 @@ table_sum(struct check *ck)
 	for (i = 0; i < ck->image.ntables; i++) {
 		t = &ck->image.tables[i];
 		if (t->summed && !t->sound)
-			found_table(ck, t, "its bytes do not sum to 0");
+			found_field(ck, t, is(t, "RSDP") ? RSDP(checksum) :
+			    HEADER(checksum), "the table's bytes do not sum "
+			    "to 0");
 	}
 }
 
@@ -212,84 +230,56 @@ table_signature(struct check *ck)
 		for (j = 0; j < 4 && signature_char(t->signature[j]); j++)
 			;
 		if (j < 4)
-			found_table(ck, t, "its signature is not of letters "
-			    "and digits");
+			found_field(ck, t, HEADER(signature), "it is not of "
+			    "letters and digits");
 	}
+}
+
+/* The struct at its start, of which ACPI 1.0's FADT had only a part */
+static size_t
+shortest(const struct image_table *t)
+{
+	const struct field_table *table = field_table_find(t->signature);
+
+	if (is(t, "FACP"))
+		return (ACPI_FADT_V1_LEN);
+	return (table == NULL || is(t, "FACS") ? 0 : table->layout.size);
 }
 
 static void
 table_length(struct check *ck)
 {
-	static const struct {
-		const char	*signature;
-		size_t		 length;
-	} shortest[] = {
-		{ "FACP", ACPI_FADT_V1_LEN },
-		{ "APIC", sizeof(struct acpi_madt) },
-		{ "HPET", sizeof(struct acpi_hpet) },
-		{ "MCFG", sizeof(struct acpi_mcfg) },
-		{ "SRAT", sizeof(struct acpi_srat) },
-		{ "SLIT", sizeof(struct acpi_slit) },
-		{ "WAET", sizeof(struct acpi_waet) },
-		{ "SPCR", sizeof(struct acpi_spcr) },
-	};
 	const struct image_table *t;
-	size_t		 i, j;
+	size_t		 i;
 
 	for (i = 0; i < ck->image.ntables; i++) {
 		t = &ck->image.tables[i];
-		for (j = 0; j < sizeof(shortest) / sizeof(shortest[0]); j++) {
-			if (is(t, shortest[j].signature) &&
-			    t->length < shortest[j].length)
-				found_table(ck, t, "%zu bytes are too few for "
-				    "its fields", t->length);
-		}
+		if (t->length < shortest(t))
+			found_field(ck, t, HEADER(length), "%zu bytes are too "
+			    "few for its fields", t->length);
 	}
 }
 
-/* Bytes that look like a table's header, and have a table's length. */
-static bool
-passes_for_table(const struct loader_region *r, size_t offset)
-{
-	const struct acpi_header *h = (const void *)(r->data + offset);
-	uint32_t	 length;
-	size_t		 i;
-
-	if (!loader_within(r->file, offset, sizeof(*h)))
-		return (false);
-	for (i = 0; i < sizeof(h->signature); i++) {
-		if (!signature_char(h->signature[i]))
-			return (false);
-	}
-	length = get32(h->length);
-	return (length >= sizeof(*h) && loader_within(r->file, offset,
-	    length));
-}
-
+/* Without an RSDP no table has a pointer, and that is said elsewhere. */
 static void
 table_pointer(struct check *ck)
 {
-	const struct loader_region *r;
-	const struct image_table *t;
+	const struct map_file *mf;
+	const struct map_piece *p;
 	struct image_table stray;
-	size_t		 i, at;
+	size_t		 f, i;
 
-	/* Without an RSDP none has one, and that is said elsewhere. */
-	for (i = 0; find(ck, "RSDP") != NULL && i < ck->memory.nregions; i++) {
-		r = &ck->memory.regions[i];
-		for (at = 0; at < r->file->length;) {
-			t = image_holding(&ck->image, r, at);
-			if (t != NULL)
-				at = t->offset + t->length;
-			else if (passes_for_table(r, at)) {
-				stray = (struct image_table){ .region = r,
-				    .offset = at };
-				memcpy(stray.signature, r->data + at, 4);
-				found_table(ck, &stray, "no pointer leads to "
-				    "this table");
-				at += le_get(r->data + at + 4, 4);
-			} else
-				at++;
+	for (f = 0; find(ck, "RSDP") != NULL && f < ck->map.nfiles; f++) {
+		mf = &ck->map.files[f];
+		for (i = 0; i < mf->npieces; i++) {
+			p = &mf->pieces[i];
+			if (p->kind != PIECE_TABLE || p->wanted ||
+			    mf->region == NULL)
+				continue;
+			stray = (struct image_table){ .region = mf->region,
+			    .offset = p->offset, .length = p->length };
+			found_table(ck, &stray, "no pointer leads to this "
+			    "table");
 		}
 	}
 }
@@ -306,7 +296,7 @@ table_once(struct check *ck)
 		t = &ck->image.tables[i];
 		for (j = 0; j < 3; j++) {
 			if (is(t, once[j]) && seen[j]++ > 0)
-				found_table(ck, t, "a second %s", once[j]);
+				found_table(ck, t, "there is one before it");
 		}
 	}
 }
@@ -350,8 +340,8 @@ fadt_length(struct check *ck)
 	    lengths[revision] == 0)
 		return;
 	if (t->length != lengths[revision])
-		found_table(ck, t, "revision %u has %zu bytes, not %zu",
-		    revision, lengths[revision], t->length);
+		found_field(ck, t, HEADER(length), "revision %u has %zu "
+		    "bytes, not %zu", revision, lengths[revision], t->length);
 }
 
 static void
@@ -381,10 +371,11 @@ fadt_madt(struct check *ck)
 	default:
 		return;
 	}
-	revision = image_data(madt)[offsetof(struct acpi_header, revision)];
+	revision = image_data(madt)[HEADER(revision)];
 	if (revision < least || revision > most)
-		found_table(ck, madt, "revision %u does not go with FADT "
-		    "revision %u.%u", revision, fadt.header.revision, minor);
+		found_field(ck, madt, HEADER(revision), "%u does not go with "
+		    "FADT revision %u.%u", revision, fadt.header.revision,
+		    minor);
 }
 
 static void
@@ -397,7 +388,8 @@ fadt_dsdt(struct check *ck)
 		return;
 	dsdt = image_at(&ck->image, either(fadt.dsdt, fadt.x_dsdt));
 	if (dsdt == NULL || !is(dsdt, "DSDT"))
-		found_table(ck, t, "it leads to no DSDT");
+		found_field(ck, t, get64(fadt.x_dsdt) != 0 ? FADT(x_dsdt) :
+		    FADT(dsdt), "it leads to no DSDT");
 }
 
 static void
@@ -412,7 +404,9 @@ fadt_facs(struct check *ck)
 	address = either(fadt.firmware_ctrl, fadt.x_firmware_ctrl);
 	facs = image_at(&ck->image, address);
 	if (address != 0 && (facs == NULL || !is(facs, "FACS")))
-		found_table(ck, t, "it leads to no FACS");
+		found_field(ck, t, get64(fadt.x_firmware_ctrl) != 0 ?
+		    FADT(x_firmware_ctrl) : FADT(firmware_ctrl),
+		    "it leads to no FACS");
 }
 
 static void
@@ -423,8 +417,8 @@ facs_found(struct check *ck)
 
 	if (get_fadt(ck, &t, &fadt) && !flagged(&fadt, ACPI_FADT_HW_REDUCED) &&
 	    either(fadt.firmware_ctrl, fadt.x_firmware_ctrl) == 0)
-		found_table(ck, t, "there is no FACS, and the hardware is not "
-		    "reduced");
+		found_field(ck, t, FADT(firmware_ctrl), "there is no FACS, "
+		    "and the hardware is not reduced");
 }
 
 static void
@@ -436,27 +430,26 @@ fadt_32bit(struct check *ck)
 	if (!get_fadt(ck, &t, &fadt))
 		return;
 	if (get32(fadt.dsdt) == 0 && get64(fadt.x_dsdt) != 0)
-		found_table(ck, t, "DSDT is 0, and only that one is read");
+		found_field(ck, t, FADT(dsdt), "it is 0, and X_DSDT is not "
+		    "read");
 	if (get32(fadt.firmware_ctrl) == 0 && get64(fadt.x_firmware_ctrl) != 0)
-		found_table(ck, t, "FIRMWARE_CTRL is 0, and only that one is "
-		    "read at resume");
+		found_field(ck, t, FADT(firmware_ctrl), "it is 0, and "
+		    "X_FIRMWARE_CTRL is not read at resume");
 }
 
 /* The register blocks that are there twice */
 static const struct block {
-	const char	*name;
 	size_t		 narrow, wide, length;
 } blocks[] = {
-#define BLOCK(name, field, len) { name, offsetof(struct acpi_fadt, field), \
-    offsetof(struct acpi_fadt, x_##field), offsetof(struct acpi_fadt, len) }
-	BLOCK("PM1a_EVT_BLK", pm1a_evt_blk, pm1_evt_len),
-	BLOCK("PM1b_EVT_BLK", pm1b_evt_blk, pm1_evt_len),
-	BLOCK("PM1a_CNT_BLK", pm1a_cnt_blk, pm1_cnt_len),
-	BLOCK("PM1b_CNT_BLK", pm1b_cnt_blk, pm1_cnt_len),
-	BLOCK("PM2_CNT_BLK", pm2_cnt_blk, pm2_cnt_len),
-	BLOCK("PM_TMR_BLK", pm_tmr_blk, pm_tmr_len),
-	BLOCK("GPE0_BLK", gpe0_blk, gpe0_blk_len),
-	BLOCK("GPE1_BLK", gpe1_blk, gpe1_blk_len),
+#define BLOCK(field, len) { FADT(field), FADT(x_##field), FADT(len) }
+	BLOCK(pm1a_evt_blk, pm1_evt_len),
+	BLOCK(pm1b_evt_blk, pm1_evt_len),
+	BLOCK(pm1a_cnt_blk, pm1_cnt_len),
+	BLOCK(pm1b_cnt_blk, pm1_cnt_len),
+	BLOCK(pm2_cnt_blk, pm2_cnt_len),
+	BLOCK(pm_tmr_blk, pm_tmr_len),
+	BLOCK(gpe0_blk, gpe0_blk_len),
+	BLOCK(gpe1_blk, gpe1_blk_len),
 #undef BLOCK
 };
 
@@ -475,6 +468,14 @@ wide(const struct acpi_fadt *fadt, const struct block *b)
 }
 
 static void
+differ(struct check *ck, const struct image_table *t, size_t offset,
+    uint64_t wide, uint32_t narrow)
+{
+	found_field(ck, t, offset, "0x%llx, and the 32-bit field has 0x%x",
+	    (unsigned long long)wide, narrow);
+}
+
+static void
 fadt_x_equal(struct check *ck)
 {
 	const struct image_table *t;
@@ -489,16 +490,19 @@ fadt_x_equal(struct check *ck)
 		if (narrow(&fadt, &blocks[i]) != 0 &&
 		    get64(gas->address) != 0 &&
 		    narrow(&fadt, &blocks[i]) != get64(gas->address))
-			found_table(ck, t, "%s and X_%s differ",
-			    blocks[i].name, blocks[i].name);
+			differ(ck, t, blocks[i].wide +
+			    offsetof(struct acpi_gas, address),
+			    get64(gas->address), narrow(&fadt, &blocks[i]));
 	}
 	if (get32(fadt.dsdt) != 0 && get64(fadt.x_dsdt) != 0 &&
 	    get32(fadt.dsdt) != get64(fadt.x_dsdt))
-		found_table(ck, t, "DSDT and X_DSDT differ");
+		differ(ck, t, FADT(x_dsdt), get64(fadt.x_dsdt),
+		    get32(fadt.dsdt));
 	if (get32(fadt.firmware_ctrl) != 0 &&
 	    get64(fadt.x_firmware_ctrl) != 0 &&
 	    get32(fadt.firmware_ctrl) != get64(fadt.x_firmware_ctrl))
-		found_table(ck, t, "FIRMWARE_CTRL and X_FIRMWARE_CTRL differ");
+		differ(ck, t, FADT(x_firmware_ctrl),
+		    get64(fadt.x_firmware_ctrl), get32(fadt.firmware_ctrl));
 }
 
 static void
@@ -517,8 +521,9 @@ fadt_x_width(struct check *ck)
 		bits = ((const uint8_t *)&fadt)[blocks[i].length] * 8U;
 		if (get64(gas->address) != 0 &&
 		    gas->register_bit_width != (bits > 255 ? 255 : bits))
-			found_table(ck, t, "X_%s is %u bits wide, and its "
-			    "length is %u bytes", blocks[i].name,
+			found_field(ck, t, blocks[i].wide +
+			    offsetof(struct acpi_gas, register_bit_width),
+			    "%u bits, and the block's length is %u bytes",
 			    gas->register_bit_width, bits / 8);
 	}
 }
@@ -531,8 +536,9 @@ fadt_pm1a(struct check *ck)
 
 	if (get_fadt(ck, &t, &fadt) && !flagged(&fadt, ACPI_FADT_HW_REDUCED) &&
 	    (pm1a_evt(&fadt) == 0 || pm1a_cnt(&fadt) == 0))
-		found_table(ck, t, "there is no PM1a event or control block: "
-		    "the guest gives ACPI up, or cannot power off");
+		found_field(ck, t, pm1a_evt(&fadt) == 0 ? FADT(pm1a_evt_blk) :
+		    FADT(pm1a_cnt_blk), "there is no such block: the guest "
+		    "gives ACPI up, or cannot power off");
 }
 
 static void
@@ -544,11 +550,18 @@ fadt_pm1_length(struct check *ck)
 	if (!get_fadt(ck, &t, &fadt))
 		return;
 	if (pm1a_evt(&fadt) != 0 && fadt.pm1_evt_len != 4)
-		found_table(ck, t, "PM1_EVT_LEN is %u, not 4",
+		found_field(ck, t, FADT(pm1_evt_len), "%u, not 4",
 		    fadt.pm1_evt_len);
 	if (pm1a_cnt(&fadt) != 0 && fadt.pm1_cnt_len != 2)
-		found_table(ck, t, "PM1_CNT_LEN is %u, not 2",
+		found_field(ck, t, FADT(pm1_cnt_len), "%u, not 2",
 		    fadt.pm1_cnt_len);
+}
+
+static bool
+in_memory(const struct acpi_gas *gas)
+{
+	return (get64(gas->address) != 0 &&
+	    gas->address_space_id == ACPI_GAS_MEMORY);
 }
 
 static void
@@ -557,12 +570,14 @@ fadt_pm1_memory(struct check *ck)
 	const struct image_table *t;
 	struct acpi_fadt fadt;
 
-	if (get_fadt(ck, &t, &fadt) && ((get64(fadt.x_pm1a_evt_blk.address) &&
-	    fadt.x_pm1a_evt_blk.address_space_id == ACPI_GAS_MEMORY) ||
-	    (get64(fadt.x_pm1a_cnt_blk.address) &&
-	    fadt.x_pm1a_cnt_blk.address_space_id == ACPI_GAS_MEMORY)))
-		found_table(ck, t, "PM1a is in system memory, and taken for "
-		    "an I/O port");
+	if (!get_fadt(ck, &t, &fadt))
+		return;
+	if (in_memory(&fadt.x_pm1a_evt_blk))
+		found_field(ck, t, FADT(x_pm1a_evt_blk), "system memory, and "
+		    "taken for an I/O port");
+	if (in_memory(&fadt.x_pm1a_cnt_blk))
+		found_field(ck, t, FADT(x_pm1a_cnt_blk), "system memory, and "
+		    "taken for an I/O port");
 }
 
 static void
@@ -576,8 +591,8 @@ fadt_pm_timer(struct check *ck)
 		return;
 	there = either(fadt.pm_tmr_blk, fadt.x_pm_tmr_blk.address) != 0;
 	if (fadt.pm_tmr_len != (there ? 4 : 0))
-		found_table(ck, t, "PM_TMR_LEN is %u, and the timer's block "
-		    "is %sthere", fadt.pm_tmr_len, there ? "" : "not ");
+		found_field(ck, t, FADT(pm_tmr_len), "%u, and the timer's "
+		    "block is %sthere", fadt.pm_tmr_len, there ? "" : "not ");
 }
 
 static void
@@ -592,11 +607,12 @@ fadt_gpe(struct check *ck)
 		return;
 	x = &fadt.x_gpe0_blk;
 	if (fadt.gpe0_blk_len % 2 != 0)
-		found_table(ck, t, "GPE0_BLK_LEN is odd");
+		found_field(ck, t, FADT(gpe0_blk_len), "%u is odd",
+		    fadt.gpe0_blk_len);
 	else if (memcmp(x, &none, sizeof(none)) != 0 &&
 	    (get64(x->address) == 0 || x->access_size > ACPI_GAS_BYTE))
-		found_table(ck, t, "X_GPE0_BLK is neither accessed by bytes "
-		    "nor all 0");
+		found_field(ck, t, FADT(x_gpe0_blk.access_size), "the block "
+		    "is neither accessed by bytes nor all 0");
 }
 
 static void
@@ -607,10 +623,12 @@ fadt_c_states(struct check *ck)
 
 	if (!get_fadt(ck, &t, &fadt) || pm1a_evt(&fadt) == 0)
 		return;
-	if (get16(fadt.p_lvl2_lat) <= 100 || get16(fadt.p_lvl3_lat) <= 1000)
-		found_table(ck, t, "P_LVL2_LAT %u and P_LVL3_LAT %u promise "
-		    "C2 or C3; above 100 and 1000 there is none",
-		    get16(fadt.p_lvl2_lat), get16(fadt.p_lvl3_lat));
+	if (get16(fadt.p_lvl2_lat) <= 100)
+		found_field(ck, t, FADT(p_lvl2_lat), "%u promises C2; above "
+		    "100 there is none", get16(fadt.p_lvl2_lat));
+	if (get16(fadt.p_lvl3_lat) <= 1000)
+		found_field(ck, t, FADT(p_lvl3_lat), "%u promises C3; above "
+		    "1000 there is none", get16(fadt.p_lvl3_lat));
 }
 
 static void
@@ -622,8 +640,8 @@ fadt_smi(struct check *ck)
 	if (get_fadt(ck, &t, &fadt) && get32(fadt.smi_cmd) == 0 &&
 	    (fadt.acpi_enable | fadt.acpi_disable | fadt.s4bios_req |
 	    fadt.pstate_cnt | fadt.cst_cnt) != 0)
-		found_table(ck, t, "SMI_CMD is 0, and a value to write there "
-		    "is not");
+		found_field(ck, t, FADT(smi_cmd), "it is 0, and a value to "
+		    "write there is not");
 }
 
 static void
@@ -637,8 +655,8 @@ fadt_reset(struct check *ck)
 	    (fadt.reset_reg.register_bit_width != 8 ||
 	    fadt.reset_reg.register_bit_offset != 0 ||
 	    get64(fadt.reset_reg.address) == 0))
-		found_table(ck, t, "RESET_REG_SUP is set, and RESET_REG is no "
-		    "register 8 bits wide");
+		found_field(ck, t, FADT(reset_reg.register_bit_width),
+		    "RESET_REG_SUP is set, and this is no register of 8 bits");
 }
 
 static void
@@ -650,8 +668,8 @@ fadt_flags(struct check *ck)
 	if (get_fadt(ck, &t, &fadt) && !flagged(&fadt, ACPI_FADT_HW_REDUCED) &&
 	    (!flagged(&fadt, ACPI_FADT_WBINVD) ||
 	    !flagged(&fadt, ACPI_FADT_PROC_C1)))
-		found_table(ck, t, "Flags are 0x%08x: WBINVD and PROC_C1 are "
-		    "required", get32(fadt.flags));
+		found_field(ck, t, FADT(flags), "0x%08x, and WBINVD and "
+		    "PROC_C1 are required", get32(fadt.flags));
 }
 
 static void
@@ -663,11 +681,11 @@ fadt_reserved(struct check *ck)
 	if (!get_fadt(ck, &t, &fadt))
 		return;
 	if (get32(fadt.flags) >> 24 != 0)
-		found_table(ck, t, "reserved bits of Flags are set: 0x%08x",
-		    get32(fadt.flags));
+		found_field(ck, t, FADT(flags), "reserved bits are set: "
+		    "0x%08x", get32(fadt.flags));
 	if (get16(fadt.iapc_boot_arch) >> 6 != 0)
-		found_table(ck, t, "reserved bits of IAPC_BOOT_ARCH are set: "
-		    "0x%04x", get16(fadt.iapc_boot_arch));
+		found_field(ck, t, FADT(iapc_boot_arch), "reserved bits are "
+		    "set: 0x%04x", get16(fadt.iapc_boot_arch));
 }
 
 static void
@@ -679,8 +697,10 @@ fadt_reduced_sleep(struct check *ck)
 	if (get_fadt(ck, &t, &fadt) && flagged(&fadt, ACPI_FADT_HW_REDUCED) &&
 	    (get64(fadt.sleep_control_reg.address) == 0 ||
 	    get64(fadt.sleep_status_reg.address) == 0))
-		found_table(ck, t, "the hardware is reduced, and without both "
-		    "sleep registers there is no power-off");
+		found_field(ck, t, get64(fadt.sleep_control_reg.address) == 0 ?
+		    FADT(sleep_control_reg) : FADT(sleep_status_reg), "the "
+		    "hardware is reduced, and without both sleep registers "
+		    "there is no power-off");
 }
 
 static void
@@ -691,8 +711,9 @@ pm_block(struct check *ck)
 
 	if (ck->in->kind == INPUT_SET && get_fadt(ck, &t, &fadt) &&
 	    pm1a_evt(&fadt) != 0 && pm1a_evt(&fadt) != PM_BASE)
-		found_table(ck, t, "PM1a is at 0x%llx; on i440fx and q35 it "
-		    "is put at 0x600", (unsigned long long)pm1a_evt(&fadt));
+		found_field(ck, t, FADT(pm1a_evt_blk), "PM1a is at 0x%llx; on "
+		    "i440fx and q35 it is put at 0x600",
+		    (unsigned long long)pm1a_evt(&fadt));
 }
 
 /*
@@ -728,7 +749,8 @@ facs_length(struct check *ck)
 	const struct image_table *t = find(ck, "FACS");
 
 	if (t != NULL && t->length < sizeof(struct acpi_facs))
-		found_table(ck, t, "%zu bytes are fewer than 64", t->length);
+		found_field(ck, t, FACS(length), "%zu bytes are fewer than 64",
+		    t->length);
 }
 
 static void
@@ -739,33 +761,13 @@ facs_version(struct check *ck)
 
 	if (t != NULL && get_fadt(ck, &fadt, &f) && f.header.revision >= 4 &&
 	    IMAGE_FIELD(t, acpi_facs, version) != 2)
-		found_table(ck, t, "version %u, and it is 2 with this FADT",
-		    (unsigned int)IMAGE_FIELD(t, acpi_facs, version));
+		found_field(ck, t, FACS(version), "%u, and it is 2 with this "
+		    "FADT", (unsigned int)IMAGE_FIELD(t, acpi_facs, version));
 }
 
 /*
  * MADT
  */
-
-struct madt_entry {
-	uint8_t		 type;
-	uint8_t		 length;
-	const uint8_t	*data;
-};
-
-/* The next entry at *at, or false at the end or before a broken one. */
-static bool
-next_entry(const struct image_table *t, size_t *at, struct madt_entry *e)
-{
-	const uint8_t	*data = image_data(t) + *at;
-
-	if (*at >= t->length || t->length - *at < sizeof(struct acpi_entry) ||
-	    data[1] < sizeof(struct acpi_entry) || data[1] > t->length - *at)
-		return (false);
-	*e = (struct madt_entry){ data[0], data[1], data };
-	*at += data[1];
-	return (true);
-}
 
 static void
 madt_found(struct check *ck)
@@ -777,206 +779,160 @@ madt_found(struct check *ck)
 }
 
 static void
-entries_whole(struct check *ck, const char *signature, size_t at,
-    const uint8_t *lengths, size_t nlengths)
+entries_whole(struct check *ck, const char *signature)
 {
 	const struct image_table *t = find(ck, signature);
-	struct madt_entry e;
+	const struct field_table *table = field_table_find(signature);
+	const struct field_layout *layout;
+	const struct acpi_entry *e;
+	size_t		 at = table->layout.size;
 
 	if (t == NULL || t->length < at)
 		return;
-	while (next_entry(t, &at, &e)) {
-		if (e.type < nlengths && lengths[e.type] != 0 &&
-		    lengths[e.type] != e.length)
-			found_table(ck, t, "an entry of type %u has %u bytes, "
-			    "not %u", e.type, lengths[e.type], e.length);
+	while ((e = image_entry(t, &at)) != NULL) {
+		layout = field_entry_layout(table, e->type);
+		if (layout != NULL && layout->size != e->length)
+			found_field(ck, t, at - e->length +
+			    offsetof(struct acpi_entry, length),
+			    "%u bytes, and type %u has %zu", e->length,
+			    e->type, layout->size);
 	}
 	if (at != t->length)
-		found_table(ck, t, "the entry at 0x%zx has no sound length",
-		    at);
+		found_field(ck, t, at, "here is no entry of a sound length");
 }
 
 static void
 madt_entries(struct check *ck)
 {
-	static const uint8_t lengths[] = {
-		[ACPI_MADT_LAPIC] = sizeof(struct acpi_madt_lapic),
-		[ACPI_MADT_IOAPIC] = sizeof(struct acpi_madt_ioapic),
-		[ACPI_MADT_OVERRIDE] = sizeof(struct acpi_madt_override),
-		[ACPI_MADT_NMI_SOURCE] = sizeof(struct acpi_madt_nmi_source),
-		[ACPI_MADT_LAPIC_NMI] = sizeof(struct acpi_madt_lapic_nmi),
-		[ACPI_MADT_LAPIC_ADDRESS] =
-		    sizeof(struct acpi_madt_lapic_address),
-		[ACPI_MADT_X2APIC] = sizeof(struct acpi_madt_x2apic),
-		[ACPI_MADT_X2APIC_NMI] = sizeof(struct acpi_madt_x2apic_nmi),
-	};
-
-	entries_whole(ck, "APIC", sizeof(struct acpi_madt), lengths,
-	    sizeof(lengths));
+	entries_whole(ck, "APIC");
 }
 
 static void
 srat_entries(struct check *ck)
 {
-	static const uint8_t lengths[] = {
-		[ACPI_SRAT_LAPIC] = sizeof(struct acpi_srat_lapic),
-		[ACPI_SRAT_MEMORY] = sizeof(struct acpi_srat_memory),
-		[ACPI_SRAT_X2APIC] = sizeof(struct acpi_srat_x2apic),
-	};
-
-	entries_whole(ck, "SRAT", sizeof(struct acpi_srat), lengths,
-	    sizeof(lengths));
+	entries_whole(ck, "SRAT");
 }
 
-/* The processors of a MADT, of either type */
-struct cpu {
-	uint32_t	 apic_id;
-	uint32_t	 uid;
-	uint32_t	 flags;
-	uint8_t		 type;
-};
-
-static bool
-as_cpu(const struct madt_entry *e, struct cpu *cpu)
+/* All enabled processors, freed by the caller; *n is 0 without a MADT. */
+static struct acpi_madt_cpu *
+enabled_cpus(const struct image_table *t, size_t *n)
 {
-	const struct acpi_madt_lapic *lapic = (const void *)e->data;
-	const struct acpi_madt_x2apic *x2apic = (const void *)e->data;
-
-	if (e->type == ACPI_MADT_LAPIC && e->length >= sizeof(*lapic))
-		*cpu = (struct cpu){ lapic->apic_id,
-		    lapic->acpi_processor_uid, get32(lapic->flags), e->type };
-	else if (e->type == ACPI_MADT_X2APIC && e->length >= sizeof(*x2apic))
-		*cpu = (struct cpu){ get32(x2apic->x2apic_id),
-		    get32(x2apic->acpi_processor_uid), get32(x2apic->flags),
-		    e->type };
-	else
-		return (false);
-	return (true);
-}
-
-static bool
-is_enabled(const struct cpu *cpu)
-{
-	return ((cpu->flags & ACPI_LAPIC_ENABLED) != 0);
-}
-
-/* All enabled CPUs, freed by the caller; *n is 0 without a MADT. */
-static struct cpu *
-enabled_cpus(const struct check *ck, size_t *n)
-{
-	const struct image_table *t = find(ck, "APIC");
-	struct madt_entry e;
-	struct cpu	*cpus;
+	struct acpi_madt_cpu *cpus;
 	size_t		 at = sizeof(struct acpi_madt);
 
 	*n = 0;
 	if (t == NULL)
 		return (NULL);
-	cpus = calloc(t->length / sizeof(struct acpi_madt_lapic) + 1,
-	    sizeof(*cpus));
-	while (cpus != NULL && next_entry(t, &at, &e)) {
-		if (as_cpu(&e, &cpus[*n]) && is_enabled(&cpus[*n]))
+	cpus = calloc(image_enabled_cpus(t) + 1, sizeof(*cpus));
+	while (cpus != NULL && image_cpu(t, &at, &cpus[*n])) {
+		if (cpus[*n].flags & ACPI_LAPIC_ENABLED)
 			(*n)++;
 	}
 	return (cpus);
 }
 
+/* Those that are equal stay in the table's order. */
 static int
 by_apic_id(const void *a, const void *b)
 {
-	const struct cpu *ca = a, *cb = b;
+	const struct acpi_madt_cpu *ca = a, *cb = b;
 
-	return ((ca->apic_id > cb->apic_id) - (ca->apic_id < cb->apic_id));
+	if (ca->apic_id != cb->apic_id)
+		return (ca->apic_id > cb->apic_id ? 1 : -1);
+	return ((ca->uid_at > cb->uid_at) - (ca->uid_at < cb->uid_at));
 }
 
 static int
 by_uid(const void *a, const void *b)
 {
-	const struct cpu *ca = a, *cb = b;
+	const struct acpi_madt_cpu *ca = a, *cb = b;
 
-	return ((ca->uid > cb->uid) - (ca->uid < cb->uid));
+	if (ca->uid != cb->uid)
+		return (ca->uid > cb->uid ? 1 : -1);
+	return ((ca->uid_at > cb->uid_at) - (ca->uid_at < cb->uid_at));
 }
 
 static void
 madt_cpu(struct check *ck)
 {
 	const struct image_table *t = find(ck, "APIC");
-	size_t		 n;
 
-	free(enabled_cpus(ck, &n));
-	if (t != NULL && n == 0)
+	if (t != NULL && image_enabled_cpus(t) == 0)
 		found_table(ck, t, "it enables no processor");
 }
 
-/* Finds neighbours that are equal in this order, and differ otherwise. */
+/* Finds neighbours, in this order, of which the second one is wrong. */
 static void
 same_cpus(struct check *ck, int (*order)(const void *, const void *),
-    bool (*wrong)(const struct cpu *, const struct cpu *),
+    bool (*wrong)(const struct acpi_madt_cpu *, const struct acpi_madt_cpu *),
     const char *message)
 {
-	struct cpu	*cpus;
+	const struct image_table *t = find(ck, "APIC");
+	struct acpi_madt_cpu *cpus;
 	size_t		 i, n;
 
-	cpus = enabled_cpus(ck, &n);
+	cpus = enabled_cpus(t, &n);
 	if (n > 0)
 		qsort(cpus, n, sizeof(*cpus), order);
 	for (i = 1; i < n; i++) {
-		if (order(&cpus[i - 1], &cpus[i]) == 0 &&
-		    wrong(&cpus[i - 1], &cpus[i]))
-			found_table(ck, find(ck, "APIC"), "APIC ID %u, UID "
-			    "%u: two enabled processors %s", cpus[i].apic_id,
+		if (wrong(&cpus[i - 1], &cpus[i]))
+			found_field(ck, t, order == by_uid ? cpus[i].uid_at :
+			    cpus[i].apic_id_at, "APIC ID %u, UID %u: %s", cpus[i].apic_id,
 			    cpus[i].uid, message);
 	}
 	free(cpus);
 }
 
 static bool
-same_type(const struct cpu *a, const struct cpu *b)
+same_apic_id(const struct acpi_madt_cpu *a, const struct acpi_madt_cpu *b)
 {
-	return (a->type == b->type);
+	return (a->apic_id == b->apic_id && a->type == b->type);
 }
 
 static bool
-other_type(const struct cpu *a, const struct cpu *b)
+both_types(const struct acpi_madt_cpu *a, const struct acpi_madt_cpu *b)
 {
-	return (a->type != b->type);
+	return (a->apic_id == b->apic_id && a->type != b->type);
 }
 
 static bool
-other_apic_id(const struct cpu *a, const struct cpu *b)
+same_uid(const struct acpi_madt_cpu *a, const struct acpi_madt_cpu *b)
 {
-	return (a->apic_id != b->apic_id);
+	return (a->uid == b->uid && a->apic_id != b->apic_id);
 }
 
 static void
 madt_apic_id(struct check *ck)
 {
-	same_cpus(ck, by_apic_id, same_type, "have this APIC ID");
+	same_cpus(ck, by_apic_id, same_apic_id, "another enabled processor "
+	    "has this APIC ID");
 }
 
 static void
 madt_both_types(struct check *ck)
 {
-	same_cpus(ck, by_apic_id, other_type, "in one, as types 0 and 9");
+	same_cpus(ck, by_apic_id, both_types, "it is there already, as the "
+	    "other of types 0 and 9");
 }
 
 static void
 madt_uid(struct check *ck)
 {
-	same_cpus(ck, by_uid, other_apic_id, "have this UID");
+	same_cpus(ck, by_uid, same_uid, "another enabled processor has this "
+	    "UID");
 }
 
 static void
 madt_ioapic(struct check *ck)
 {
 	const struct image_table *t = find(ck, "APIC");
-	struct madt_entry e;
+	const struct acpi_entry *e;
 	size_t		 at = sizeof(struct acpi_madt);
 
 	if (t == NULL)
 		return;
-	while (next_entry(t, &at, &e)) {
-		if (e.type == ACPI_MADT_IOAPIC)
+	while ((e = image_entry(t, &at)) != NULL) {
+		if (e->type == ACPI_MADT_IOAPIC)
 			return;
 	}
 	found_table(ck, t, "there is no I/O APIC: a page fault");
@@ -987,17 +943,18 @@ madt_ioapic_id(struct check *ck)
 {
 	const struct image_table *t = find(ck, "APIC");
 	const struct acpi_madt_ioapic *ioapic;
-	struct madt_entry e;
+	const struct acpi_entry *e;
 	bool		 seen[256] = { false };
 	size_t		 at = sizeof(struct acpi_madt);
 
-	while (t != NULL && next_entry(t, &at, &e)) {
-		ioapic = (const void *)e.data;
-		if (e.type != ACPI_MADT_IOAPIC || e.length < sizeof(*ioapic))
+	while (t != NULL && (e = image_entry(t, &at)) != NULL) {
+		ioapic = (const void *)e;
+		if (e->type != ACPI_MADT_IOAPIC || e->length < sizeof(*ioapic))
 			continue;
 		if (seen[ioapic->io_apic_id])
-			found_table(ck, t, "two I/O APICs have ID %u",
-			    ioapic->io_apic_id);
+			found_field(ck, t, at - e->length +
+			    offsetof(struct acpi_madt_ioapic, io_apic_id),
+			    "another I/O APIC has ID %u", ioapic->io_apic_id);
 		seen[ioapic->io_apic_id] = true;
 	}
 }
@@ -1007,20 +964,22 @@ madt_override(struct check *ck)
 {
 	const struct image_table *t = find(ck, "APIC");
 	const struct acpi_madt_override *o;
-	struct madt_entry e;
+	const struct acpi_entry *e;
 	bool		 seen[256] = { false };
-	size_t		 at = sizeof(struct acpi_madt);
+	size_t		 at = sizeof(struct acpi_madt), source;
 
-	while (t != NULL && next_entry(t, &at, &e)) {
-		o = (const void *)e.data;
-		if (e.type != ACPI_MADT_OVERRIDE || e.length < sizeof(*o))
+	while (t != NULL && (e = image_entry(t, &at)) != NULL) {
+		o = (const void *)e;
+		if (e->type != ACPI_MADT_OVERRIDE || e->length < sizeof(*o))
 			continue;
+		source = at - e->length +
+		    offsetof(struct acpi_madt_override, source);
 		if (o->source > 15 || o->bus != 0)
-			found_table(ck, t, "bus %u, interrupt %u is none of "
-			    "ISA's", o->bus, o->source);
+			found_field(ck, t, source, "bus %u, interrupt %u is "
+			    "none of ISA's", o->bus, o->source);
 		else if (seen[o->source])
-			found_table(ck, t, "ISA interrupt %u is overridden "
-			    "twice", o->source);
+			found_field(ck, t, source, "ISA interrupt %u is "
+			    "overridden twice", o->source);
 		else
 			seen[o->source] = true;
 	}
@@ -1030,19 +989,18 @@ static void
 madt_reserved(struct check *ck)
 {
 	const struct image_table *t = find(ck, "APIC");
-	struct madt_entry e;
-	struct cpu	 cpu;
+	struct acpi_madt_cpu cpu;
 	size_t		 at = sizeof(struct acpi_madt);
 
 	if (t == NULL)
 		return;
 	if (IMAGE_FIELD(t, acpi_madt, flags) & ~(uint64_t)ACPI_MADT_PCAT_COMPAT)
-		found_table(ck, t, "reserved bits of Flags are set");
-	while (next_entry(t, &at, &e)) {
-		if (as_cpu(&e, &cpu) && (cpu.flags & ~(ACPI_LAPIC_ENABLED |
+		found_field(ck, t, MADT(flags), "reserved bits are set");
+	while (image_cpu(t, &at, &cpu)) {
+		if ((cpu.flags & ~(ACPI_LAPIC_ENABLED |
 		    (uint32_t)ACPI_LAPIC_ONLINE_CAPABLE)) != 0)
-			found_table(ck, t, "reserved bits of APIC ID %u's "
-			    "flags are set", cpu.apic_id);
+			found_field(ck, t, cpu.flags_at,
+			    "reserved bits are set: 0x%08x", cpu.flags);
 	}
 }
 
@@ -1062,15 +1020,15 @@ mcfg_allocations(struct check *ck)
 	for (; t->length - at >= sizeof(*a); at += sizeof(*a)) {
 		a = (const void *)(image_data(t) + at);
 		if (a->start_bus > a->end_bus)
-			found_table(ck, t, "buses %u to %u", a->start_bus,
-			    a->end_bus);
+			found_field(ck, t, at + MCFG(end_bus), "buses %u to "
+			    "%u", a->start_bus, a->end_bus);
 		if (get64(a->base_address) % 0x100000 != 0)
-			found_table(ck, t, "Base Address 0x%llx is not that "
-			    "of a bus", (unsigned long long)
-			    get64(a->base_address));
+			found_field(ck, t, at + MCFG(base_address), "0x%llx "
+			    "is not the address of a bus",
+			    (unsigned long long)get64(a->base_address));
 	}
 	if (at != t->length)
-		found_table(ck, t, "part of an allocation is at its end");
+		found_field(ck, t, at, "here is only a part of an allocation");
 }
 
 static void
@@ -1078,22 +1036,23 @@ slit_square(struct check *ck)
 {
 	const struct image_table *t = find(ck, "SLIT");
 	uint64_t	 n;
-	size_t		 i, room;
+	size_t		 i, at, room;
 
 	if (t == NULL || t->length < sizeof(struct acpi_slit))
 		return;
 	n = IMAGE_FIELD(t, acpi_slit, number_of_system_localities);
 	room = t->length - sizeof(struct acpi_slit);
 	if (n > 0xffff || n * n != room) {
-		found_table(ck, t, "%zu bytes are no square of %llu "
-		    "localities", room, (unsigned long long)n);
+		found_field(ck, t, offsetof(struct acpi_slit,
+		    number_of_system_localities), "%zu bytes are no square of "
+		    "%llu localities", room, (unsigned long long)n);
 		return;
 	}
 	for (i = 0; i < n; i++) {
-		if (image_data(t)[sizeof(struct acpi_slit) + i * (n + 1)] !=
-		    10)
-			found_table(ck, t, "locality %zu is not 10 away from "
-			    "itself", i);
+		at = sizeof(struct acpi_slit) + i * ((size_t)n + 1);
+		if (image_data(t)[at] != 10)
+			found_field(ck, t, at, "locality %zu is %u away from "
+			    "itself, not 10", i, image_data(t)[at]);
 	}
 }
 
@@ -1160,7 +1119,8 @@ aml_processors(struct check *ck)
 	const struct image_table *t = find(ck, "DSDT");
 	size_t		 cpus, devices;
 
-	free(enabled_cpus(ck, &cpus));
+	cpus = find(ck, "APIC") == NULL ? 0 :
+	    image_enabled_cpus(find(ck, "APIC"));
 	devices = count_in_aml(ck, "ACPI0007", 9);
 	if (t != NULL && devices != 0 && devices < cpus)
 		found_table(ck, t, "%zu processor devices, and the MADT "
@@ -1180,8 +1140,8 @@ aml_revision(struct check *ck)
 	for (i = 0; i < ck->image.ntables; i++) {
 		t = &ck->image.tables[i];
 		if ((is(t, "DSDT") || is(t, "SSDT")) && image_data(t)[
-		    offsetof(struct acpi_header, revision)] != 2)
-			found_table(ck, t, "its revision is not 2");
+		    HEADER(revision)] != 2)
+			found_field(ck, t, HEADER(revision), "it is not 2");
 	}
 }
 
@@ -1243,45 +1203,72 @@ same_table(const struct image_table *a, const struct image_table *b)
 	return (same);
 }
 
-/* The table at i has as many of its signature before it as the other's. */
-static const struct image_table *
-counterpart(const struct image *image, size_t i, const struct image *other)
+static int
+by_signature(const void *a, const void *b)
 {
-	const char	*signature = image->tables[i].signature;
-	size_t		 j, n = 0;
+	const struct image_table *const *ta = a, *const *tb = b;
+	int		 cmp = strcmp((*ta)->signature, (*tb)->signature);
 
-	for (j = 0; j < i; j++)
-		n += is(&image->tables[j], signature);
-	for (j = 0; j < other->ntables; j++) {
-		if (is(&other->tables[j], signature) && n-- == 0)
-			return (&other->tables[j]);
-	}
-	return (NULL);
+	return (cmp != 0 ? cmp : (*ta > *tb) - (*ta < *tb));
 }
 
-/* The vmd machine has its FACS in the flat image only: see facs-found. */
+/* The tables by signature, and those of one as the walk found them */
+static const struct image_table **
+by_signatures(const struct image *image)
+{
+	const struct image_table **list;
+	size_t		 i;
+
+	if ((list = calloc(image->ntables + 1, sizeof(*list))) == NULL)
+		return (NULL);
+	for (i = 0; i < image->ntables; i++)
+		list[i] = &image->tables[i];
+	if (i > 0)
+		qsort(list, i, sizeof(*list), by_signature);
+	return (list);
+}
+
+/*
+ * The lists end in NULL.  What begins inside another table is not compared:
+ * the bytes are the other's.  The vmd machine has its FACS in the flat image
+ * only: see facs-found.
+ */
+static void
+compare_lists(struct check *ck, const struct image_table **ours,
+    const struct image_table **flats)
+{
+	const struct image_table *t, *flat;
+	int		 cmp;
+
+	while ((t = *ours) != NULL || *flats != NULL) {
+		flat = *flats;
+		cmp = t == NULL ? 1 : flat == NULL ? -1 :
+		    strcmp(t->signature, flat->signature);
+		if (cmp < 0)
+			found_table(ck, t, "%s has no such table",
+			    ck->in->flat_path);
+		else if (cmp > 0 && !is(flat, "FACS"))
+			found_file(ck, &ck->set->script, "%s has a table more "
+			    "at 0x%zx", ck->in->flat_path, flat->offset);
+		else if (cmp == 0 && !t->overlaps && !flat->overlaps &&
+		    !same_table(t, flat))
+			found_table(ck, t, "%s has it with other contents",
+			    ck->in->flat_path);
+		ours += cmp <= 0;
+		flats += cmp >= 0;
+	}
+}
+
 static void
 compare_images(struct check *ck, const struct image *flat)
 {
-	const struct image_table *t, *other;
-	size_t		 i;
+	const struct image_table **ours = by_signatures(&ck->image);
+	const struct image_table **flats = by_signatures(flat);
 
-	for (i = 0; i < ck->image.ntables && i < COMPARED; i++) {
-		t = &ck->image.tables[i];
-		other = counterpart(&ck->image, i, flat);
-		if (other == NULL)
-			found_table(ck, t, "%s has no such table",
-			    ck->in->flat_path);
-		else if (!same_table(t, other))
-			found_table(ck, t, "%s has it with other contents",
-			    ck->in->flat_path);
-	}
-	for (i = 0; i < flat->ntables && i < COMPARED; i++) {
-		t = &flat->tables[i];
-		if (!is(t, "FACS") && counterpart(flat, i, &ck->image) == NULL)
-			found_file(ck, &ck->set->script, "%s has a table more "
-			    "at 0x%zx", ck->in->flat_path, t->offset);
-	}
+	if (ours != NULL && flats != NULL)
+		compare_lists(ck, ours, flats);
+	free(ours);
+	free(flats);
 }
 
 static void

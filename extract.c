@@ -62,16 +62,21 @@ add_table(struct extract *ex, const struct found *found)
 	    found->file->region->data + p->offset, p->length };
 }
 
+/* Without an RSDP nothing leads anywhere, and every table counts. */
 static size_t
-find_tables(const struct map *map, struct found *list)
+find_tables(const struct extract *ex, struct found *list)
 {
+	const struct map *map = &ex->map;
 	const struct map_file *mf;
 	const struct map_piece *p;
-	size_t		 n = 0;
+	size_t		 f, i, n = 0;
 
-	for (mf = map->files; mf < map->files + map->nfiles; mf++) {
-		for (p = mf->pieces; p < mf->pieces + mf->npieces; p++) {
-			if (p->kind != PIECE_TABLE || !p->wanted)
+	for (f = 0; f < map->nfiles; f++) {
+		mf = &map->files[f];
+		for (i = 0; i < mf->npieces; i++) {
+			p = &mf->pieces[i];
+			if (p->kind != PIECE_TABLE ||
+			    (!p->wanted && ex->image.ntables > 0))
 				continue;
 			if (list != NULL)
 				list[n] = (struct found){ mf, p };
@@ -84,7 +89,7 @@ find_tables(const struct map *map, struct found *list)
 static bool
 add_tables(struct extract *ex)
 {
-	const size_t	 n = find_tables(&ex->map, NULL);
+	const size_t	 n = find_tables(ex, NULL);
 	struct found	*list;
 	size_t		 i;
 
@@ -92,7 +97,7 @@ add_tables(struct extract *ex)
 	ex->tables = calloc(n + 1, sizeof(*ex->tables));
 	ex->outputs = calloc(n + 1, sizeof(*ex->outputs));
 	if (list != NULL && ex->tables != NULL && ex->outputs != NULL) {
-		find_tables(&ex->map, list);
+		find_tables(ex, list);
 		qsort(list, n, sizeof(*list), by_order);
 		for (i = 0; i < n; i++)
 			add_table(ex, &list[i]);
@@ -142,11 +147,11 @@ extract_open(struct extract *ex, const struct input *in, uint64_t base)
 	memset(ex, 0, sizeof(*ex));
 	if (!link_set(ex, in, base))
 		return (false);
-	if ((error = image_walk(&ex->image, &ex->memory, false)) != NULL ||
+	if ((error = input_walk(&ex->image, in, &ex->memory)) != NULL ||
 	    (error = map_open(&ex->map, &in->set, &ex->memory,
 	    &ex->image)) != NULL)
 		return (fail(ex, "%s", error));
-	if (ex->image.ntables == 0)
+	if (ex->image.ntables == 0 && in->kind != INPUT_TABLES)
 		return (fail(ex, "there is no RSDP"));
 	return (!find_overlap(ex) && add_tables(ex));
 }

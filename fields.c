@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "acpi.h"
 #include "fields.h"
 
 /*
@@ -235,7 +234,8 @@ static const struct field_value spcr_terminals[] = {
 #define CHOICE(name, v)		KIND(name, FIELD_NUMBER), .values = v
 #define STRUCT(name, l)		KIND(name, FIELD_STRUCT), .layout = &l
 #define GAS(name)		STRUCT(name, gas)
-#define ID			.identity = true
+#define BRIEF(name)		.brief = name
+#define ID(name)		.identity = true, BRIEF(name)
 #define END_ROWS		{ .name = NULL }
 #define LAYOUT(name, type, rows) { name, sizeof(struct type), rows }
 
@@ -403,28 +403,29 @@ static const struct field_layout unknown_entry =
 static const struct field_row madt_lapic_rows[] = {
 	ROW(acpi_madt_lapic, entry, STRUCT("", entry)),
 	ROW(acpi_madt_lapic, acpi_processor_uid,
-	    NUMBER("ACPI Processor UID"), ID),
-	ROW(acpi_madt_lapic, apic_id, NUMBER("APIC ID")),
+	    NUMBER("ACPI Processor UID"), ID("uid")),
+	ROW(acpi_madt_lapic, apic_id, NUMBER("APIC ID"), BRIEF("apic")),
 	ROW(acpi_madt_lapic, flags, FLAGS("Flags", lapic_flags)),
 	END_ROWS
 };
 
 static const struct field_row madt_ioapic_rows[] = {
 	ROW(acpi_madt_ioapic, entry, STRUCT("", entry)),
-	ROW(acpi_madt_ioapic, io_apic_id, NUMBER("I/O APIC ID"), ID),
+	ROW(acpi_madt_ioapic, io_apic_id, NUMBER("I/O APIC ID"), ID("id")),
 	ROW(acpi_madt_ioapic, reserved, RESERVED),
-	ROW(acpi_madt_ioapic, io_apic_address, HEX("I/O APIC Address")),
+	ROW(acpi_madt_ioapic, io_apic_address, HEX("I/O APIC Address"),
+	    BRIEF("address")),
 	ROW(acpi_madt_ioapic, global_system_interrupt_base,
-	    NUMBER("Global System Interrupt Base")),
+	    NUMBER("Global System Interrupt Base"), BRIEF("gsi")),
 	END_ROWS
 };
 
 static const struct field_row madt_override_rows[] = {
 	ROW(acpi_madt_override, entry, STRUCT("", entry)),
-	ROW(acpi_madt_override, bus, CHOICE("Bus", isa_bus), ID),
-	ROW(acpi_madt_override, source, NUMBER("Source"), ID),
+	ROW(acpi_madt_override, bus, CHOICE("Bus", isa_bus), ID("bus")),
+	ROW(acpi_madt_override, source, NUMBER("Source"), ID("source")),
 	ROW(acpi_madt_override, global_system_interrupt,
-	    NUMBER("Global System Interrupt")),
+	    NUMBER("Global System Interrupt"), BRIEF("gsi")),
 	ROW(acpi_madt_override, flags, FLAGS("Flags", inti_flags)),
 	END_ROWS
 };
@@ -433,17 +434,17 @@ static const struct field_row madt_nmi_source_rows[] = {
 	ROW(acpi_madt_nmi_source, entry, STRUCT("", entry)),
 	ROW(acpi_madt_nmi_source, flags, FLAGS("Flags", inti_flags)),
 	ROW(acpi_madt_nmi_source, global_system_interrupt,
-	    NUMBER("Global System Interrupt"), ID),
+	    NUMBER("Global System Interrupt"), ID("gsi")),
 	END_ROWS
 };
 
 static const struct field_row madt_lapic_nmi_rows[] = {
 	ROW(acpi_madt_lapic_nmi, entry, STRUCT("", entry)),
 	ROW(acpi_madt_lapic_nmi, acpi_processor_uid,
-	    CHOICE("ACPI Processor UID", every_uid8), ID),
+	    CHOICE("ACPI Processor UID", every_uid8), ID("uid")),
 	ROW(acpi_madt_lapic_nmi, flags, FLAGS("Flags", inti_flags)),
 	ROW(acpi_madt_lapic_nmi, local_apic_lint,
-	    NUMBER("Local APIC LINT#")),
+	    NUMBER("Local APIC LINT#"), BRIEF("lint")),
 	END_ROWS
 };
 
@@ -451,17 +452,17 @@ static const struct field_row madt_lapic_address_rows[] = {
 	ROW(acpi_madt_lapic_address, entry, STRUCT("", entry)),
 	ROW(acpi_madt_lapic_address, reserved, RESERVED),
 	ROW(acpi_madt_lapic_address, local_apic_address,
-	    HEX("Local APIC Address")),
+	    HEX("Local APIC Address"), BRIEF("address")),
 	END_ROWS
 };
 
 static const struct field_row madt_x2apic_rows[] = {
 	ROW(acpi_madt_x2apic, entry, STRUCT("", entry)),
 	ROW(acpi_madt_x2apic, reserved, RESERVED),
-	ROW(acpi_madt_x2apic, x2apic_id, NUMBER("X2APIC ID")),
+	ROW(acpi_madt_x2apic, x2apic_id, NUMBER("X2APIC ID"), BRIEF("apic")),
 	ROW(acpi_madt_x2apic, flags, FLAGS("Flags", lapic_flags)),
 	ROW(acpi_madt_x2apic, acpi_processor_uid,
-	    NUMBER("ACPI Processor UID"), ID),
+	    NUMBER("ACPI Processor UID"), ID("uid")),
 	END_ROWS
 };
 
@@ -469,9 +470,9 @@ static const struct field_row madt_x2apic_nmi_rows[] = {
 	ROW(acpi_madt_x2apic_nmi, entry, STRUCT("", entry)),
 	ROW(acpi_madt_x2apic_nmi, flags, FLAGS("Flags", inti_flags)),
 	ROW(acpi_madt_x2apic_nmi, acpi_processor_uid,
-	    CHOICE("ACPI Processor UID", every_uid32), ID),
+	    CHOICE("ACPI Processor UID", every_uid32), ID("uid")),
 	ROW(acpi_madt_x2apic_nmi, local_x2apic_lint,
-	    NUMBER("Local x2APIC LINT#")),
+	    NUMBER("Local x2APIC LINT#"), BRIEF("lint")),
 	ROW(acpi_madt_x2apic_nmi, reserved, RESERVED),
 	END_ROWS
 };
@@ -525,11 +526,12 @@ static const struct field_row mcfg_rows[] = {
 };
 
 static const struct field_row mcfg_allocation_rows[] = {
-	ROW(acpi_mcfg_allocation, base_address, HEX("Base Address")),
+	ROW(acpi_mcfg_allocation, base_address, HEX("Base Address"),
+	    BRIEF("base")),
 	ROW(acpi_mcfg_allocation, pci_segment_group,
-	    NUMBER("PCI Segment Group Number"), ID),
-	ROW(acpi_mcfg_allocation, start_bus, NUMBER("Start Bus Number"), ID),
-	ROW(acpi_mcfg_allocation, end_bus, NUMBER("End Bus Number")),
+	    NUMBER("PCI Segment Group Number"), ID("segment")),
+	ROW(acpi_mcfg_allocation, start_bus, NUMBER("Start Bus Number"), ID("start")),
+	ROW(acpi_mcfg_allocation, end_bus, NUMBER("End Bus Number"), BRIEF("end")),
 	ROW(acpi_mcfg_allocation, reserved, RESERVED),
 	END_ROWS
 };
@@ -548,22 +550,23 @@ static const struct field_row srat_rows[] = {
 static const struct field_row srat_lapic_rows[] = {
 	ROW(acpi_srat_lapic, entry, STRUCT("", entry)),
 	ROW(acpi_srat_lapic, proximity_domain_low,
-	    NUMBER("Proximity Domain [7:0]")),
-	ROW(acpi_srat_lapic, apic_id, NUMBER("APIC ID"), ID),
+	    NUMBER("Proximity Domain [7:0]"), BRIEF("domain")),
+	ROW(acpi_srat_lapic, apic_id, NUMBER("APIC ID"), ID("apic")),
 	ROW(acpi_srat_lapic, flags, FLAGS("Flags", srat_cpu_flags)),
-	ROW(acpi_srat_lapic, local_sapic_eid, NUMBER("Local SAPIC EID")),
+	ROW(acpi_srat_lapic, local_sapic_eid, NUMBER("Local SAPIC EID"), BRIEF("eid")),
 	ROW(acpi_srat_lapic, proximity_domain_high,
-	    NUMBER("Proximity Domain [31:8]")),
-	ROW(acpi_srat_lapic, clock_domain, NUMBER("Clock Domain")),
+	    NUMBER("Proximity Domain [31:8]"), BRIEF("domain[31:8]")),
+	ROW(acpi_srat_lapic, clock_domain, NUMBER("Clock Domain"), BRIEF("clock")),
 	END_ROWS
 };
 
 static const struct field_row srat_memory_rows[] = {
 	ROW(acpi_srat_memory, entry, STRUCT("", entry)),
-	ROW(acpi_srat_memory, proximity_domain, NUMBER("Proximity Domain")),
+	ROW(acpi_srat_memory, proximity_domain, NUMBER("Proximity Domain"),
+	    BRIEF("domain")),
 	ROW(acpi_srat_memory, reserved1, RESERVED),
-	ROW(acpi_srat_memory, base_address, HEX("Base Address"), ID),
-	ROW(acpi_srat_memory, length, HEX("Address Length")),
+	ROW(acpi_srat_memory, base_address, HEX("Base Address"), ID("base")),
+	ROW(acpi_srat_memory, length, HEX("Address Length"), BRIEF("length")),
 	ROW(acpi_srat_memory, reserved2, RESERVED),
 	ROW(acpi_srat_memory, flags, FLAGS("Flags", srat_memory_flags)),
 	ROW(acpi_srat_memory, reserved3, RESERVED),
@@ -573,10 +576,11 @@ static const struct field_row srat_memory_rows[] = {
 static const struct field_row srat_x2apic_rows[] = {
 	ROW(acpi_srat_x2apic, entry, STRUCT("", entry)),
 	ROW(acpi_srat_x2apic, reserved1, RESERVED),
-	ROW(acpi_srat_x2apic, proximity_domain, NUMBER("Proximity Domain")),
-	ROW(acpi_srat_x2apic, x2apic_id, NUMBER("X2APIC ID"), ID),
+	ROW(acpi_srat_x2apic, proximity_domain, NUMBER("Proximity Domain"),
+	    BRIEF("domain")),
+	ROW(acpi_srat_x2apic, x2apic_id, NUMBER("X2APIC ID"), ID("apic")),
 	ROW(acpi_srat_x2apic, flags, FLAGS("Flags", srat_cpu_flags)),
-	ROW(acpi_srat_x2apic, clock_domain, NUMBER("Clock Domain")),
+	ROW(acpi_srat_x2apic, clock_domain, NUMBER("Clock Domain"), BRIEF("clock")),
 	ROW(acpi_srat_x2apic, reserved2, RESERVED),
 	END_ROWS
 };
@@ -652,7 +656,7 @@ static const struct field_row spcr_rows[] = {
 	{ .signature = sig, .layout = LAYOUT(name, type, rows), __VA_ARGS__ }
 #define AML(sig)							\
 	TABLE(sig, sig, acpi_header, header_only_rows,			\
-	    .rest = "Definition Block")
+	    .rest = "Definition Block", .aml = true)
 #define REST			.rest = "Data"
 
 static const struct field_table tables[] = {
@@ -687,8 +691,8 @@ field_table_at(size_t i)
 	return (i < sizeof(tables) / sizeof(tables[0]) ? &tables[i] : NULL);
 }
 
-static const struct field_table *
-find_table(const void *signature)
+const struct field_table *
+field_table_find(const char signature[4])
 {
 	const struct field_table *t;
 	size_t		 i;
@@ -700,40 +704,34 @@ find_table(const void *signature)
 	return (t);
 }
 
-const char *
-field_table_name(const char signature[4])
-{
-	const struct field_table *t = find_table(signature);
-
-	return (t == NULL ? NULL : t->layout.name);
-}
-
 /*
  * Taking apart
  */
 
-static const struct field_layout *
-entry_layout(const struct field_table *t, uint8_t type)
+const struct field_layout *
+field_entry_layout(const struct field_table *t, uint8_t type)
 {
 	const struct field_type *ft;
 
-	for (ft = t->types; ft->layout != NULL; ft++) {
-		if (ft->type == type)
-			return (ft->layout);
-	}
-	return (&unknown_entry);
+	for (ft = t->types; ft->layout != NULL && ft->type != type; ft++)
+		;
+	return (ft->layout);
 }
 
-/* The length of the entry at an offset, or 0 where there is no sound one. */
+static const struct field_layout *
+entry_layout(const struct field_table *t, uint8_t type)
+{
+	const struct field_layout *layout = field_entry_layout(t, type);
+
+	return (layout == NULL ? &unknown_entry : layout);
+}
+
 static size_t
 entry_length(const struct fields *fs, size_t offset)
 {
-	const struct acpi_entry *e = (const void *)(fs->data + offset);
+	const struct acpi_entry *e = acpi_entry_at(fs->data, fs->length, offset);
 
-	if (offset > fs->length || fs->length - offset < sizeof(*e) ||
-	    e->length < sizeof(*e) || e->length > fs->length - offset)
-		return (0);
-	return (e->length);
+	return (e == NULL ? 0 : e->length);
 }
 
 /*
@@ -790,7 +788,7 @@ fields_open(struct fields *fs, const uint8_t *data, size_t length)
 	const struct field_table *t = NULL;
 
 	if (length >= 4)
-		t = find_table(data);
+		t = field_table_find((const char *)data);
 	memset(fs, 0, sizeof(*fs));
 	fs->table = t == NULL ? &unknown_table : t;
 	fs->data = data;
@@ -978,25 +976,53 @@ field_print_string(FILE *out, const void *data, size_t length)
 
 	for (; length > 0; length--, p++) {
 		if (*p >= ' ' && *p <= '~' && *p != '\\' && *p != '"')
-			n += fprintf(out, "%c", *p);
+			n += fputc(*p, out) != EOF;
 		else
 			n += fprintf(out, "\\x%02x", *p);
 	}
 	return (n);
 }
 
+void
+field_print_word(FILE *out, const char *s, size_t length)
+{
+	size_t		 i;
+
+	if (length == 0 || s[0] == '\0')
+		fprintf(out, "\"\"");
+	for (i = 0; i < length && s[i] != '\0'; i++) {
+		if (s[i] == ' ')
+			fprintf(out, "\\x20");
+		else
+			field_print_string(out, &s[i], 1);
+	}
+}
+
+int
+field_print_hex(FILE *out, const uint8_t *p, size_t length, bool capitals)
+{
+	const char	*digits = capitals ? "0123456789ABCDEF" :
+	    "0123456789abcdef";
+	size_t		 i;
+
+	/* One by one they are most of what is printed of a hostile file. */
+	for (i = 0; i < length; i++) {
+		if (i > 0)
+			fputc(' ', out);
+		fputc(digits[p[i] >> 4], out);
+		fputc(digits[p[i] & 0xf], out);
+	}
+	return (length == 0 ? 0 : (int)length * 3 - 1);
+}
+
 static int
-print_bytes(FILE *out, bool decimal, const uint8_t *p, size_t length)
+print_numbers(FILE *out, const uint8_t *p, size_t length)
 {
 	size_t		 i;
 	int		 n = 0;
 
-	for (i = 0; i < length; i++) {
-		if (decimal)
-			n += fprintf(out, "%s%u", i > 0 ? " " : "", p[i]);
-		else
-			n += fprintf(out, "%s%02x", i > 0 ? " " : "", p[i]);
-	}
+	for (i = 0; i < length; i++)
+		n += fprintf(out, "%s%u", i > 0 ? " " : "", p[i]);
 	return (n);
 }
 
@@ -1010,12 +1036,48 @@ field_print_value(FILE *out, const struct fields *fs, const struct field *f)
 		return (fprintf(out, "\"") + field_print_string(out, p,
 		    f->size) + fprintf(out, "\""));
 	if (f->row != NULL && f->row->kind == FIELD_NUMBERS)
-		return (print_bytes(out, true, p, f->size));
+		return (print_numbers(out, p, f->size));
 	if (f->row == NULL || f->size > sizeof(v))
-		return (print_bytes(out, false, p, f->size));
+		return (field_print_hex(out, p, f->size, false));
 	if (f->row->kind == FIELD_NUMBER)
 		return (fprintf(out, "%" PRIu64, v));
 	return (fprintf(out, "0x%0*" PRIx64, (int)f->size * 2, v));
+}
+
+size_t
+field_struct_end(const struct fields *fs, const struct field *f)
+{
+	const size_t	 end = f->outer_offset + f->outer->size;
+
+	return (end < fs->length ? end : fs->length);
+}
+
+int
+field_print_struct(FILE *out, const struct fields *fs, struct field *f,
+    char meaning[FIELD_MEANINGSZ])
+{
+	const size_t	 start = f->outer_offset, end = field_struct_end(fs, f);
+	char		 one[FIELD_MEANINGSZ];
+	size_t		 i;
+	bool		 any = false;
+	int		 n;
+
+	for (i = start; i < end; i++)
+		any |= fs->data[i] != 0;
+	snprintf(meaning, FIELD_MEANINGSZ, "%s", any ? "" : "none");
+	n = fprintf(out, "{");
+	for (;;) {
+		n += fprintf(out, "%s", f->row == NULL ? "cut off: " : "");
+		n += field_print_value(out, fs, f);
+		field_meaning(one, fs, f);
+		if (any)
+			append(meaning, FIELD_MEANINGSZ, ", ", one);
+		if (f->offset + f->size >= end)
+			break;
+		n += fprintf(out, ", ");
+		fields_at(fs, f->offset + f->size, f);
+	}
+	return (n + fprintf(out, "}"));
 }
 
 void
@@ -1024,13 +1086,9 @@ field_print_dump(FILE *out, const uint8_t *bytes, size_t length,
 {
 	size_t		 i;
 
-	for (i = 0; i < 16; i++) {
-		if (i < length)
-			fprintf(out, capitals ? " %02X" : " %02x", bytes[i]);
-		else
-			fprintf(out, "   ");
-	}
-	fprintf(out, "  ");
+	fputc(' ', out);
+	field_print_hex(out, bytes, length, capitals);
+	fprintf(out, "%*s", (int)(16 - length) * 3 + 2, "");
 	for (i = 0; i < length; i++)
 		fputc(bytes[i] >= ' ' && bytes[i] <= '~' ? bytes[i] : '.',
 		    out);

@@ -14,6 +14,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "acpi.h"
+
 enum field_kind {
 	FIELD_STRUCT,		/* a struct with rows of its own */
 	FIELD_NUMBER,		/* for people, decimal */
@@ -42,6 +44,7 @@ struct field_row {
 	const struct field_layout *layout;	/* of a FIELD_STRUCT */
 	size_t		 covers;	/* a checksum; 0: all of the table */
 	bool		 identity;	/* tells entries of a type apart */
+	const char	*brief;		/* its name in a line about an entry */
 };
 
 /* A struct of acpi.h: its rows are in order, and leave no byte out. */
@@ -65,13 +68,18 @@ struct field_table {
 	const struct field_layout *element;	/* or all of one kind */
 	const char	*rest;		/* or bytes of this name */
 	bool		 square;	/* elements that have no fixed size */
+	bool		 aml;		/* the rest is AML */
 };
 
 /* field_table_at(0), (1), ... are all tables that have rows, then NULL. */
 const struct field_table *field_table_at(size_t);
 
-/* The name of a table ("MADT"), or NULL when its signature has no rows. */
-const char *field_table_name(const char signature[4]);
+/* The table of a signature, or NULL when it has no rows. */
+const struct field_table *field_table_find(const char signature[4]);
+
+/* The struct of a type of entry, or NULL when it has no rows. */
+const struct field_layout *field_entry_layout(const struct field_table *,
+    uint8_t type);
 
 /* A table taken apart */
 struct fields {
@@ -141,8 +149,23 @@ void field_meaning(char meaning[FIELD_MEANINGSZ], const struct fields *,
 /* Prints the field's value, and returns the number of characters. */
 int field_print_value(FILE *, const struct fields *, const struct field *);
 
+/*
+ * The same for all of a struct within a table, from a field that is its first
+ * and becomes its last, and what that means.  Where the struct ends, or is
+ * cut off:
+ */
+int field_print_struct(FILE *, const struct fields *, struct field *,
+    char meaning[FIELD_MEANINGSZ]);
+size_t field_struct_end(const struct fields *, const struct field *);
+
 /* Prints length bytes as text, with what does not print as \xNN. */
 int field_print_string(FILE *, const void *, size_t length);
+
+/* The same up to a NUL, as one word: "" if it is empty. */
+void field_print_word(FILE *, const char *, size_t length);
+
+/* Prints bytes as pairs of digits with blanks between, and counts likewise. */
+int field_print_hex(FILE *, const uint8_t *, size_t length, bool capitals);
 
 /* Ends a line of a dump: up to 16 bytes, and what of them is text. */
 void field_print_dump(FILE *, const uint8_t *, size_t length, bool capitals);

@@ -13,18 +13,27 @@ struct generated {
 	struct acpi_set	 set;
 	struct loader_set fw_cfg, flat, dsdt;
 	struct loader_memory memory;	/* of the flat image */
-	struct output	 outputs[5];
+	char		 flat_name[32], rsdp_name[32];
+	struct output	 outputs[7];
 	size_t		 n;
 	char		 error[160];
 };
 
+/* The flat image: addresses are the guest's. */
+struct flat {
+	bool		 wanted;
+	uint64_t	 base;
+	uint64_t	 rsdp_at;	/* of its own, or 0: in the image */
+};
+
 /*
- * Builds and links the tables of a config, without the flat image if that is
- * not wanted: its output then says that there is no such file.  Returns false
- * with the reason in generated->error.  The outputs are valid until
+ * Builds and links the tables of a config, with a flat image if one is
+ * wanted.  There is no e0000.bin but that one: an output says so.  Returns
+ * false with the reason in generated->error.  The outputs are valid until
  * generate_free(), which is also called after an error.
  */
-bool generate(struct generated *, const struct acpi_config *, bool want_flat);
+bool generate(struct generated *, const struct acpi_config *,
+    const struct flat *);
 void generate_free(struct generated *);
 
 #endif /* GENERATE_H */

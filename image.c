@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields.h"
 #include "image.h"
 
 static const char nomem[] = "out of memory";
@@ -395,39 +396,47 @@ image_find(const struct image *image, const char *signature)
 	return (NULL);
 }
 
-/* The last table that begins at an address or before it, or NULL. */
-static const struct image_table *
-last_upto(const struct image *image, uint64_t address)
+const struct image_table *
+image_at(const struct image *image, uint64_t address)
 {
 	size_t		 low = 0, high = image->ntables, middle;
 
 	while (low < high) {
 		middle = low + (high - low) / 2;
-		if (image->sorted[middle]->address <= address)
+		if (image->sorted[middle]->address < address)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return (low == 0 ? NULL : image->sorted[low - 1]);
+	return (low < image->ntables && image->sorted[low]->address ==
+	    address ? image->sorted[low] : NULL);
 }
 
-const struct image_table *
-image_at(const struct image *image, uint64_t address)
+const struct acpi_entry *
+image_entry(const struct image_table *t, size_t *at)
 {
-	const struct image_table *t = last_upto(image, address);
+	const struct acpi_entry *e;
 
-	return (t != NULL && t->address == address ? t : NULL);
+	if ((e = acpi_entry_at(image_data(t), t->length, *at)) != NULL)
+		*at += e->length;
+	return (e);
 }
 
-const struct image_table *
-image_holding(const struct image *image, const struct loader_region *r,
-    size_t offset)
+bool
+image_cpu(const struct image_table *t, size_t *at, struct acpi_madt_cpu *cpu)
 {
-	const struct image_table *t = last_upto(image, r->address + offset);
+	return (acpi_next_cpu(image_data(t), t->length, at, cpu));
+}
 
-	if (t == NULL || t->region != r || offset - t->offset >= t->length)
-		return (NULL);
-	return (t);
+size_t
+image_enabled_cpus(const struct image_table *t)
+{
+	struct acpi_madt_cpu cpu;
+	size_t		 at = sizeof(struct acpi_madt), n = 0;
+
+	while (image_cpu(t, &at, &cpu))
+		n += cpu.flags & ACPI_LAPIC_ENABLED;
+	return (n);
 }
 
 void

@@ -56,9 +56,16 @@ const uint8_t *image_data(const struct image_table *);
 const struct image_table *image_find(const struct image *, const char *);
 const struct image_table *image_at(const struct image *, uint64_t address);
 
-/* The table that holds a byte of a region, or NULL. */
-const struct image_table *image_holding(const struct image *,
-    const struct loader_region *, size_t offset);
+/*
+ * The entry of a MADT or SRAT at *at, which moves on to the next; NULL, with
+ * *at where it was, at the end and before an entry that is not sound.  The
+ * same of a MADT's processors, with what is between them passed over.
+ */
+const struct acpi_entry *image_entry(const struct image_table *, size_t *at);
+bool image_cpu(const struct image_table *, size_t *at, struct acpi_madt_cpu *);
+
+/* How many processors a MADT enables, for a guest to start */
+size_t image_enabled_cpus(const struct image_table *);
 
 /* The integer at a field of a table; 0 where the table is too short. */
 uint64_t image_field(const struct image_table *, size_t offset, size_t size);

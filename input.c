@@ -14,6 +14,21 @@
 #define MAX_FILES	256		/* fw_cfg has fewer */
 #define FIRST_KEY	0x20		/* QEMU FW_CFG_FILE_FIRST */
 
+static const char *const own_names[] = { "rsdp.bin", "tables.bin",
+    "table-loader.bin" };
+
+#define NOWN		(sizeof(own_names) / sizeof(own_names[0]))
+
+bool
+input_is_own(const char *name)
+{
+	size_t		 i;
+
+	for (i = 0; i < NOWN && strcmp(own_names[i], name) != 0; i++)
+		;
+	return (i < NOWN);
+}
+
 /* A string that the caller frees, or NULL. */
 static char *
 format(const char *fmt, ...)
@@ -41,6 +56,55 @@ fail(struct input *in, const char *path, const char *reason)
 	return (-1);
 }
 
+static const char *
+base_name(const char *path)
+{
+	const char	*slash = strrchr(path, '/');
+
+	return (slash != NULL ? slash + 1 : path);
+}
+
+static const struct output *
+find_output(const struct input *in, const char *path)
+{
+	size_t		 i;
+
+	for (i = 0; i < in->noutputs; i++) {
+		if (in->outputs[i].data != NULL &&
+		    strcmp(in->outputs[i].name, base_name(path)) == 0)
+			return (&in->outputs[i]);
+	}
+	return (NULL);
+}
+
+static bool
+exists(const struct input *in, const char *path)
+{
+	struct stat	 st;
+
+	if (path == NULL || in->outputs != NULL)
+		return (path != NULL && find_output(in, path) != NULL);
+	return (stat(path, &st) == 0);
+}
+
+static uint8_t *
+load(const struct input *in, const char *path, size_t *length)
+{
+	const struct output *o = find_output(in, path);
+	uint8_t		*data;
+
+	if (in->outputs == NULL)
+		return (file_read(path, length));
+	if (o == NULL) {
+		errno = ENOENT;
+		return (NULL);
+	}
+	if ((data = malloc(o->length + 1)) != NULL)
+		memcpy(data, o->data, o->length);
+	*length = o->length;
+	return (data);
+}
+
 /* Reads one file of a set; takes the path over. */
 static int
 read_into(struct input *in, struct loader_file *file, char **slot, char *path)
@@ -48,7 +112,7 @@ read_into(struct input *in, struct loader_file *file, char **slot, char *path)
 	if (path == NULL)
 		return (fail(in, "input", strerror(errno)));
 	*slot = path;
-	if ((file->data = file_read(path, &file->length)) == NULL)
+	if ((file->data = load(in, path, &file->length)) == NULL)
 		return (fail(in, path, errno == EFBIG ?
 		    "larger than 16 MiB" : strerror(errno)));
 	return (0);
@@ -92,14 +156,6 @@ input_open_files(struct input *in, const char *rsdp, const char *tables,
 	return (0);
 }
 
-static bool
-exists(const char *path)
-{
-	struct stat	 st;
-
-	return (path != NULL && stat(path, &st) == 0);
-}
-
 static int
 open_own(struct input *in, const char *dir)
 {
@@ -109,7 +165,7 @@ open_own(struct input *in, const char *dir)
 	    add_file(in, FW_CFG_RSDP, format("%s/rsdp.bin", dir)) == -1)
 		return (-1);
 	in->flat_path = format("%s/e0000.bin", dir);
-	if (!exists(in->flat_path)) {
+	if (!exists(in, in->flat_path)) {
 		free(in->flat_path);
 		in->flat_path = NULL;
 	}
@@ -129,7 +185,7 @@ add_by_name(struct input *in, const char *dir, const char *name)
 	    strstr(name, "..") != NULL)
 		return (0);
 	path = format("%s/%s/raw", dir, name);
-	if (!exists(path)) {
+	if (!exists(in, path)) {
 		free(path);
 		return (0);
 	}
@@ -190,11 +246,38 @@ looks_like_table(const struct loader_file *file)
 	return (file->length >= 8 && get32(h->length) == file->length);
 }
 
+static bool
+looks_like_rsdp(const struct loader_file *file)
+{
+	return (file->length >= ACPI_RSDP_V1_LEN && memcmp(file->data,
+	    ACPI_RSDP_SIGNATURE, sizeof(ACPI_RSDP_SIGNATURE) - 1) == 0);
+}
+
+/* A script of one ALLOCATE for each of the files. */
+static int
+place_files(struct input *in, const char *path)
+{
+	struct loader_command *c;
+	size_t		 i;
+
+	if ((c = calloc(in->set.nfiles, sizeof(*c))) == NULL)
+		return (fail(in, path, strerror(errno)));
+	in->set.script.data = (uint8_t *)c;
+	in->set.script.length = in->set.nfiles * sizeof(*c);
+	for (i = 0; i < in->set.nfiles; i++) {
+		c[i].command = put32(LOADER_ALLOCATE);
+		memcpy(c[i].allocate.file, in->set.files[i].name,
+		    LOADER_FILESZ);
+		c[i].allocate.align = put32(1);
+		c[i].allocate.zone = LOADER_ZONE_HIGH;
+	}
+	return (0);
+}
+
 static int
 open_one(struct input *in, const char *path)
 {
 	struct loader_file *file = &in->set.files[0];
-	struct loader_command *c;
 
 	if (add_file(in, "file", format("%s", path)) == -1)
 		return (-1);
@@ -208,15 +291,73 @@ open_one(struct input *in, const char *path)
 		return (0);
 	}
 	in->kind = looks_like_table(file) ? INPUT_TABLE : INPUT_FLAT;
-	if ((c = calloc(1, sizeof(*c))) == NULL)
-		return (fail(in, path, strerror(errno)));
-	c->command = put32(LOADER_ALLOCATE);
-	memcpy(c->allocate.file, file->name, LOADER_FILESZ);
-	c->allocate.align = put32(1);
-	c->allocate.zone = LOADER_ZONE_HIGH;
-	in->set.script.data = (uint8_t *)c;
-	in->set.script.length = sizeof(*c);
+	return (place_files(in, path));
+}
+
+/* iasl leaves sources beside the tables. */
+static bool
+is_source(const char *name)
+{
+	const char	*dot = strrchr(name, '.');
+
+	return (dot != NULL && (strcmp(dot, ".asl") == 0 ||
+	    strcmp(dot, ".dsl") == 0));
+}
+
+/* Adds one file of a directory of tables; takes the path over. */
+static int
+add_table(struct input *in, const char *name, char *path)
+{
+	const struct loader_file *file = &in->set.files[in->set.nfiles];
+	struct stat	 st;
+	char		 number[LOADER_FILESZ];
+
+	if (is_source(name) || (path != NULL && stat(path, &st) == 0 &&
+	    S_ISDIR(st.st_mode))) {
+		free(path);
+		return (0);
+	}
+	/* A file's name can be too long for a script. */
+	snprintf(number, sizeof(number), "%zu", in->set.nfiles);
+	if (add_file(in, number, path) == -1)
+		return (-1);
+	if (!looks_like_table(file) && !looks_like_rsdp(file))
+		return (fail(in, path, "neither a table nor an RSDP"));
 	return (0);
+}
+
+static int
+open_tables(struct input *in, const char *dir)
+{
+	char		**names;
+	size_t		 i;
+	int		 rv = 0;
+
+	in->kind = INPUT_TABLES;
+	if ((names = files_list(dir)) == NULL)
+		return (fail(in, dir, strerror(errno)));
+	for (i = 0; rv == 0 && names[i] != NULL; i++)
+		rv = add_table(in, names[i], format("%s/%s", dir, names[i]));
+	files_forget(names);
+	if (rv == 0 && in->set.nfiles == 0)
+		return (fail(in, dir, "neither a set nor tables in it"));
+	return (rv == 0 ? place_files(in, dir) : -1);
+}
+
+/* Does any of the three files of a set lie in the directory? */
+static bool
+has_own(const struct input *in, const char *dir)
+{
+	char		*path;
+	size_t		 i;
+	bool		 found = false;
+
+	for (i = 0; !found && i < NOWN; i++) {
+		path = format("%s/%s", dir, own_names[i]);
+		found = exists(in, path);
+		free(path);
+	}
+	return (found);
 }
 
 int
@@ -233,9 +374,11 @@ input_open(struct input *in, const char *path)
 	if (!S_ISDIR(st.st_mode))
 		return (open_one(in, path));
 	tree = format("%s/%s/raw", path, FW_CFG_LOADER);
-	by_name = exists(tree);
+	by_name = exists(in, tree);
 	free(tree);
-	return (by_name ? open_by_name(in, path) : open_own(in, path));
+	if (by_name)
+		return (open_by_name(in, path));
+	return (has_own(in, path) ? open_own(in, path) : open_tables(in, path));
 }
 
 const char *
@@ -244,6 +387,58 @@ input_path(const struct input *in, const struct loader_file *file)
 	if (file == &in->set.script)
 		return (in->script_path);
 	return (in->paths[file - in->set.files]);
+}
+
+int
+input_open_outputs(struct input *in, const struct output *outputs, size_t n)
+{
+	if (begin(in) == -1)
+		return (-1);
+	in->outputs = outputs;
+	in->noutputs = n;
+	return (open_own(in, "generated"));
+}
+
+int
+input_open_beside(struct input *in, const struct input *set, const char *name)
+{
+	const char	*base;
+	char		*path;
+	int		 rv = 0;
+
+	if (begin(in) == -1)
+		return (-1);
+	if (set->script_path == NULL)
+		return (0);
+	base = base_name(set->script_path);
+	if (set->kind != INPUT_SET || strcmp(base, "table-loader.bin") != 0)
+		return (0);
+	in->outputs = set->outputs;
+	in->noutputs = set->noutputs;
+	path = format("%.*s%s", (int)(base - set->script_path),
+	    set->script_path, name);
+	if (path == NULL)
+		rv = fail(in, name, strerror(errno));
+	else if (exists(in, path))
+		rv = open_one(in, path) == 0 ? 1 : -1;
+	free(path);
+	return (rv);
+}
+
+bool
+input_has_addresses(const struct input *in)
+{
+	return (in->kind != INPUT_TABLE && in->kind != INPUT_TABLES);
+}
+
+const char *
+input_walk(struct image *image, const struct input *in,
+    const struct loader_memory *memory)
+{
+	static const struct loader_memory none;
+
+	return (image_walk(image, input_has_addresses(in) ? memory : &none,
+	    false));
 }
 
 void

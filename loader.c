@@ -7,6 +7,8 @@
 
 #include "loader.h"
 
+static const char nomem[] = "out of memory";
+
 size_t
 loader_ncommands(const struct loader_set *set)
 {
@@ -49,10 +51,23 @@ loader_free(struct loader_set *set)
 	memset(set, 0, sizeof(*set));
 }
 
+/* Where a table is, or nowhere in this layout: file is NULL */
 struct place {
-	struct loader_file *file;	/* NULL: not in this layout */
+	struct loader_file *file;
 	size_t		 offset;
+	size_t		 nlinked;	/* of its references */
 	bool		 linked;	/* it holds an address */
+};
+
+/* A set on its way into files */
+struct link {
+	struct loader_set *out;
+	const struct acpi_set *set;
+	const struct acpi_layout *layout;
+	struct place	*places;	/* one per table of the set */
+	size_t		*order;		/* tables that have one, as they lie */
+	size_t		 n;
+	size_t		 ends[2];	/* in order, of each file's tables */
 };
 
 static size_t
@@ -61,44 +76,99 @@ align_up(size_t n, size_t align)
 	return ((n + align - 1) / align * align);
 }
 
-/* Gives every table of the layout its place, and each file its length. */
-static void
-place_tables(struct loader_set *out, const struct acpi_set *set,
-    const struct acpi_layout *layout, struct place *places)
+static bool
+file_names(const struct acpi_layout_file *lf, enum acpi_id kind)
 {
-	const struct acpi_layout_file *lf;
-	struct loader_file *file;
 	const enum acpi_id *id;
-	size_t		 f, t, align;
 
-	for (f = 0; f < out->nfiles; f++) {
-		lf = &layout->files[f];
-		file = &out->files[f];
-		strncpy(file->name, lf->name, sizeof(file->name) - 1);
-		for (id = lf->tables; *id != ACPI_NONE; id++) {
-			align = acpi_align(*id) > lf->step ?
-			    acpi_align(*id) : lf->step;
-			for (t = 0; t < set->ntables; t++) {
-				if (set->tables[t].id != *id)
-					continue;
-				places[t].file = file;
-				places[t].offset =
-				    align_up(file->length, align);
-				file->length = places[t].offset +
-				    set->tables[t].length;
-			}
-		}
-		file->length += lf->tail;
+	for (id = lf->tables; *id != ACPI_NONE && *id != kind; id++)
+		;
+	return (*id != ACPI_NONE);
+}
+
+static bool
+layout_names(const struct acpi_layout *layout, enum acpi_id kind)
+{
+	return (file_names(&layout->files[0], kind) ||
+	    file_names(&layout->files[1], kind));
+}
+
+static void
+place_table(struct link *l, size_t f, size_t t, size_t offset)
+{
+	struct loader_file *file = &l->out->files[f];
+
+	l->places[t].file = file;
+	l->places[t].offset = offset;
+	l->order[l->n++] = t;
+	file->length = offset + l->set->tables[t].length;
+}
+
+/* Gives the tables of a kind in the layout their places. */
+static void
+place_kind(struct link *l, size_t f, enum acpi_id id)
+{
+	const struct acpi_layout_file *lf = &l->layout->files[f];
+	const struct acpi_table *table;
+	size_t		 t, align;
+
+	for (t = 0; t < l->set->ntables; t++) {
+		table = &l->set->tables[t];
+		if (table->id != id && (id != ACPI_OTHER || !table->given ||
+		    layout_names(l->layout, table->id)))
+			continue;
+		align = acpi_align(table->id) > lf->step ?
+		    acpi_align(table->id) : lf->step;
+		place_table(l, f, t, align_up(l->out->files[f].length, align));
 	}
 }
 
-static uint8_t
-zone(const struct acpi_layout_file *lf, const struct loader_file *file)
+/* All tables in the set's bytes up to those of the layout's next file */
+static void
+place_in_bytes(struct link *l, size_t f)
 {
-	if (lf->zone != ACPI_ZONE_BY_SIZE)
-		return (lf->zone);
-	return (file->length <= ACPI_FSEG_MAX ? LOADER_ZONE_FSEG :
-	    LOADER_ZONE_HIGH);
+	const struct acpi_table *tables = l->set->tables;
+	size_t		 t;
+
+	for (t = 0; t < l->set->ntables &&
+	    !layout_names(l->layout, tables[t].id); t++)
+		place_table(l, f, t, tables[t].offset);
+	l->out->files[f].length = t < l->set->ntables ? tables[t].offset :
+	    l->set->nbytes;
+}
+
+static void
+place_tables(struct link *l, size_t f)
+{
+	const struct acpi_layout_file *lf = &l->layout->files[f];
+	const enum acpi_id *id;
+
+	for (id = lf->tables; *id != ACPI_NONE; id++)
+		place_kind(l, f, *id);
+	if (lf->tables[0] == ACPI_NONE)
+		place_in_bytes(l, f);
+	l->out->files[f].length += lf->tail;
+}
+
+/* Makes the bytes of the file that was placed last. */
+static bool
+fill_file(struct link *l, size_t f)
+{
+	struct loader_file *file = &l->out->files[f];
+	const struct acpi_table *table;
+	size_t		 i;
+
+	if ((file->data = calloc(1, file->length + 1)) == NULL)
+		return (false);
+	if (l->layout->files[f].tables[0] == ACPI_NONE)
+		memcpy(file->data, l->set->bytes, file->length);
+	for (i = f == 0 ? 0 : l->ends[f - 1]; i < l->n; i++) {
+		table = &l->set->tables[l->order[i]];
+		memcpy(file->data + l->places[l->order[i]].offset,
+		    l->set->bytes + table->offset, table->length);
+	}
+	l->ends[f] = l->n;
+	return (true);
 }
 
 static struct loader_command *
@@ -113,24 +183,41 @@ append(struct loader_set *out, uint32_t command)
 }
 
 static void
-link_pointers(struct loader_set *out, const struct acpi_set *set, size_t t,
-    struct place *places)
+link_allocate(struct link *l, size_t f)
 {
-	const struct acpi_table *table = &set->tables[t];
-	const struct acpi_ref *ref;
-	struct place	*from = &places[t], *to;
-	struct loader_command *c;
-	size_t		 i, offset;
+	const struct acpi_layout_file *lf = &l->layout->files[f];
+	const struct loader_file *file = &l->out->files[f];
+	struct loader_command *c = append(l->out, LOADER_ALLOCATE);
 
-	for (i = 0; i < table->nrefs; i++) {
-		ref = &set->refs[table->ref + i];
-		to = &places[ref->target];
+	memcpy(c->allocate.file, file->name, LOADER_FILESZ);
+	c->allocate.align = put32(lf->align);
+	c->allocate.zone = lf->zone;
+	if (lf->zone == ACPI_ZONE_BY_SIZE)
+		c->allocate.zone = file->length <= ACPI_FSEG_MAX ?
+		    LOADER_ZONE_FSEG : LOADER_ZONE_HIGH;
+}
+
+/* Links those pointers of a table that are at offsets below end. */
+static void
+link_pointers(struct link *l, size_t t, size_t end)
+{
+	const struct acpi_table *table = &l->set->tables[t];
+	const struct acpi_ref *ref;
+	struct place	*from = &l->places[t], *to;
+	struct loader_command *c;
+	size_t		 offset;
+
+	for (; from->nlinked < table->nrefs; from->nlinked++) {
+		ref = &l->set->refs[table->ref + from->nlinked];
+		to = &l->places[ref->target];
+		if (ref->offset >= end)
+			break;
 		if (to->file == NULL)
 			continue;
 		offset = from->offset + ref->offset;
 		le_put(from->file->data + offset, ref->size, to->offset);
 		from->linked = true;
-		c = append(out, LOADER_ADD_POINTER);
+		c = append(l->out, LOADER_ADD_POINTER);
 		memcpy(c->add_pointer.dest_file, from->file->name,
 		    LOADER_FILESZ);
 		memcpy(c->add_pointer.src_file, to->file->name, LOADER_FILESZ);
@@ -140,23 +227,24 @@ link_pointers(struct loader_set *out, const struct acpi_set *set, size_t t,
 }
 
 static void
-link_checksums(struct loader_set *out, const struct acpi_set *set, size_t t,
-    const struct place *place, bool by_loader)
+link_checksums(struct link *l, size_t t)
 {
-	const struct acpi_table *table = &set->tables[t];
+	const struct acpi_table *table = &l->set->tables[t];
+	const struct place *place = &l->places[t];
 	const struct acpi_sum *sum;
 	struct loader_command *c;
-	uint8_t		*start;
+	uint8_t		*start = place->file->data + place->offset;
 	size_t		 i;
 
 	for (i = 0; i < table->nsums; i++) {
-		sum = &set->sums[table->sum + i];
-		if (!by_loader) {
-			start = place->file->data + place->offset;
+		sum = &l->set->sums[table->sum + i];
+		link_pointers(l, t, sum->length);
+		if (!place->linked &&
+		    (l->layout->loader_sums & 1U << table->id) == 0) {
 			start[sum->offset] = acpi_checksum(start, sum->length);
 			continue;
 		}
-		c = append(out, LOADER_ADD_CHECKSUM);
+		c = append(l->out, LOADER_ADD_CHECKSUM);
 		memcpy(c->add_checksum.file, place->file->name, LOADER_FILESZ);
 		c->add_checksum.offset = put32(place->offset + sum->offset);
 		c->add_checksum.start = put32(place->offset);
@@ -164,76 +252,64 @@ link_checksums(struct loader_set *out, const struct acpi_set *set, size_t t,
 	}
 }
 
+/* All pointers first, unless the layout wants one table after the other */
 static void
-link_file(struct loader_set *out, const struct acpi_set *set,
-    const struct acpi_layout *layout, size_t f, struct place *places)
+link_files(struct link *l)
 {
-	const enum acpi_id *id;
-	const struct acpi_table *table;
-	size_t		 t;
-	bool		 by_loader;
-	int		 pass;
+	const size_t	 n = l->out->nfiles;
+	size_t		 f, i;
 
-	for (pass = 0; pass < 2; pass++) {
-		for (id = layout->files[f].tables; *id != ACPI_NONE; id++) {
-			for (t = 0; t < set->ntables; t++) {
-				table = &set->tables[t];
-				if (table->id != *id)
-					continue;
-				by_loader = places[t].linked ||
-				    layout->loader_sums & 1U << *id;
-				if (pass == 0)
-					link_pointers(out, set, t, places);
-				else
-					link_checksums(out, set, t, &places[t],
-					    by_loader);
-			}
-		}
+	for (f = 0; f < n; f++)
+		link_allocate(l, l->layout->by_table ? n - 1 - f : f);
+	for (f = i = 0; f < n; f++) {
+		for (; !l->layout->by_table && i < l->ends[f]; i++)
+			link_pointers(l, l->order[i], SIZE_MAX);
+		for (i = f == 0 ? 0 : l->ends[f - 1]; i < l->ends[f]; i++)
+			link_checksums(l, l->order[i]);
 	}
+}
+
+/* Everything but the commands */
+static const char *
+make_files(struct link *l)
+{
+	const size_t	 maxfiles = sizeof(l->layout->files) /
+	    sizeof(l->layout->files[0]);
+	struct loader_set *out = l->out;
+	size_t		 f;
+
+	out->files = calloc(maxfiles, sizeof(*out->files));
+	out->script.data = calloc(maxfiles + l->set->nrefs + l->set->nsums,
+	    sizeof(struct loader_command));
+	l->places = calloc(l->set->ntables + 1, sizeof(*l->places));
+	l->order = calloc(l->set->ntables + 1, sizeof(*l->order));
+	if (out->files == NULL || out->script.data == NULL ||
+	    l->places == NULL || l->order == NULL)
+		return (nomem);
+	for (f = 0; f < maxfiles && l->layout->files[f].name != NULL; f++) {
+		out->nfiles = f + 1;
+		strncpy(out->files[f].name, l->layout->files[f].name,
+		    LOADER_FILESZ - 1);
+		place_tables(l, f);
+		if (out->files[f].length > UINT32_MAX)
+			return ("the tables are larger than 4 GiB");
+		if (!fill_file(l, f))
+			return (nomem);
+	}
+	return (NULL);
 }
 
 const char *
 loader_link(struct loader_set *out, const struct acpi_set *set,
     const struct acpi_layout *layout)
 {
-	const size_t	 maxfiles = sizeof(layout->files) /
-	    sizeof(layout->files[0]);
-	struct place	*places;
-	struct loader_command *c;
-	size_t		 f, t;
+	struct link	 l = { .out = out, .set = set, .layout = layout };
+	const char	*error;
 
 	memset(out, 0, sizeof(*out));
-	places = calloc(set->ntables, sizeof(*places));
-	out->files = calloc(maxfiles, sizeof(*out->files));
-	out->script.data = calloc(maxfiles + set->nrefs + set->nsums,
-	    sizeof(*c));
-	if (places == NULL || out->files == NULL || out->script.data == NULL)
-		goto nomem;
-	while (out->nfiles < maxfiles &&
-	    layout->files[out->nfiles].name != NULL)
-		out->nfiles++;
-	place_tables(out, set, layout, places);
-
-	for (f = 0; f < out->nfiles; f++) {
-		out->files[f].data = calloc(1, out->files[f].length);
-		if (out->files[f].data == NULL)
-			goto nomem;
-		c = append(out, LOADER_ALLOCATE);
-		memcpy(c->allocate.file, out->files[f].name, LOADER_FILESZ);
-		c->allocate.align = put32(layout->files[f].align);
-		c->allocate.zone = zone(&layout->files[f], &out->files[f]);
-	}
-	for (t = 0; t < set->ntables; t++) {
-		if (places[t].file != NULL)
-			memcpy(places[t].file->data + places[t].offset,
-			    set->bytes + set->tables[t].offset,
-			    set->tables[t].length);
-	}
-	for (f = 0; f < out->nfiles; f++)
-		link_file(out, set, layout, f, places);
-	free(places);
-	return (NULL);
-nomem:
-	free(places);
-	return ("out of memory");
+	if ((error = make_files(&l)) == NULL)
+		link_files(&l);
+	free(l.places);
+	free(l.order);
+	return (error);
 }

@@ -25,13 +25,24 @@ struct loader_set {
 
 /*
  * Links a table set into files as the layout wants them, and the script
- * that a loader runs on them: all ALLOCATEs, then for each file its
- * pointers and its checksums.  The set owns its memory until loader_free(),
- * which is also called after an error.
+ * that a loader runs on them: all ALLOCATEs, then for each file its pointers
+ * and its checksums.  Or by table, as QEMU has it: the ALLOCATEs from the last
+ * file to the first, and then of one table after the other the checksums, each
+ * behind the pointers that it is over.  The set owns its memory until
+ * loader_free(), which is also called after an error.
  */
 const char *loader_link(struct loader_set *, const struct acpi_set *,
     const struct acpi_layout *);
 void loader_free(struct loader_set *);
+
+/*
+ * Makes the set of which somebody else's etc/acpi/tables is a part: that blob
+ * as it is, the script that QEMU has for it, and an RSDP, of revision 0 where
+ * there is only an RSDT.  The blob is hostile input.  Returns the reason why it
+ * is not one of unlinked tables.  The set is loader_link()'s.
+ */
+const char *loader_relink(struct loader_set *, const uint8_t *blob,
+    size_t length);
 
 /* The number of whole commands, and one of them. */
 size_t loader_ncommands(const struct loader_set *);

@@ -69,7 +69,7 @@ static const struct acpi_machine machines[] = {
 			.files = {
 				{ FW_CFG_TABLES, 64, ACPI_ZONE_BY_SIZE, 1,
 				    { ACPI_XSDT, ACPI_FADT, ACPI_MADT,
-				    ACPI_DSDT }, 0 },
+				    ACPI_DSDT, ACPI_OTHER }, 0 },
 				{ FW_CFG_RSDP, ACPI_RSDP_ALIGN,
 				    LOADER_ZONE_FSEG, 1, { ACPI_RSDP }, 0 },
 			},
@@ -77,9 +77,10 @@ static const struct acpi_machine machines[] = {
 		},
 		.flat = {
 			.files = {
-				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_FSEG,
+				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_HIGH,
 				    64, { ACPI_RSDP, ACPI_XSDT, ACPI_FADT,
-				    ACPI_FACS, ACPI_DSDT, ACPI_MADT }, 0 },
+				    ACPI_FACS, ACPI_DSDT, ACPI_MADT,
+				    ACPI_OTHER }, 0 },
 			},
 		},
 	},
@@ -146,19 +147,18 @@ static const struct acpi_machine machines[] = {
 				    LOADER_ZONE_HIGH, 8, { ACPI_FACS,
 				    ACPI_DSDT, ACPI_FADT, ACPI_MADT, ACPI_HPET,
 				    ACPI_MCFG, ACPI_WAET, ACPI_SRAT, ACPI_SLIT,
-				    ACPI_XSDT },
-				    sizeof(le64) },
+				    ACPI_OTHER, ACPI_XSDT }, sizeof(le64) },
 				{ FW_CFG_RSDP, ACPI_RSDP_ALIGN,
 				    LOADER_ZONE_FSEG, 1, { ACPI_RSDP }, 0 },
 			},
 		},
 		.flat = {
 			.files = {
-				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_FSEG,
+				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_HIGH,
 				    64, { ACPI_RSDP, ACPI_FACS, ACPI_DSDT,
 				    ACPI_FADT, ACPI_MADT, ACPI_HPET, ACPI_MCFG,
 				    ACPI_WAET, ACPI_SRAT, ACPI_SLIT,
-				    ACPI_XSDT }, 0 },
+				    ACPI_OTHER, ACPI_XSDT }, 0 },
 			},
 		},
 	},
@@ -189,25 +189,56 @@ static const struct acpi_machine machines[] = {
 		.aml = vmd_current_aml,
 		.aml_length = sizeof(vmd_current_aml),
 		.dsdt_file = "vmm.dsdt",
+		.dsdt_max = 4096,	/* vmd(8) loads no more */
 		.fw_cfg = {
 			.files = {
 				{ FW_CFG_TABLES, ACPI_FACS_ALIGN,
 				    ACPI_ZONE_BY_SIZE, 8, { ACPI_FACS,
 				    ACPI_DSDT, ACPI_FADT, ACPI_MADT,
-				    ACPI_XSDT }, sizeof(le64) },
+				    ACPI_OTHER, ACPI_XSDT }, sizeof(le64) },
 				{ FW_CFG_RSDP, ACPI_RSDP_ALIGN,
 				    LOADER_ZONE_FSEG, 1, { ACPI_RSDP }, 0 },
 			},
 		},
 		.flat = {
 			.files = {
-				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_FSEG,
+				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_HIGH,
 				    64, { ACPI_RSDP, ACPI_XSDT, ACPI_MADT,
-				    ACPI_FADT, ACPI_DSDT, ACPI_FACS }, 0 },
+				    ACPI_FADT, ACPI_DSDT, ACPI_FACS,
+				    ACPI_OTHER }, 0 },
 			},
 		},
 	},
 };
+
+/* The layout of q35, for whatever the tables are; their IDs are a FADT's. */
+static const struct acpi_machine bare = {
+	.name = "bare",
+	.max_cpus = ACPI_MAX_CPUS,
+	.creator_id = "VMAG",
+	.fw_cfg = {
+		.files = {
+			{ FW_CFG_TABLES, ACPI_FACS_ALIGN, LOADER_ZONE_HIGH, 8,
+			    { ACPI_FACS, ACPI_DSDT, ACPI_FADT, ACPI_OTHER,
+			    ACPI_XSDT }, sizeof(le64) },
+			{ FW_CFG_RSDP, ACPI_RSDP_ALIGN, LOADER_ZONE_FSEG, 1,
+			    { ACPI_RSDP }, 0 },
+		},
+	},
+	.flat = {
+		.files = {
+			{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_HIGH, 64,
+			    { ACPI_RSDP, ACPI_FACS, ACPI_DSDT, ACPI_FADT,
+			    ACPI_OTHER, ACPI_XSDT }, 0 },
+		},
+	},
+};
+
+const struct acpi_machine *
+acpi_machine_bare(void)
+{
+	return (&bare);
+}
 
 const struct acpi_machine *
 acpi_machine_at(size_t i)

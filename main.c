@@ -14,10 +14,12 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "diff.h"
 #include "extract.h"
 #include "files.h"
 #include "generate.h"
 #include "image.h"
+#include "import.h"
 #include "input.h"
 #include "loader.h"
 #include "qemu.h"
@@ -25,37 +27,67 @@
 #include "topology.h"
 
 #define VERSION		"0.1"
-#define OPT_TOPOLOGY	256	/* and on: topology_options */
 
 static const char synopsis[] =
-    "usage: vmacpigen [--no-flat] [--apic-ids list] [--distance a,b,value]\n"
-    "                 [--numa node] [--possible ncpus] [--topology counts]\n"
-    "                 [-m machine] -n ncpus -o dir\n"
+    "usage: vmacpigen [--fix-checksums] [--no-flat] [-b base] [-m machine]\n"
+    "                 [--apic-ids list] [--distance a,b,value] [--dsdt file]\n"
+    "                 [--no-table signature] [--numa node] [--oem-id id]\n"
+    "                 [--oem-revision number] [--oem-table-id id] [--possible ncpus]\n"
+    "                 [--rsdp-at address] [--table file] [--topology counts] -n ncpus\n"
+    "                 -o dir\n"
     "       vmacpigen check [-LvW] [-b base] [-c consumer,...] dir | file\n"
     "       vmacpigen extract [-b base] -a | -o out dir | file\n"
+    "       vmacpigen link [--fix-checksums] [--no-flat] [--strict] [-b base]\n"
+    "                 [-n ncpus] [--oem-id id] [--oem-revision number]\n"
+    "                 [--oem-table-id id] [--rsdp-at address] -o dir\n"
+    "                 file ... | tabledir\n"
     "       vmacpigen qemu dir\n"
+    "       vmacpigen relink -o dir tables.bin\n"
     "       vmacpigen show [-g] [-b base] dir | file\n"
     "       vmacpigen -h | -V\n";
 
 static const char options_help[] =
     "\n"
+    "-b base       where the linked image is for; 0xe0000 unless given\n"
     "-h            this text\n"
     "-m machine    vmd, or another of those that -m help lists; with\n"
     "              ,property=value,... those that -m machine,help lists\n"
     "-n ncpus      virtual CPUs, decimal\n"
     "-o dir        where the files go; made if it is missing\n"
     "-V            the version\n"
-    "--apic-ids list        the APIC ID of each CPU, like 0-3,8\n"
-    "--distance a,b,value   what node b is away from node a, like 0,1,20\n"
-    "--no-flat     no e0000.bin\n"
+    "--apic-ids list\n"
+    "              the APIC ID of each CPU, like 0-3,8\n"
+    "--distance a,b,value\n"
+    "              what node b is away from node a, like 0,1,20\n"
+    "--dsdt file   a DSDT in place of the machine's, as iasl -tc makes it\n"
+    "--fix-checksums\n"
+    "              put wrong checksums of the user's tables right\n"
+    "--no-flat     no linked image\n"
+    "--no-table signature\n"
+    "              not the machine's table of that signature\n"
     "--numa node   one more node, like cpus=0-3,memory=2G\n"
-    "--possible ncpus       places for CPUs, of which -n are taken\n"
-    "--topology counts      APIC IDs for sockets=,dies=,cores=,threads=\n"
+    "--oem-id id   what the headers of the tables made here say\n"
+    "--oem-revision number\n"
+    "              the same\n"
+    "--oem-table-id id\n"
+    "              the same\n"
+    "--possible ncpus\n"
+    "              places for CPUs, of which -n are taken\n"
+    "--rsdp-at address\n"
+    "              the RSDP of the linked image in a file of its own\n"
+    "--table file  one more table, or one in place of the machine's\n"
+    "--topology counts\n"
+    "              APIC IDs for sockets=,dies=,cores=,threads=\n"
     "\n"
     "check         say what is wrong with a set; -L lists the rules\n"
     "extract       write the tables of a set, linked, to files of their own\n"
+    "link          make a set of tables from elsewhere, and of no others\n"
     "qemu          print the options with which QEMU takes the set in dir\n"
+    "relink        make the two files that go with a tables.bin\n"
     "show          print a set as text, field by field\n";
+
+/* The exit status after a failure: 1 is what diff(1) has for a difference. */
+static int	trouble = 1;
 
 static _Noreturn void
 usage(int status)
@@ -69,7 +101,7 @@ static _Noreturn void
 finish(int status)
 {
 	if (fflush(stdout) == EOF || ferror(stdout))
-		err(1, "standard output");
+		err(trouble, "standard output");
 	exit(status);
 }
 
@@ -111,6 +143,38 @@ parse_number(const char *s, unsigned long long min, unsigned long long max,
 	errno = 0;
 	*value = strtoull(s, NULL, 10);
 	return (errno == 0 && *value >= min && *value <= max);
+}
+
+/* Decimal, or hexadecimal with 0x: false when it is out of range. */
+static bool
+parse_either(const char *s, unsigned long long max, unsigned long long *value)
+{
+	const char	*p = s;
+	char		*end;
+	int		 radix = 10;
+
+	if (p[0] == '0' && p[1] == 'x') {
+		p += 2;
+		radix = 16;
+	}
+	errno = 0;
+	*value = strtoull(p, &end, radix);
+	return (isxdigit((unsigned char)*p) && *end == '\0' && errno == 0 &&
+	    *value <= max);
+}
+
+/* A guest-physical address */
+static uint64_t
+parse_address(const char *option, const char *s, uint64_t step, int status)
+{
+	unsigned long long value;
+
+	if (!parse_either(s, UINT64_MAX / 2, &value) || value == 0)
+		errx(status, "%s %s: not an address", option, s);
+	if (value % step != 0)
+		errx(status, "%s %s: not a multiple of %" PRIu64, option, s,
+		    step);
+	return (value);
 }
 
 static void
@@ -212,7 +276,7 @@ bad_property(const struct acpi_machine *m, const char *name)
 	for (i = 0; (p = acpi_property_at(m, i)) != NULL; i++)
 		fprintf(stderr, "%s%s", i == 0 ? "it has " : ", ", p->name);
 	fputc('\n', stderr);
-	exit(1);
+	exit(trouble);
 }
 
 static _Noreturn void
@@ -223,7 +287,7 @@ bad_value(const struct acpi_machine *m, const struct acpi_property *p,
 	    m->name, p->name, value);
 	print_choice(stderr, p);
 	fputc('\n', stderr);
-	exit(1);
+	exit(trouble);
 }
 
 /* Takes name,property=value,...; false when it was asked for help. */
@@ -240,7 +304,7 @@ parse_machine(struct acpi_config *config, char *s)
 		return (false);
 	}
 	if ((m = acpi_machine_find(word)) == NULL)
-		errx(1, "%s: no such machine; -m help lists them", word);
+		errx(trouble, "%s: no such machine; -m help lists them", word);
 	acpi_config_init(config, m);
 	while ((word = strsep(&s, ",")) != NULL) {
 		if (strcmp(word, "help") == 0) {
@@ -272,8 +336,246 @@ write_outputs(const char *dir, const struct output *outputs, size_t n)
 	if (files_write(dir, outputs, n, &failed) == 0)
 		return;
 	if (failed == NULL)
-		err(1, "%s", dir);
-	err(1, "%s/%s", dir, failed->name);
+		err(trouble, "%s", dir);
+	err(trouble, "%s/%s", dir, failed->name);
+}
+
+/* What generating and linking have in common */
+struct making {
+	struct acpi_config config;
+	struct flat	 flat;
+	struct import	 import;
+	const char	*dir, *golden, *ncpus;
+	bool		 update;	/* what is in the directory golden */
+	char		 oem_id[6], oem_table_id[8];
+	uint32_t	 oem_revision;
+};
+
+enum {
+	OPT_COMPARE = UCHAR_MAX + 1,
+	OPT_DSDT,
+	OPT_FIX_CHECKSUMS,
+	OPT_NO_FLAT,
+	OPT_NO_TABLE,
+	OPT_OEM_ID,
+	OPT_OEM_TABLE_ID,
+	OPT_OEM_REVISION,
+	OPT_POSSIBLE,
+	OPT_RSDP_AT,
+	OPT_STRICT,
+	OPT_TABLE,
+	OPT_UPDATE,
+	OPT_TOPOLOGY			/* and on: topology_options */
+};
+
+#define MAKING_OPTIONS							\
+	{ "compare", required_argument, NULL, OPT_COMPARE },		\
+	{ "fix-checksums", no_argument, NULL, OPT_FIX_CHECKSUMS },	\
+	{ "no-flat", no_argument, NULL, OPT_NO_FLAT },			\
+	{ "oem-id", required_argument, NULL, OPT_OEM_ID },		\
+	{ "oem-table-id", required_argument, NULL, OPT_OEM_TABLE_ID },	\
+	{ "oem-revision", required_argument, NULL, OPT_OEM_REVISION },	\
+	{ "rsdp-at", required_argument, NULL, OPT_RSDP_AT },		\
+	{ "update", no_argument, NULL, OPT_UPDATE }
+
+static void
+warn_of(const char *path, const char *what)
+{
+	warnx("%s: %s", path, what);
+}
+
+static _Noreturn void
+die_of(const char *path, const char *what)
+{
+	errx(trouble, "%s: %s", path, what);
+}
+
+static void
+init_making(struct making *m, const struct acpi_machine *machine)
+{
+	memset(m, 0, sizeof(*m));
+	acpi_config_init(&m->config, machine);
+	m->flat.wanted = true;
+	m->flat.base = ACPI_FLAT_BASE;
+	m->import.note = warn_of;
+}
+
+/* Failures before --compare are those of a comparison, too. */
+static void
+set_trouble(int argc, char *argv[])
+{
+	int		 i;
+
+	for (i = 1; i < argc; i++) {
+		if (strncmp(argv[i], "--c", 3) == 0)
+			trouble = 2;
+	}
+}
+
+/* Characters that show what they are, and NULs behind them */
+static const char *
+parse_id(const char *option, char *id, size_t size)
+{
+	size_t		 i, length = strlen(optarg);
+
+	for (i = 0; i < length; i++) {
+		if (optarg[i] < ' ' || optarg[i] > '~')
+			break;
+	}
+	if (i < length || length > size)
+		errx(trouble, "%s '%s': it has up to %zu characters of ASCII", option,
+		    optarg, size);
+	memset(id, 0, size);
+	memcpy(id, optarg, length);
+	return (id);
+}
+
+/* An option of both: false for another one */
+static bool
+parse_making(struct making *m, int ch)
+{
+	unsigned long long n;
+
+	switch (ch) {
+	case 'b':
+		m->flat.base = parse_address("-b", optarg, ACPI_FACS_ALIGN, trouble);
+		return (true);
+	case 'n':
+		m->ncpus = optarg;
+		return (true);
+	case 'o':
+		m->dir = optarg;
+		return (true);
+	case OPT_COMPARE:
+		m->golden = optarg;
+		return (true);
+	case OPT_FIX_CHECKSUMS:
+		m->import.fix = true;
+		return (true);
+	case OPT_NO_FLAT:
+		m->flat.wanted = false;
+		return (true);
+	case OPT_OEM_ID:
+		m->config.oem_id = parse_id("--oem-id", m->oem_id,
+		    sizeof(m->oem_id));
+		return (true);
+	case OPT_OEM_TABLE_ID:
+		m->config.oem_table_id = parse_id("--oem-table-id",
+		    m->oem_table_id, sizeof(m->oem_table_id));
+		return (true);
+	case OPT_OEM_REVISION:
+		if (!parse_either(optarg, UINT32_MAX, &n))
+			errx(trouble, "--oem-revision %s: not a number of 32 bits",
+			    optarg);
+		m->oem_revision = (uint32_t)n;
+		m->config.oem_revision = &m->oem_revision;
+		return (true);
+	case OPT_RSDP_AT:
+		m->flat.rsdp_at = parse_address("--rsdp-at", optarg,
+		    ACPI_RSDP_ALIGN, trouble);
+		return (true);
+	case OPT_UPDATE:
+		m->update = true;
+		return (true);
+	default:
+		return (false);
+	}
+}
+
+/*
+ * Prints what a directory lacks of the three files, if it lacks any.  It has
+ * to be there itself, unless it is going to be made.
+ */
+static bool
+print_missing(const char *dir, const struct generated *g, bool make)
+{
+	char		 path[PATH_MAX];
+	bool		 any = false;
+	size_t		 i;
+
+	if (access(dir, F_OK) == -1 && (errno != ENOENT || !make))
+		err(trouble, "%s", dir);
+	for (i = 0; i < g->n; i++) {
+		snprintf(path, sizeof(path), "%s/%s", dir, g->outputs[i].name);
+		if (!input_is_own(g->outputs[i].name) ||
+		    access(path, F_OK) == 0 || errno != ENOENT)
+			continue;
+		printf("+ %s\n", g->outputs[i].name);
+		any = true;
+	}
+	return (any);
+}
+
+/* Compares with what is in a directory, which may then be written anew. */
+static int
+compare(const struct making *m, const struct generated *g)
+{
+	struct input	 old, new;
+	const char	*error;
+	bool		 differ = true;
+
+	if (!print_missing(m->golden, g, m->update)) {
+		if (input_open(&old, m->golden) == -1)
+			errx(trouble, "%s", old.error);
+		if (input_open_outputs(&new, g->outputs, g->n) == -1)
+			errx(trouble, "%s", new.error);
+		if ((error = diff_inputs(&old, &new, m->flat.base, 0,
+		    &differ)) != NULL)
+			errx(trouble, "%s", error);
+		input_close(&old);
+		input_close(&new);
+	}
+	if (fflush(stdout) == EOF)
+		err(trouble, "standard output");
+	if (differ && m->update)
+		write_outputs(m->golden, g->outputs, g->n);
+	return (differ && !m->update);
+}
+
+/* Exactly one of -o and --compare; --update goes with the latter. */
+static bool
+has_purpose(const struct making *m)
+{
+	return ((m->dir == NULL) != (m->golden == NULL) &&
+	    (m->golden != NULL || !m->update));
+}
+
+/* Makes all files, and writes or compares them. */
+static int
+make(struct making *m)
+{
+	struct generated g;
+	int		 status = 0;
+
+	m->config.given = m->import.given;
+	m->config.ngiven = m->import.n;
+	if (m->golden != NULL && !m->update)
+		confine(m->golden, "r", "stdio rpath");
+	else
+		confine(m->golden != NULL ? m->golden : m->dir, "rwc",
+		    "stdio rpath wpath cpath");
+	if (!generate(&g, &m->config, &m->flat))
+		errx(trouble, "%s", g.error);
+	if (m->golden != NULL)
+		status = compare(m, &g);
+	else
+		write_outputs(m->dir, g.outputs, g.n);
+	generate_free(&g);
+	import_free(&m->import);
+	return (status);
+}
+
+static void
+parse_no_table(struct acpi_config *config, const char *signature)
+{
+	enum acpi_id	 id = ACPI_OTHER;
+
+	if (strlen(signature) == 4)
+		id = acpi_kind(signature);
+	if (id == ACPI_NONE || id >= ACPI_OTHER)
+		errx(trouble, "--no-table %s: not the signature of a table that can "
+		    "be left out", signature);
+	config->omit |= 1U << id;
 }
 
 /* Each says something about CPUs or nodes. */
@@ -293,7 +595,7 @@ parse_topology(struct topology *t, size_t i, const char *value)
 	const char	*error;
 
 	if ((error = topology_options[i].set(t, value)) != NULL)
-		errx(1, "--%s '%s': %s", topology_options[i].name, value,
+		errx(trouble, "--%s '%s': %s", topology_options[i].name, value,
 		    error);
 }
 
@@ -306,7 +608,7 @@ parse_cpus(const char *option, const char *s, const struct acpi_machine *m)
 	if (s == NULL)
 		return (0);
 	if (!parse_number(s, 1, m->max_cpus, &n))
-		errx(1, "%s '%s': the machine %s takes 1 to %u CPUs", option,
+		errx(trouble, "%s '%s': the machine %s takes 1 to %u CPUs", option,
 		    s, m->name, m->max_cpus);
 	return ((uint32_t)n);
 }
@@ -315,94 +617,162 @@ static int
 generate_main(int argc, char *argv[])
 {
 	static const struct option longopts[] = {
+		MAKING_OPTIONS,
 		{ "apic-ids", required_argument, NULL, OPT_TOPOLOGY },
 		{ "distance", required_argument, NULL, OPT_TOPOLOGY + 1 },
 		{ "numa", required_argument, NULL, OPT_TOPOLOGY + 2 },
 		{ "topology", required_argument, NULL, OPT_TOPOLOGY + 3 },
-		{ "no-flat", no_argument, NULL, 'F' },
-		{ "possible", required_argument, NULL, 'P' },
+		{ "dsdt", required_argument, NULL, OPT_DSDT },
+		{ "no-table", required_argument, NULL, OPT_NO_TABLE },
+		{ "possible", required_argument, NULL, OPT_POSSIBLE },
+		{ "table", required_argument, NULL, OPT_TABLE },
 		{ NULL, 0, NULL, 0 }
 	};
 	static struct topology topology;	/* large, and mostly unused */
-	struct acpi_config config;
-	struct generated g;
-	const char	*dir = NULL, *ncpus = NULL, *possible = NULL, *error;
-	bool		 want_flat = true;
-	int		 ch;
+	struct making	 m;
+	static struct {
+		const char	*path;
+		const char	*signature;
+	}		*tables;
+	const char	*possible = NULL, *error;
+	int		 ch, i, ntables = 0;
 
-	acpi_config_init(&config, acpi_machine_at(0));
-	while ((ch = getopt_long(argc, argv, "+hm:n:o:V", longopts,
+	/* They are read when --fix-checksums cannot come any more. */
+	if ((tables = calloc((size_t)argc, sizeof(*tables))) == NULL)
+		err(trouble, NULL);
+	init_making(&m, acpi_machine_at(0));
+	set_trouble(argc, argv);
+	while ((ch = getopt_long(argc, argv, "+b:hm:n:o:V", longopts,
 	    NULL)) != -1) {
 		switch (ch) {
-		case 'F':
-			want_flat = false;
-			break;
 		case 'h':
 			printf("%s%s", synopsis, options_help);
 			return (0);
 		case 'm':
-			if (!parse_machine(&config, optarg))
+			if (!parse_machine(&m.config, optarg))
 				return (0);
 			break;
-		case 'n':
-			ncpus = optarg;
-			break;
-		case 'o':
-			dir = optarg;
-			break;
-		case 'P':
+		case OPT_POSSIBLE:
 			possible = optarg;
 			break;
 		case 'V':
 			puts("vmacpigen " VERSION);
 			return (0);
+		case OPT_DSDT:
+			tables[ntables].signature = "DSDT";
+			/* FALLTHROUGH */
+		case OPT_TABLE:
+			tables[ntables++].path = optarg;
+			break;
+		case OPT_NO_TABLE:
+			parse_no_table(&m.config, optarg);
+			break;
 		default:
-			if (ch < OPT_TOPOLOGY)
-				usage(1);
-			parse_topology(&topology, (size_t)(ch - OPT_TOPOLOGY),
-			    optarg);
+			if (ch >= OPT_TOPOLOGY)
+				parse_topology(&topology,
+				    (size_t)(ch - OPT_TOPOLOGY), optarg);
+			else if (!parse_making(&m, ch))
+				usage(trouble);
 		}
 	}
-	if (optind != argc || dir == NULL)
+	if (optind != argc || !has_purpose(&m))
+		usage(trouble);
+	topology.ncpus = parse_cpus("-n", m.ncpus, m.config.machine);
+	topology.nplaces = parse_cpus("--possible", possible,
+	    m.config.machine);
+	if ((error = topology_config(&topology, &m.config)) != NULL)
+		errx(trouble, "%s", error);
+	if (m.config.ncpus == 0)
+		usage(trouble);
+	for (i = 0; i < ntables; i++) {
+		if (!import_table(&m.import, tables[i].path,
+		    tables[i].signature))
+			errx(trouble, "%s", m.import.error);
+	}
+	free(tables);
+	return (make(&m));
+}
+
+static int
+link_main(int argc, char *argv[])
+{
+	static const struct option longopts[] = {
+		MAKING_OPTIONS,
+		{ "strict", no_argument, NULL, OPT_STRICT },
+		{ NULL, 0, NULL, 0 }
+	};
+	struct making	 m;
+	unsigned long long n;
+	int		 ch, i;
+
+	init_making(&m, acpi_machine_bare());
+	set_trouble(argc, argv);
+	while ((ch = getopt_long(argc, argv, "+b:n:o:", longopts,
+	    NULL)) != -1) {
+		if (ch == OPT_STRICT)
+			m.import.note = die_of;
+		else if (!parse_making(&m, ch))
+			usage(trouble);
+	}
+	if (optind == argc || !has_purpose(&m))
+		usage(trouble);
+	if (m.ncpus != NULL) {
+		if (!parse_number(m.ncpus, 1, ACPI_MAX_CPUS, &n))
+			errx(trouble, "-n '%s': a MADT gets 1 to %u CPUs", m.ncpus,
+			    ACPI_MAX_CPUS);
+		m.config.ncpus = (uint32_t)n;
+		m.config.recount = true;
+	}
+	for (i = optind; i < argc; i++) {
+		if (!import_dump(&m.import, argv[i]))
+			errx(trouble, "%s", m.import.error);
+	}
+	import_settle(&m.import, argv[optind]);
+	m.config.omit = ~(1U << ACPI_XSDT | 1U << ACPI_RSDP);
+	return (make(&m));
+}
+
+static int
+relink_main(int argc, char *argv[])
+{
+	struct loader_set set;
+	struct output	 outputs[3];
+	const struct loader_file *rsdp;
+	const char	*dir = NULL, *path, *error;
+	uint8_t		*blob;
+	size_t		 length;
+	int		 ch;
+
+	while ((ch = getopt(argc, argv, "+o:")) != -1) {
+		if (ch != 'o')
+			usage(1);
+		dir = optarg;
+	}
+	if (optind + 1 != argc || dir == NULL)
 		usage(1);
-	topology.ncpus = parse_cpus("-n", ncpus, config.machine);
-	topology.nplaces = parse_cpus("--possible", possible, config.machine);
-	if ((error = topology_config(&topology, &config)) != NULL)
-		errx(1, "%s", error);
-	if (config.ncpus == 0)
-		usage(1);
+	path = argv[optind];
+	if ((blob = file_read(path, &length)) == NULL) {
+		if (errno == EFBIG)
+			errx(1, "%s: larger than 16 MiB", path);
+		err(1, "%s", path);
+	}
 	confine(dir, "rwc", "stdio rpath wpath cpath");
-	if (!generate(&g, &config, want_flat))
-		errx(1, "%s", g.error);
-	write_outputs(dir, g.outputs, g.n);
-	generate_free(&g);
+	if ((error = loader_relink(&set, blob, length)) != NULL)
+		errx(1, "%s: %s", path, error);
+	rsdp = loader_file(&set, FW_CFG_RSDP);
+	outputs[0] = (struct output){ "rsdp.bin", rsdp->data, rsdp->length };
+	outputs[1] = (struct output){ "tables.bin", blob, length };
+	outputs[2] = (struct output){ "table-loader.bin", set.script.data,
+	    set.script.length };
+	write_outputs(dir, outputs, 3);
+	loader_free(&set);
+	free(blob);
 	return (0);
 }
 
 /*
  * Reading a set
  */
-
-/* A guest-physical address: decimal, or hexadecimal with 0x. */
-static uint64_t
-parse_base(const char *s, int status)
-{
-	unsigned long long value;
-	const char	*p = s;
-	char		*end;
-	int		 radix = 10;
-
-	if (p[0] == '0' && p[1] == 'x') {
-		p += 2;
-		radix = 16;
-	}
-	errno = 0;
-	value = strtoull(p, &end, radix);
-	if (!isxdigit((unsigned char)*p) || *end != '\0' || errno != 0 ||
-	    value == 0 || value > UINT64_MAX / 2)
-		errx(status, "-b %s: not an address", s);
-	return (value);
-}
 
 /* Reads the set that the operands or --rsdp, --tables, --loader name. */
 static void
@@ -453,7 +823,7 @@ qemu_main(int argc, char *argv[])
 	}
 	open_input(&in, 1, &argv[optind], (const char *[3]){ NULL }, 1);
 	if (in.kind != INPUT_SET)
-		errx(1, "%s: not a directory", dir);
+		errx(1, "%s: not the directory of a set", dir);
 	if ((error = loader_run_strict(&memory, &in.set, ACPI_FLAT_BASE,
 	    &command)) != NULL)
 		errx(1, "%s/table-loader.bin: command %zu: %s", dir, command,
@@ -511,7 +881,7 @@ check_main(int argc, char *argv[])
 	    NULL)) != -1) {
 		switch (ch) {
 		case 'b':
-			base = parse_base(optarg, 2);
+			base = parse_address("-b", optarg, 1, 2);
 			break;
 		case 'c':
 			if ((who = check_consumers(optarg)) == 0)
@@ -554,7 +924,7 @@ show_main(int argc, char *argv[])
 	    NULL)) != -1) {
 		switch (ch) {
 		case 'b':
-			base = parse_base(optarg, 1);
+			base = parse_address("-b", optarg, 1, 1);
 			break;
 		case 'g':
 			graph = true;
@@ -588,7 +958,7 @@ extract_main(int argc, char *argv[])
 			text = true;
 			break;
 		case 'b':
-			base = parse_base(optarg, 1);
+			base = parse_address("-b", optarg, 1, 1);
 			break;
 		case 'o':
 			dir = optarg;
@@ -612,13 +982,58 @@ extract_main(int argc, char *argv[])
 	return (0);
 }
 
+static int
+diff_main(int argc, char *argv[])
+{
+	struct input	 in[2];
+	const char	*error;
+	uint64_t	 base = ACPI_FLAT_BASE;
+	unsigned int	 flags = 0;
+	bool		 differ;
+	int		 ch, i;
+
+	trouble = 2;
+	while ((ch = getopt(argc, argv, "+ab:d")) != -1) {
+		switch (ch) {
+		case 'a':
+			flags |= DIFF_ALL;
+			break;
+		case 'b':
+			base = parse_address("-b", optarg, 1, trouble);
+			break;
+		case 'd':
+			flags |= DIFF_AML;
+			break;
+		default:
+			usage(trouble);
+		}
+	}
+	if (optind + 2 != argc)
+		usage(trouble);
+	confine(NULL, NULL, flags & DIFF_AML ?
+	    "stdio rpath wpath cpath proc exec" : "stdio rpath");
+	for (i = 0; i < 2; i++) {
+		if (input_open(&in[i], argv[optind + i]) == -1)
+			errx(trouble, "%s", in[i].error);
+	}
+	if ((error = diff_inputs(&in[0], &in[1], base, flags,
+	    &differ)) != NULL)
+		errx(trouble, "%s", error);
+	input_close(&in[0]);
+	input_close(&in[1]);
+	return (differ);
+}
+
 static const struct {
 	const char	*name;
 	int		(*main)(int, char *[]);
 } verbs[] = {
 	{ "check",	check_main },
+	{ "diff",	diff_main },
 	{ "extract",	extract_main },
+	{ "link",	link_main },
 	{ "qemu",	qemu_main },
+	{ "relink",	relink_main },
 	{ "show",	show_main },
 };
 

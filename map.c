@@ -8,11 +8,18 @@
 
 static const char nomem[] = "out of memory";
 
-/* The bytes of a file as a guest has them, if it has them. */
-static const uint8_t *
-linked(const struct map_file *mf)
+const uint8_t *
+map_guest(const struct map_file *mf)
 {
 	return (mf->region != NULL ? mf->region->data : mf->file->data);
+}
+
+uint8_t
+map_surplus(const struct map_file *mf, size_t offset, size_t length)
+{
+	if (mf->region != NULL)
+		return (loader_sum(mf->region, offset, length));
+	return ((uint8_t)-acpi_checksum(mf->file->data + offset, length));
 }
 
 static struct map_piece *
@@ -54,11 +61,28 @@ add_bytes(struct map_file *mf, size_t offset, size_t end)
 	return (add_piece(mf, kind, offset, end - offset) != NULL);
 }
 
-static void
-set_label(struct map_piece *p, const uint8_t *signature)
+void
+map_label(char label[MAP_LABELSZ], const char *signature)
 {
-	const char	*name = field_table_name((const char *)signature);
+	const struct field_table *table = field_table_find(signature);
+	unsigned char	 c;
 	size_t		 i, n = 0;
+
+	if (table != NULL) {
+		snprintf(label, MAP_LABELSZ, "%s", table->layout.name);
+		return;
+	}
+	for (i = 0; i < 4; i++) {
+		c = (unsigned char)signature[i];
+		n += (size_t)snprintf(label + n, MAP_LABELSZ - n,
+		    isalnum(c) || c == '_' || c == '!' ? "%c" : "\\x%02x", c);
+	}
+}
+
+static void
+set_filename(struct map_piece *p, const uint8_t *signature)
+{
+	size_t		 i;
 
 	if (memcmp(signature, ACPI_RSDP_SIGNATURE, 4) == 0)
 		signature = (const uint8_t *)"RSDP";
@@ -66,15 +90,7 @@ set_label(struct map_piece *p, const uint8_t *signature)
 		p->filename[i] = '_';
 		if (isalnum(signature[i]) || signature[i] == '!')
 			p->filename[i] = (char)tolower(signature[i]);
-		if (isalnum(signature[i]) || signature[i] == '_' ||
-		    signature[i] == '!')
-			p->label[n++] = (char)signature[i];
-		else
-			n += (size_t)snprintf(p->label + n,
-			    sizeof(p->label) - n, "\\x%02x", signature[i]);
 	}
-	if (name != NULL)
-		strncpy(p->label, name, sizeof(p->label) - 1);
 }
 
 static bool
@@ -85,7 +101,8 @@ add_table(struct map_file *mf, size_t offset, size_t length, uint32_t order)
 	if (p == NULL)
 		return (false);
 	p->order = order;
-	set_label(p, linked(mf) + offset);
+	map_label(p->label, (const char *)map_guest(mf) + offset);
+	set_filename(p, map_guest(mf) + offset);
 	/* A field is shown as it is in the file, whatever it is linked to. */
 	return ((p->fields = malloc(sizeof(*p->fields))) != NULL &&
 	    fields_open(p->fields, mf->file->data + offset, length));
@@ -111,7 +128,7 @@ is_text(const char *s, size_t length, bool capital)
 static size_t
 guess_table(const struct map_file *mf, size_t offset, size_t end)
 {
-	const struct acpi_header *h = (const void *)(linked(mf) + offset);
+	const struct acpi_header *h = (const void *)(map_guest(mf) + offset);
 	const struct acpi_rsdp *rsdp = (const void *)h;
 	size_t		 length;
 
@@ -266,7 +283,7 @@ mark_targets(const struct map *map, const struct map_file *mf,
 	for (at = 0; at < fs->length; at = f.offset + f.size) {
 		fields_at(fs, at, &f);
 		if (f.row != NULL && f.row->kind == FIELD_POINTER)
-			mark_address(map, le_get(linked(mf) + p->offset +
+			mark_address(map, le_get(map_guest(mf) + p->offset +
 			    f.offset, (unsigned int)f.size));
 	}
 }
@@ -295,7 +312,7 @@ mark_wanted(const struct map *map, const struct loader_set *set,
 			continue;
 		mf = &map->files[loader_file(set, c->add_pointer.dest_file) -
 		    set->files];
-		mark_address(map, le_get(linked(mf) +
+		mark_address(map, le_get(map_guest(mf) +
 		    get32(c->add_pointer.offset), c->add_pointer.size));
 	}
 }

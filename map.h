@@ -17,17 +17,20 @@ enum piece_kind {
 	PIECE_BYTES
 };
 
+#define MAP_LABELSZ	32
+
 /* Some bytes of a file; those of a table bear names. */
 struct map_piece {
 	enum piece_kind	 kind;
 	size_t		 offset;
 	size_t		 length;
-	char		 label[32];	/* "MADT", or "SSDT2" of several */
+	char		 label[MAP_LABELSZ];	/* "MADT", or "SSDT2" of several */
 	char		 filename[5];	/* "apic": fit for a file's name */
 	uint32_t	 number;	/* from 1 among several, else 0 */
 	uint32_t	 order;
 	bool		 wanted;	/* something leads to it */
 	struct fields	*fields;	/* of a table */
+	const struct map_piece *partner;	/* in another map, for diff */
 };
 
 /* The pieces of a file, in order, and all of it. */
@@ -53,13 +56,28 @@ const char *map_open(struct map *, const struct loader_set *,
     const struct loader_memory *, const struct image *);
 void map_close(struct map *);
 
+/* What a guest has of a file, or, if it has nothing, the file */
+const uint8_t *map_guest(const struct map_file *);
+
+/*
+ * What the sum over bytes of a file has too much, for a guest if it has them;
+ * 0 if a checksum among them is right.
+ */
+uint8_t map_surplus(const struct map_file *, size_t offset, size_t length);
+
 /* The piece that holds a byte of a file, or NULL. */
 const struct map_piece *map_at(const struct map *, const struct loader_file *,
     size_t offset);
 
-/* The piece that holds a byte at an address, and its offset in the file. */
+/* The same for a byte at an address, whose file and offset it tells. */
 struct map_piece *map_address(const struct map *, uint64_t address,
     const struct map_file **, size_t *offset);
+
+/*
+ * What to call a table with these 4 bytes of signature: the specification's
+ * name, or the signature with what is no letter or digit as \xNN.
+ */
+void map_label(char label[MAP_LABELSZ], const char *signature);
 
 /*
  * The name of what a byte of a file belongs to, like "XSDT.Entry[0]" or

@@ -5,7 +5,6 @@
  * firmware runs it, and the tables looked up as it or its guest does.
  */
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -39,17 +38,15 @@ static void
 print_tables(const struct image *image, const char *consumer)
 {
 	const struct image_table *t;
-	size_t		 i, j;
+	char		 label[MAP_LABELSZ];
+	size_t		 i;
 
 	for (i = 0; i < image->ntables; i++) {
 		t = &image->tables[i];
-		printf("%s: guest: ", consumer);
-		for (j = 0; j < 4; j++)
-			putchar(isalnum((unsigned char)t->signature[j]) ?
-			    t->signature[j] : '?');
-		printf(" %s+0x%zx length %zu%s\n", t->region->file->name,
-		    t->offset, t->length, t->summed && !t->sound ?
-		    " checksum wrong" : "");
+		map_label(label, (const char *)image_data(t));
+		printf("%s: guest: %s %s+0x%zx length %zu%s\n", consumer,
+		    label, t->region->file->name, t->offset, t->length,
+		    t->summed && !t->sound ? " checksum wrong" : "");
 	}
 }
 

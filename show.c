@@ -53,20 +53,17 @@ static const struct {
 
 #define NCOMMANDS	(sizeof(commands) / sizeof(commands[0]))
 
-/* A file's name, as one word */
+const char *
+show_command(uint32_t command)
+{
+	return (command < LOADER_ALLOCATE || command > LOADER_WRITE_POINTER ?
+	    NULL : commands[command - 1].name);
+}
+
 static void
 print_name(const char name[LOADER_FILESZ])
 {
-	size_t		 i;
-
-	if (name[0] == '\0')
-		printf("\"\"");
-	for (i = 0; i < LOADER_FILESZ && name[i] != '\0'; i++) {
-		if (name[i] == ' ')
-			printf("\\x20");
-		else
-			field_print_string(stdout, &name[i], 1);
-	}
+	field_print_word(stdout, name, LOADER_FILESZ);
 }
 
 /* A place in a file, which need not be there. */
@@ -92,17 +89,24 @@ print_part(const struct show *s, const char *before,
 		printf("%s%s", before, part);
 }
 
+void
+show_allocation(FILE *out, const struct loader_command *c)
+{
+	fprintf(out, "align %" PRIu32, get32(c->allocate.align));
+	if (c->allocate.zone == LOADER_ZONE_HIGH)
+		fprintf(out, " HIGH");
+	else if (c->allocate.zone == LOADER_ZONE_FSEG)
+		fprintf(out, " FSEG");
+	else
+		fprintf(out, " zone %u", c->allocate.zone);
+}
+
 static void
 print_allocate(const struct loader_command *c)
 {
 	print_name(c->allocate.file);
-	printf(" align %" PRIu32, get32(c->allocate.align));
-	if (c->allocate.zone == LOADER_ZONE_HIGH)
-		printf(" HIGH");
-	else if (c->allocate.zone == LOADER_ZONE_FSEG)
-		printf(" FSEG");
-	else
-		printf(" zone %u", c->allocate.zone);
+	putchar(' ');
+	show_allocation(stdout, c);
 }
 
 static void
@@ -203,10 +207,8 @@ has_stray_bytes(const struct loader_command *c)
 static void
 print_hex(const uint8_t *data, size_t length)
 {
-	size_t		 i;
-
-	for (i = 0; i < length; i++)
-		printf(" %02x", data[i]);
+	putchar(' ');
+	field_print_hex(stdout, data, length, false);
 }
 
 static void
@@ -215,14 +217,14 @@ print_command(const struct show *s, size_t i)
 	const struct loader_command *c = loader_command(s->set, i);
 	const uint32_t	 command = get32(c->command);
 
-	if (command < LOADER_ALLOCATE || command > LOADER_WRITE_POINTER) {
+	if (show_command(command) == NULL) {
 		printf("%4zu 0x%08" PRIx32 "    not a known command:", i,
 		    command);
 		print_hex(c->bytes, sizeof(c->bytes));
 		putchar('\n');
 		return;
 	}
-	printf("%4zu %-13s ", i, commands[command - 1].name);
+	printf("%4zu %-13s ", i, show_command(command));
 	if (command == LOADER_ALLOCATE)
 		print_allocate(c);
 	else if (command == LOADER_ADD_POINTER)
@@ -368,22 +370,6 @@ find_sum(const struct show *s, const struct map_file *mf, size_t offset)
 	    sizeof(key), by_place));
 }
 
-/* What a sum over a table has too much; of a guest's table, if there is one */
-static uint8_t
-surplus(const struct map_file *mf, size_t offset, size_t length)
-{
-	if (mf->region != NULL)
-		return (loader_sum(mf->region, offset, length));
-	return ((uint8_t)-acpi_checksum(mf->file->data + offset, length));
-}
-
-/* What a guest has of a file, or, if it has nothing, the file */
-static const uint8_t *
-guest_data(const struct map_file *mf)
-{
-	return (mf->region != NULL ? mf->region->data : mf->file->data);
-}
-
 static void
 checksum_state(const struct show *s, const struct map_file *mf,
     const struct map_piece *p, const struct field *f,
@@ -391,8 +377,8 @@ checksum_state(const struct show *s, const struct map_file *mf,
 {
 	const size_t	 at = p->offset + f->offset;
 	const struct sum *sum = find_sum(s, mf, at);
-	const uint8_t	 value = guest_data(mf)[at];
-	const uint8_t	 more = surplus(mf, p->offset,
+	const uint8_t	 value = map_guest(mf)[at];
+	const uint8_t	 more = map_surplus(mf, p->offset,
 	    f->row->covers > 0 ? f->row->covers : p->length);
 
 	if (more == 0)
@@ -411,7 +397,7 @@ target_name(const struct show *s, const struct map_file *mf,
     const struct map_piece *p, const struct field *f,
     char target[FIELD_MEANINGSZ])
 {
-	const uint64_t	 address = le_get(guest_data(mf) + p->offset +
+	const uint64_t	 address = le_get(map_guest(mf) + p->offset +
 	    f->offset, (unsigned int)f->size);
 	const struct map_file *to;
 	char		 name[MAP_NAMESZ];
@@ -420,7 +406,7 @@ target_name(const struct show *s, const struct map_file *mf,
 	target[0] = '\0';
 	if (address == 0)
 		snprintf(target, FIELD_MEANINGSZ, "none");
-	if (address == 0 || s->in->kind == INPUT_TABLE)
+	if (address == 0 || !input_has_addresses(s->in))
 		return;
 	if (map_address(&s->map, address, &to, &offset) == NULL) {
 		snprintf(target, FIELD_MEANINGSZ, "leads nowhere");
@@ -452,28 +438,11 @@ static void
 print_struct(const struct fields *fs, struct field *f)
 {
 	const size_t	 start = f->outer_offset;
-	const size_t	 end = start + f->outer->size < fs->length ?
-	    start + f->outer->size : fs->length;
-	char		 one[FIELD_MEANINGSZ], all[2 * FIELD_MEANINGSZ] = "";
-	int		 n;
+	const char	*name = f->outer->name;
+	char		 meaning[FIELD_MEANINGSZ];
 
-	print_field_start(start, end - start, f->outer->name);
-	n = printf("{");
-	for (;;) {
-		n += printf("%s", f->row == NULL ? "cut off: " : "");
-		n += field_print_value(stdout, fs, f);
-		field_meaning(one, fs, f);
-		if (one[0] != '\0')
-			snprintf(all + strlen(all), sizeof(all) - strlen(all),
-			    "%s%s", all[0] == '\0' ? "" : ", ", one);
-		if (f->offset + f->size >= end)
-			break;
-		n += printf(", ");
-		fields_at(fs, f->offset + f->size, f);
-	}
-	n += printf("}");
-	print_meaning(n, all_zero(fs->data + start, end - start) ? "none" :
-	    all);
+	print_field_start(start, field_struct_end(fs, f) - start, name);
+	print_meaning(field_print_struct(stdout, fs, f, meaning), meaning);
 }
 
 static void
@@ -828,7 +797,7 @@ print_graph(const struct show *s)
 		}
 		printf("\t}\n");
 	}
-	for (f = 0; f < s->map.nfiles; f++) {
+	for (f = 0; input_has_addresses(s->in) && f < s->map.nfiles; f++) {
 		mf = &s->map.files[f];
 		for (i = 0; i < mf->npieces; i++)
 			print_edges(&s->map, mf, &mf->pieces[i]);
@@ -854,7 +823,7 @@ show_input(const struct input *in, uint64_t base, bool graph)
 	const char	*error;
 
 	if ((error = loader_run(&s.memory, s.set, &rules)) == NULL &&
-	    (error = image_walk(&s.image, &s.memory, false)) == NULL)
+	    (error = input_walk(&s.image, in, &s.memory)) == NULL)
 		error = map_open(&s.map, s.set, &s.memory, &s.image);
 	if (error == NULL && !note_sums(&s))
 		error = "out of memory";

@@ -5,6 +5,8 @@
 #ifndef SHOW_H
 #define SHOW_H
 
+#include <stdio.h>
+
 #include "input.h"
 
 /*
@@ -14,5 +16,11 @@
  * Returns the reason why it could not be done.
  */
 const char *show_input(const struct input *, uint64_t base, bool graph);
+
+/* The name of a loader's command, or NULL. */
+const char *show_command(uint32_t command);
+
+/* Prints how an ALLOCATE places a file: "align 64 FSEG". */
+void show_allocation(FILE *, const struct loader_command *);
 
 #endif /* SHOW_H */

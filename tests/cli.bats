@@ -98,7 +98,7 @@ shows_usage() {
 	options=$(synopsis | sed '/ check /,$d' | grep -o -e '--*[a-z][a-z-]*')
 	verbs=$(synopsis | sed -n 's/^ *vmacpigen \([a-z]*\) .*/\1/p')
 	for word in $options -h -V $verbs; do
-		vmacpigen -h | sed '1,/^$/d' | grep -e "^$word  *"
+		vmacpigen -h | sed '1,/^$/d' | grep -E -e "^$word( |\$)"
 	done
 }
 

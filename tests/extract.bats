@@ -183,6 +183,26 @@ names() {
 	[ ! -e no ]
 }
 
+@test "a directory of tables: the same ones, under their own names" {
+	vmacpigen extract -o out "$golden/q35-4/e0000.bin"
+	mkdir dir dir/deeper
+	long=$(printf 'x%.0s' $(seq 200))
+	mv out/apic.dat "dir/$long"
+	cp out/* dir
+	touch dir/facp.dsl dir/.hidden
+	quietly vmacpigen extract -o again dir
+	mv "dir/$long" out/apic.dat
+	diff -r out again
+	vmacpigen extract -a out | grep -c ' @ 0x' | grep -x 9
+	echo text >dir/notes
+	refuses 'dir/notes: neither a table nor an RSDP' \
+	    vmacpigen extract -o no dir
+	truncate -s 200 again/facp.dat
+	refuses 'again/facp.dat: neither a table nor an RSDP' \
+	    vmacpigen extract -o no again
+	[ ! -e no ]
+}
+
 @test "usage" {
 	set=$golden/vmd-1
 	for words in '' "$set" "-o out" "-a -o out $set" "-x $set" "-a"; do

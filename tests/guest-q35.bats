@@ -2,16 +2,6 @@
 
 load lib
 
-devices='-blockdev null-co,node-name=d0,size=16777216,read-zeroes=on
-    -device virtio-blk-pci,drive=d0
-    -blockdev null-co,node-name=d1,size=16777216,read-zeroes=on
-    -device ide-hd,drive=d1
-    -netdev user,id=n0 -device e1000,netdev=n0
-    -netdev user,id=n1 -device virtio-net-pci,netdev=n1
-    -device pcie-root-port,id=rp,slot=1
-    -netdev user,id=n2 -device virtio-net-pci,netdev=n2,bus=rp'
-everything='report=full traffic=yes'
-
 # OVMF's RSDP and XSDT are its own, with our OEM ID.
 all_ours() {
 	are_ours VMACPI RSDP XSDT FACP APIC DSDT HPET MCFG WAET

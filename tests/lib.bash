@@ -40,6 +40,19 @@ refuses() {
 	fi
 }
 
+# The command succeeds, prints nothing, and says exactly this after its name.
+notes() {
+	local line=$1
+	shift
+	capture "$@"
+	if [ "$status" -ne 0 ] || [ -n "$output" ] ||
+	    [ "$stderr" != "vmacpigen: $line" ]; then
+		printf '%s\n' "status $status from: $*" "$output" "$stderr" \
+		    "instead of: vmacpigen: $line"
+		return 1
+	fi
+}
+
 # The two are the same to the byte; else shows where they are not.
 same() {
 	cmp "$1" "$2" && return
@@ -106,6 +119,20 @@ boots() {
 ovmf='-drive if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE.fd'
 # shellcheck disable=SC2034
 qboot='-bios /usr/share/qemu/qboot.rom'
+
+# A device of each kind that a guest can use, one behind a root port, and the
+# words for init to use them all
+# shellcheck disable=SC2034
+devices='-blockdev null-co,node-name=d0,size=16777216,read-zeroes=on
+    -device virtio-blk-pci,drive=d0
+    -blockdev null-co,node-name=d1,size=16777216,read-zeroes=on
+    -device ide-hd,drive=d1
+    -netdev user,id=n0 -device e1000,netdev=n0
+    -netdev user,id=n1 -device virtio-net-pci,netdev=n1
+    -device pcie-root-port,id=rp,slot=1
+    -netdev user,id=n2 -device virtio-net-pci,netdev=n2,bus=rp'
+# shellcheck disable=SC2034
+everything='report=full traffic=yes'
 
 # What a guest said is kept when its test failed.
 teardown() {

@@ -138,8 +138,8 @@ smp() {
 	mkdir empty
 	refuses 'none: No such file or directory' vmacpigen qemu none
 	refuses ': No such file or directory' vmacpigen qemu ''
-	refuses 'set/rsdp.bin: not a directory' vmacpigen qemu set/rsdp.bin
-	refuses 'empty/table-loader.bin: No such file or directory' \
+	refuses 'set/rsdp.bin: not the directory of a set' vmacpigen qemu set/rsdp.bin
+	refuses 'empty: neither a set nor tables in it' \
 	    vmacpigen qemu empty
 }
 

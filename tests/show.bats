@@ -79,6 +79,20 @@ patch() {
 	[[ $output = *'Processor Local APIC[1]'* ]]
 }
 
+@test "a directory of tables, whose pointers lead nowhere" {
+	vmacpigen extract -b 0xe0000 -o tables "$top/tests/golden/vmd-2"
+	vmacpigen show tables >text
+	for table in tables/*; do
+		grep -F "$table (" text
+		[ "$table" = tables/rsdp.dat ] || vmacpigen show "$table" >>each
+	done
+	diff <(grep '^    0x' each) <(grep '^    0x' text |
+	    sed '/ "RSD PTR "$/,/ 3  Reserved /d')
+	run ! grep -e '->' -e 'leads' text
+	vmacpigen show -g tables | dot -Tplain >plain
+	run ! grep '^edge ' plain
+}
+
 @test "a flat image at another address" {
 	vmacpigen extract -o a -b 0x7f000000 "$top/tests/golden/vmd-2"
 	cat a/rsdp.dat >flat

@@ -5,10 +5,6 @@
 #include "fuzz.h"
 #include "image.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
-
-#define BASE	0xe0000
-
 static void
 run(const struct loader_set *set, const struct loader_rules *rules)
 {
@@ -35,8 +31,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const names[] = { "seabios", "ovmf", "qboot" };
 	struct loader_set set;
-	struct loader_rules strict = loader_strict(BASE);
-	struct loader_rules lenient = loader_lenient(BASE);
+	struct loader_rules strict = loader_strict(ACPI_FLAT_BASE);
+	struct loader_rules lenient = loader_lenient(ACPI_FLAT_BASE);
 	size_t		 i;
 
 	if (fuzz_set(&set, data, size)) {

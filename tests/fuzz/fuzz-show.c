@@ -1,36 +1,25 @@
 /* See LICENSE for licence details. */
 
-/* Everything that show prints, as text and as a graph. */
+/* What show prints, as text or as a graph, and what extract does. */
 
-#include <stdio.h>
-
+#include "extract.h"
 #include "fuzz.h"
 #include "show.h"
-
-int LLVMFuzzerInitialize(int *, char ***);
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
-
-#define BASE	0xe0000
-
-/* libFuzzer itself speaks on standard error. */
-int
-LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-	(void)argc;
-	(void)argv;
-	if (freopen("/dev/null", "w", stdout) == NULL)
-		abort();
-	return (0);
-}
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct input	 in;
+	struct extract	 ex;
 
 	if (fuzz_input(&in, data, size)) {
-		show_input(&in, BASE, false);
-		show_input(&in, BASE, true);
+		if (data[0] >> 6 != 3)
+			show_input(&in, ACPI_FLAT_BASE, data[0] >> 6 == 2);
+		else {
+			if (extract_open(&ex, &in, ACPI_FLAT_BASE))
+				extract_print(&ex);
+			extract_close(&ex);
+		}
 	}
 	loader_free(&in.set);
 	return (0);

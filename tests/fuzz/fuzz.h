@@ -9,12 +9,27 @@
 #ifndef FUZZ_H
 #define FUZZ_H
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "input.h"
 
 #define FUZZ_HEAD	5
+
+int LLVMFuzzerInitialize(int *, char ***);
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+/* libFuzzer itself speaks on standard error. */
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	(void)argc;
+	(void)argv;
+	if (freopen("/dev/null", "w", stdout) == NULL)
+		abort();
+	return (0);
+}
 
 /* In memory of its own, so that a byte too far is seen; true, for a chain. */
 static bool
@@ -83,9 +98,9 @@ fuzz_input(struct input *in, const uint8_t *data, size_t size)
 	in->script_path = path;
 	if (!fuzz_set(&in->set, data, size))
 		return (false);
-	in->kind = (enum input_kind)(data[0] & 3);
-	in->last_slot = (data[0] >> 2) - 1;
-	if (in->kind == INPUT_FLAT || in->kind == INPUT_TABLE)
+	in->kind = (enum input_kind)(data[0] % 5);
+	in->last_slot = data[0] / 5 - 1;
+	if (in->kind != INPUT_SET && in->kind != INPUT_SCRIPT)
 		fuzz_single_file(in);
 	return (true);
 }
