@@ -11,7 +11,8 @@
 #include "acpigen.h"
 #include "aml.h"
 
-#define FEW	16		/* elements that an array begins with */
+#define FEW		16		/* elements that an array begins with */
+#define MAX_BYTES	INT32_MAX	/* so that no offset in a file wraps */
 
 struct build {
 	struct acpi_set	*set;
@@ -150,6 +151,8 @@ add(struct build *b, const void *data, size_t len)
 {
 	struct acpi_set	*set = b->set;
 
+	if (set->error == NULL && len > MAX_BYTES - set->nbytes)
+		set->error = "the tables are longer than 2 GiB";
 	if (len == 0 ||
 	    !reserve(set, &set->bytes, set->nbytes, &set->bytes_max, len, 1))
 		return;
@@ -525,8 +528,8 @@ build_dsdt(struct build *b)
 	if (b->machine->aml != NULL)
 		add_terms(&a, b->config);
 	add(b, a.data, a.length);
-	if (a.failed && b->set->error == NULL)
-		b->set->error = "out of memory";
+	if (b->set->error == NULL)
+		b->set->error = a.error;
 	aml_free(&a);
 	end_header(b);
 }

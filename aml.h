@@ -8,15 +8,14 @@
 #ifndef AML_H
 #define AML_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* Zeroed to begin with; memory that runs out sets failed. */
+/* Zeroed to begin with; after an error nothing is added any more. */
 struct aml {
 	uint8_t		*data;
 	size_t		 length, max;
-	bool		 failed;
+	const char	*error;		/* the first thing that failed */
 };
 
 /* Makes room for bytes to come, so that they need no more memory. */

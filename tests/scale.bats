@@ -341,3 +341,23 @@ counted() {
 	awk 'NR > 1 && ($1 > 4.84 * i || $2 > 4.84 * b) { bad = 1 }
 	    { i = $1; b = $2 } END { exit bad }' costs
 }
+
+# One, two and three bytes of length can say 63, 4095 and 1048575; a byte of
+# opcode comes before them.
+@test "a package is as long as its length can say, and no longer" {
+	cc -std=c11 -o aml "$top/tests/aml.c" "$top/aml.c"
+	for n in 0 58 59 4089 4090 1048568 1048569 268435447 268435448; do
+		./aml $n
+	done | diff - <(cat <<-'END'
+	6
+	64
+	66
+	4096
+	4098
+	1048576
+	1048578
+	268435456
+	AML for one package is longer than 256 MiB
+	END
+	)
+}
