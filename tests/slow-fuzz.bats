@@ -18,6 +18,10 @@ fuzz() {
 	fuzz show
 }
 
+@test "diff bears whatever a fuzzer makes, for 15 seconds" {
+	fuzz diff
+}
+
 @test "link and relink bear whatever a fuzzer makes, for 15 seconds" {
 	fuzz link
 }
