@@ -11,6 +11,7 @@
 #define ACPI_H
 
 #include <assert.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -274,6 +275,7 @@ struct acpi_madt {
 ACPI_SIZE(acpi_madt, 44);
 
 #define ACPI_MADT_PCAT_COMPAT	0x1
+#define ACPI_MADT_ONLINE	5	/* revision that has Online Capable */
 
 /* The start of every entry in MADT and SRAT */
 struct acpi_entry {
@@ -281,6 +283,23 @@ struct acpi_entry {
 	uint8_t		length;
 };
 ACPI_SIZE(acpi_entry, 2);
+
+/*
+ * The entry of a MADT or SRAT at an offset, all of it in the table; NULL at
+ * the table's end and where no sound entry is.  The first one follows the
+ * table's struct, each other one the length of the one before.
+ */
+static inline const struct acpi_entry *
+acpi_entry_at(const uint8_t *table, size_t length, size_t offset)
+{
+	const struct acpi_entry *e;
+
+	if (offset > length || length - offset < sizeof(*e))
+		return (NULL);
+	e = (const void *)(table + offset);
+	return (e->length < sizeof(*e) || e->length > length - offset ? NULL :
+	    e);
+}
 
 /* 5.2.12.2 Processor Local APIC Structure */
 struct acpi_madt_lapic {
@@ -472,6 +491,8 @@ struct acpi_slit {
 	le64		number_of_system_localities;
 };
 ACPI_SIZE(acpi_slit, 44);
+
+#define ACPI_SLIT_LOCAL		10	/* a locality from itself */
 
 /* Windows ACPI Emulated Devices Table 1.0 */
 struct acpi_waet {

@@ -11,6 +11,9 @@
 #include "acpigen.h"
 #include "aml.h"
 
+#define FEW		16		/* elements that an array begins with */
+#define MAX_BYTES	INT32_MAX	/* so that no offset in a file wraps */
+
 struct build {
 	struct acpi_set	*set;
 	const struct acpi_config *config;
@@ -24,6 +27,8 @@ static void	 build_madt(struct build *);
 static void	 build_hpet(struct build *);
 static void	 build_mcfg(struct build *);
 static void	 build_waet(struct build *);
+static void	 build_srat(struct build *);
+static void	 build_slit(struct build *);
 static void	 build_xsdt(struct build *);
 static void	 build_rsdp(struct build *);
 
@@ -42,6 +47,8 @@ static const struct {
 	[ACPI_HPET] =	{ build_hpet,	"HPET", "HPET",	1 },
 	[ACPI_MCFG] =	{ build_mcfg,	"MCFG", "MCFG",	1 },
 	[ACPI_WAET] =	{ build_waet,	"WAET", "WAET",	1 },
+	[ACPI_SRAT] =	{ build_srat,	"SRAT", "SRAT",	1 },
+	[ACPI_SLIT] =	{ build_slit,	"SLIT", "SLIT",	1 },
 	[ACPI_OTHER] =	{ NULL,		"",	"",	1 },
 	[ACPI_XSDT] =	{ build_xsdt,	"XSDT", "XSDT",	1 },
 	[ACPI_RSDP] =	{ build_rsdp,	"RSD ", "",	ACPI_RSDP_ALIGN },
@@ -75,6 +82,42 @@ acpi_checksum(const uint8_t *p, size_t len)
 	return (sum);
 }
 
+#define CPU(e, type, id, at, size)					\
+	((struct acpi_madt_cpu){					\
+	    (uint32_t)le_get((e) + offsetof(struct type, id), size),	\
+	    (uint32_t)le_get((e) +					\
+		offsetof(struct type, acpi_processor_uid), size),	\
+	    (uint32_t)le_get((e) + offsetof(struct type, flags), 4),	\
+	    (e)[0],							\
+	    (at) + offsetof(struct type, id),				\
+	    (at) + offsetof(struct type, acpi_processor_uid),		\
+	    (at) + offsetof(struct type, flags) })
+
+bool
+acpi_next_cpu(const uint8_t *table, size_t length, size_t *at,
+    struct acpi_madt_cpu *cpu)
+{
+	const struct acpi_entry *e;
+	const uint8_t	*p;
+	size_t		 start;
+
+	while (start = *at, (e = acpi_entry_at(table, length, start)) != NULL) {
+		*at += e->length;
+		p = (const void *)e;
+		if (e->type == ACPI_MADT_LAPIC &&
+		    e->length >= sizeof(struct acpi_madt_lapic)) {
+			*cpu = CPU(p, acpi_madt_lapic, apic_id, start, 1);
+			return (true);
+		}
+		if (e->type == ACPI_MADT_X2APIC &&
+		    e->length >= sizeof(struct acpi_madt_x2apic)) {
+			*cpu = CPU(p, acpi_madt_x2apic, x2apic_id, start, 4);
+			return (true);
+		}
+	}
+	return (false);
+}
+
 /*
  * Makes room for n more elements behind the len that the array has; after
  * an error nothing is added any more.
@@ -90,7 +133,9 @@ reserve(struct acpi_set *set, void *arrayp, size_t len, size_t *max, size_t n,
 		return (false);
 	if (n <= *max - len)
 		return (true);
-	want = len + n > 2 * *max ? len + n : 2 * *max;
+	want = *max < FEW ? FEW : 2 * *max;
+	if (want < len + n)
+		want = len + n;
 	memcpy(&array, arrayp, sizeof(array));
 	if ((array = realloc(array, want * size)) == NULL) {
 		set->error = "out of memory";
@@ -106,6 +151,8 @@ add(struct build *b, const void *data, size_t len)
 {
 	struct acpi_set	*set = b->set;
 
+	if (set->error == NULL && len > MAX_BYTES - set->nbytes)
+		set->error = "the tables are longer than 2 GiB";
 	if (len == 0 ||
 	    !reserve(set, &set->bytes, set->nbytes, &set->bytes_max, len, 1))
 		return;
@@ -421,22 +468,30 @@ add_memory_device(struct aml *a, const char *name, const char *id,
 	aml_free(&r);
 }
 
-/* Processor devices, C000 on; _UID is what MADT says. */
+#define PROCESSOR_SIZE	37	/* at most, with _STA */
+
+/*
+ * Processor devices, C000 to CFFF; _UID is what MADT says.  What can be added
+ * is not there.
+ */
 static void
-add_processors(struct aml *a, uint32_t ncpus)
+add_processors(struct aml *a, const struct acpi_config *config)
 {
 	static const char digits[] = "0123456789ABCDEF";
 	char		 name[] = "C000";
 	size_t		 device;
-	uint32_t	 i;
+	uint32_t	 i, n = config->ncpus + config->nspare;
 
-	for (i = 0; i < ncpus; i++) {
+	aml_reserve(a, (size_t)n * PROCESSOR_SIZE);
+	for (i = 0; i < n; i++) {
 		name[1] = digits[i >> 8 & 0xf];
 		name[2] = digits[i >> 4 & 0xf];
 		name[3] = digits[i & 0xf];
 		device = aml_device(a, name);
 		aml_name_string(a, "_HID", "ACPI0007");
 		aml_name_integer(a, "_UID", i);
+		if (i >= config->ncpus)
+			aml_name_integer(a, "_STA", 0);
 		aml_end(a, device);
 	}
 }
@@ -460,7 +515,7 @@ add_terms(struct aml *a, const struct acpi_config *config)
 	if (hw->hpet)
 		add_memory_device(a, "HPET", "PNP0103", 0, ACPI_HPET_ADDRESS,
 		    ACPI_HPET_SIZE);
-	add_processors(a, config->ncpus);
+	add_processors(a, config);
 	aml_end(a, scope);
 }
 
@@ -473,8 +528,8 @@ build_dsdt(struct build *b)
 	if (b->machine->aml != NULL)
 		add_terms(&a, b->config);
 	add(b, a.data, a.length);
-	if (a.failed && b->set->error == NULL)
-		b->set->error = "out of memory";
+	if (b->set->error == NULL)
+		b->set->error = a.error;
 	aml_free(&a);
 	end_header(b);
 }
@@ -544,20 +599,80 @@ build_fadt(struct build *b)
 	end_header(b);
 }
 
+static struct acpi_cpu
+cpu(const struct acpi_config *config, uint32_t uid)
+{
+	return (config->cpus != NULL ? config->cpus[uid] :
+	    (struct acpi_cpu){ uid, 0 });
+}
+
+/* In a byte 255 is every processor, or none. */
+static bool
+is_x2apic(const struct acpi_cpu *c, uint32_t uid)
+{
+	return (c->apic_id >= UINT8_MAX || uid >= UINT8_MAX);
+}
+
 static void
-add_lapics(struct build *b)
+add_lapic(struct build *b, const struct acpi_cpu *c, uint32_t uid,
+    uint32_t flags)
 {
 	struct acpi_madt_lapic l = {
 		.entry = { ACPI_MADT_LAPIC, sizeof(l) },
-		.flags = put32(ACPI_LAPIC_ENABLED),
+		.acpi_processor_uid = (uint8_t)uid,
+		.apic_id = (uint8_t)c->apic_id,
+		.flags = put32(flags),
 	};
-	uint32_t	i;
+	struct acpi_madt_x2apic x = {
+		.entry = { ACPI_MADT_X2APIC, sizeof(x) },
+		.x2apic_id = put32(c->apic_id),
+		.flags = put32(flags),
+		.acpi_processor_uid = put32(uid),
+	};
 
-	for (i = 0; i < b->config->ncpus; i++) {
-		l.acpi_processor_uid = (uint8_t)i;
-		l.apic_id = (uint8_t)i;
+	if (is_x2apic(c, uid))
+		add(b, &x, sizeof(x));
+	else
 		add(b, &l, sizeof(l));
+}
+
+/* Returns whether a CPU is more than the older entries can say. */
+static bool
+add_lapics(struct build *b)
+{
+	const struct acpi_config *config = b->config;
+	struct acpi_cpu	 c;
+	uint32_t	 i;
+	bool		 x2apic = false;
+
+	for (i = 0; i < config->ncpus + config->nspare; i++) {
+		c = cpu(config, i);
+		x2apic = x2apic || is_x2apic(&c, i);
+		add_lapic(b, &c, i, i < config->ncpus ? ACPI_LAPIC_ENABLED :
+		    ACPI_LAPIC_ONLINE_CAPABLE);
 	}
+	return (x2apic);
+}
+
+/* LINT1 of every processor, in the one form or the other, as QEMU does */
+static void
+add_nmi(struct build *b, bool x2apic)
+{
+	struct acpi_madt_lapic_nmi l = {
+		.entry = { ACPI_MADT_LAPIC_NMI, sizeof(l) },
+		.acpi_processor_uid = UINT8_MAX,
+		.local_apic_lint = 1,
+	};
+	struct acpi_madt_x2apic_nmi x = {
+		.entry = { ACPI_MADT_X2APIC_NMI, sizeof(x) },
+		.acpi_processor_uid = put32(UINT32_MAX),
+		.local_x2apic_lint = 1,
+	};
+
+	if (x2apic)
+		add(b, &x, sizeof(x));
+	else
+		add(b, &l, sizeof(l));
 }
 
 static void
@@ -593,25 +708,21 @@ build_madt(struct build *b)
 		.local_interrupt_controller_address = put32(0xfee00000),
 		.flags = put32(ACPI_MADT_PCAT_COMPAT),
 	};
-	struct acpi_madt_lapic_nmi nmi = {
-		.entry = { ACPI_MADT_LAPIC_NMI, sizeof(nmi) },
-		.acpi_processor_uid = 0xff,
-		.local_apic_lint = 1,
-	};
 	size_t		 i;
+	bool		 x2apic;
 
 	begin_header(b, ACPI_MADT, machine->madt_revision);
 	add_body(b, &m, sizeof(m));
 	if (b->config->hw.ioapic && machine->ioapic_first)
 		add_ioapic(b, b->config->ncpus + 1);
-	add_lapics(b);
+	x2apic = add_lapics(b);
 	if (b->config->hw.ioapic && !machine->ioapic_first) {
 		add_ioapic(b, 0);
 		for (i = 0; i < machine->noverrides; i++)
 			add_override(b, &machine->overrides[i]);
 	}
 	if (machine->lint1_nmi)
-		add(b, &nmi, sizeof(nmi));
+		add_nmi(b, x2apic);
 	end_header(b);
 }
 
@@ -663,6 +774,172 @@ build_waet(struct build *b)
 }
 
 /*
+ * SRAT and SLIT
+ */
+
+/* RAM starts at 0 and again at 4 GiB; the VGA and BIOS hole hides some. */
+#define VGA_HOLE	0xa0000U
+#define VGA_HOLE_END	0x100000U
+#define HIGH_RAM	0x100000000U
+
+/*
+ * Where stretch n of a node's memory is: below 640 KiB, up to 4 GiB, above;
+ * false if it has none there.  Nodes follow each other in RAM.
+ */
+static bool
+node_memory(const struct acpi_config *config, size_t node, int n,
+    struct acpi_range *r)
+{
+	uint64_t	 total = 0, first = 0, low, start, end;
+	size_t		 i;
+
+	for (i = 0; i < config->nnodes; i++) {
+		first += i < node ? config->nodes[i] : 0;
+		total += config->nodes[i];
+	}
+	low = total < config->machine->low_max ? config->machine->low_max :
+	    config->machine->low_split;
+	start = n == 0 ? 0 : n == 1 ? VGA_HOLE_END : low;
+	end = n == 0 ? VGA_HOLE : n == 1 ? low : total;
+	if (start < first)
+		start = first;
+	if (end > first + config->nodes[node])
+		end = first + config->nodes[node];
+	if (start >= end)
+		return (false);
+	r->base = start + (n == 2 ? HIGH_RAM - low : 0);
+	r->limit = r->base + (end - start) - 1;
+	return (true);
+}
+
+static void
+add_cpu_affinity(struct build *b, const struct acpi_cpu *c, uint32_t uid)
+{
+	struct acpi_srat_lapic l = {
+		.entry = { ACPI_SRAT_LAPIC, sizeof(l) },
+		.proximity_domain_low = (uint8_t)c->node,
+		.apic_id = (uint8_t)c->apic_id,
+		.flags = put32(ACPI_SRAT_ENABLED),
+	};
+	struct acpi_srat_x2apic x = {
+		.entry = { ACPI_SRAT_X2APIC, sizeof(x) },
+		.proximity_domain = put32(c->node),
+		.x2apic_id = put32(c->apic_id),
+		.flags = put32(ACPI_SRAT_ENABLED),
+	};
+
+	if (is_x2apic(c, uid))
+		add(b, &x, sizeof(x));
+	else
+		add(b, &l, sizeof(l));
+}
+
+static void
+add_memory_affinity(struct build *b, size_t node, const struct acpi_range *r)
+{
+	struct acpi_srat_memory m = {
+		.entry = { ACPI_SRAT_MEMORY, sizeof(m) },
+		.proximity_domain = put32(node),
+		.base_address = put64(r->base),
+		.length = put64(r->limit - r->base + 1),
+		.flags = put32(ACPI_SRAT_ENABLED),
+	};
+
+	add(b, &m, sizeof(m));
+}
+
+static void
+build_srat(struct build *b)
+{
+	const struct acpi_config *config = b->config;
+	struct acpi_srat s = { .reserved1 = put32(1) };
+	struct acpi_range r;
+	struct acpi_cpu	 c;
+	uint32_t	 uid;
+	size_t		 node;
+	int		 n;
+
+	if (config->nnodes == 0)
+		return;
+	begin_header(b, ACPI_SRAT, 3);
+	add_body(b, &s, sizeof(s));
+	for (uid = 0; uid < config->ncpus + config->nspare; uid++) {
+		c = cpu(config, uid);
+		add_cpu_affinity(b, &c, uid);
+	}
+	for (node = 0; node < config->nnodes; node++) {
+		for (n = 0; n < 3; n++) {
+			if (node_memory(config, node, n, &r))
+				add_memory_affinity(b, node, &r);
+		}
+	}
+	end_header(b);
+}
+
+static void
+build_slit(struct build *b)
+{
+	const size_t	 n = b->config->nnodes;
+	struct acpi_slit s = { .number_of_system_localities = put64(n) };
+
+	if (n == 0 || b->config->distances == NULL)
+		return;
+	begin_header(b, ACPI_SLIT, 1);
+	add_body(b, &s, sizeof(s));
+	add(b, b->config->distances, n * n);
+	end_header(b);
+}
+
+/* Processors with the next numbers, until there are as many as wanted */
+static void
+add_more(struct build *b, uint32_t n, uint32_t apic_id, uint32_t uid)
+{
+	struct acpi_cpu	 c = { apic_id, 0 };
+
+	for (; n < b->config->ncpus; n++, c.apic_id++)
+		add_lapic(b, &c, uid++, ACPI_LAPIC_ENABLED);
+}
+
+/*
+ * A MADT of the user's, with as many processors as the config has: the first
+ * that it enables, and behind them more.
+ */
+static void
+add_recounted(struct build *b, const uint8_t *madt, size_t length)
+{
+	struct acpi_madt_cpu cpu;
+	const struct acpi_entry *e;
+	const size_t	 start = sizeof(struct acpi_madt);
+	size_t		 at, cpu_at = start, last = start;
+	uint32_t	 n = 0, apic_id = 0, uid = 0;
+
+	while (acpi_next_cpu(madt, length, &cpu_at, &cpu)) {
+		last = cpu_at;
+		apic_id = cpu.apic_id >= apic_id ? cpu.apic_id + 1 : apic_id;
+		uid = cpu.uid >= uid ? cpu.uid + 1 : uid;
+	}
+	add(b, madt, length < start ? length : start);
+	for (at = start; at < length; at += e->length) {
+		if (at == last)
+			add_more(b, n, apic_id, uid);
+		if ((e = acpi_entry_at(madt, length, at)) == NULL)
+			break;
+		cpu_at = at;
+		if (!acpi_next_cpu(madt, at + e->length, &cpu_at, &cpu))
+			add(b, madt + at, e->length);
+		else if (cpu.flags & ACPI_LAPIC_ENABLED &&
+		    n < b->config->ncpus) {
+			add(b, madt + at, e->length);
+			n++;
+		}
+	}
+	if (at < length)
+		add(b, madt + at, length - at);
+	else if (at == last)
+		add_more(b, n, apic_id, uid);
+}
+
+/*
  * A table of the user's: bytes as they are, but for the checksum, and for what
  * a FADT has for FACS and DSDT.  SeaBIOS wants them in the 32-bit fields.
  */
@@ -673,7 +950,10 @@ add_given(struct build *b, enum acpi_id id, const struct acpi_given *given)
 	uint8_t		*table;
 
 	begin(b, id);
-	add(b, given->data, given->length);
+	if (id == ACPI_MADT && b->config->recount)
+		add_recounted(b, given->data, given->length);
+	else
+		add(b, given->data, given->length);
 	if (b->set->error != NULL)
 		return;
 	b->set->tables[b->set->ntables - 1].given = true;
@@ -753,12 +1033,56 @@ add_tables(struct build *b, enum acpi_id id)
 }
 
 static bool
-window_clashes(const struct acpi_hardware *hw)
+overlap(const struct acpi_range *a, const struct acpi_range *b)
 {
-	struct acpi_range w = acpi_window(hw);
+	return (a->limit != 0 && b->limit != 0 && a->base <= b->limit &&
+	    b->base <= a->limit);
+}
 
-	return (hw->ecam != 0 && hw->ecam <= w.limit &&
-	    w.base < hw->ecam + ACPI_ECAM_SIZE);
+/* Is there memory where the PCI root has windows? */
+static const char *
+check_memory(const struct acpi_config *config,
+    const struct acpi_range *ecam, const struct acpi_range *window)
+{
+	struct acpi_range r;
+	size_t		 node;
+	int		 n;
+
+	for (node = 0; node < config->nnodes; node++) {
+		for (n = 0; n < 3; n++) {
+			if (!node_memory(config, node, n, &r))
+				continue;
+			if (overlap(&r, ecam))
+				return ("memory and ecam overlap");
+			if (overlap(&r, window))
+				return ("memory and pci-window overlap");
+			if (overlap(&r, &config->hw.window64))
+				return ("memory and pci-window64 overlap");
+		}
+	}
+	return (NULL);
+}
+
+static const char *
+check_config(const struct acpi_config *config)
+{
+	const struct acpi_machine *m = config->machine;
+	const uint64_t	 ecam = config->hw.ecam;
+	const struct acpi_range e = { ecam,
+	    ecam == 0 ? 0 : ecam + ACPI_ECAM_SIZE - 1 };
+	const struct acpi_range w = acpi_window(&config->hw);
+
+	if (config->ncpus < 1 || config->ncpus > m->max_cpus ||
+	    config->nspare > m->max_cpus - config->ncpus)
+		return ("the machine does not take this number of CPUs");
+	if (config->nspare > 0 && m->madt_revision < ACPI_MADT_ONLINE)
+		return ("the machine's MADT has no word for a CPU that can "
+		    "be added");
+	if (config->nnodes > 0 && m->low_max == 0)
+		return ("where the machine has its memory is not known");
+	if (overlap(&e, &w))
+		return ("pci-window and ecam overlap");
+	return (check_memory(config, &e, &w));
 }
 
 const char *
@@ -768,10 +1092,8 @@ acpi_build(struct acpi_set *set, const struct acpi_config *config)
 	enum acpi_id	 id;
 
 	memset(set, 0, sizeof(*set));
-	if (config->ncpus < 1 || config->ncpus > config->machine->max_cpus)
-		set->error = "the machine does not take this number of CPUs";
-	if (window_clashes(&config->hw))
-		set->error = "pci-window and ecam overlap";
+	if ((set->error = check_config(config)) != NULL)
+		return (set->error);
 	for (id = ACPI_NONE + 1; id < ACPI_NIDS; id++)
 		add_tables(&b, id);
 	return (set->error);

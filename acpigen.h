@@ -31,6 +31,8 @@ enum acpi_id {
 	ACPI_HPET,
 	ACPI_MCFG,
 	ACPI_WAET,
+	ACPI_SRAT,
+	ACPI_SLIT,
 	ACPI_OTHER,
 	ACPI_XSDT,
 	ACPI_RSDP,
@@ -127,6 +129,10 @@ struct acpi_machine {
 	uint8_t		 pm_control, pm_timer;	/* from hw.pm on */
 	uint8_t		 gpe0, gpe0_length;	/* 0: none */
 
+	/* RAM below 4 GiB; more of it than fits ends at low_split. */
+	uint64_t	 low_max;	/* 0: no NUMA */
+	uint64_t	 low_split;
+
 	uint8_t		 madt_revision;
 	bool		 ioapic_first;	/* with the ID ncpus + 1 */
 	bool		 lint1_nmi;
@@ -150,14 +156,29 @@ struct acpi_given {
 	size_t		 length;
 };
 
+#define ACPI_MAX_CPUS	4096	/* of any machine */
+#define ACPI_MAX_NODES	128	/* as many as QEMU has */
+
+struct acpi_cpu {
+	uint32_t	 apic_id;
+	uint32_t	 node;
+};
+
+/* CPUs are numbered from 0; a CPU's number is its UID. */
 struct acpi_config {
 	const struct acpi_machine *machine;
 	uint32_t	 ncpus;		/* 1 to machine->max_cpus */
+	uint32_t	 nspare;	/* behind them, places for more */
+	const struct acpi_cpu *cpus;	/* NULL: number n has APIC ID n */
+	const uint64_t	*nodes;		/* the bytes of memory in each */
+	size_t		 nnodes;	/* 0: no NUMA */
+	const uint8_t	*distances;	/* nnodes rows, or NULL */
 	struct acpi_hardware hw;
 
 	/* Instead of the tables of their kinds, or besides all kinds */
 	const struct acpi_given *given;
 	size_t		 ngiven;
+	bool		 recount;	/* a given MADT gets ncpus of them */
 	uint32_t	 omit;		/* 1 << ACPI_*, or'ed: not built */
 
 	/* In the headers of tables that are built, unless they are NULL */
@@ -243,7 +264,7 @@ const struct acpi_machine *acpi_machine_at(size_t);
 /* What tables of the user's are linked for when they are all there is. */
 const struct acpi_machine *acpi_machine_bare(void);
 
-/* The config of a machine with one CPU and with its own hardware. */
+/* The config of a machine with one CPU, with its own hardware, no NUMA. */
 void acpi_config_init(struct acpi_config *, const struct acpi_machine *);
 
 /* The properties that a machine has: (0), (1), ..., then NULL. */
@@ -255,6 +276,12 @@ const struct acpi_property *acpi_property_find(const struct acpi_machine *,
 /* Gives a property the value that a text says; false if it is none for it. */
 bool acpi_property_set(struct acpi_config *, const struct acpi_property *,
     const char *);
+
+/*
+ * Reads decimal digits, or 0x and hexadecimal ones; returns what is behind
+ * them, or NULL if there are none or too many.
+ */
+const char *acpi_number(const char *, uint64_t *);
 
 /* The 32-bit PCI window: hw->window, or what goes with hw->ecam. */
 struct acpi_range acpi_window(const struct acpi_hardware *);
@@ -281,5 +308,23 @@ uint32_t acpi_align(enum acpi_id);
  * is added to any of them (ACPI 6.5, 5.2.6, Checksum).
  */
 uint8_t acpi_checksum(const uint8_t *, size_t);
+
+/* A processor of a MADT, as type 0 or 9 */
+struct acpi_madt_cpu {
+	uint32_t	apic_id;
+	uint32_t	uid;
+	uint32_t	flags;
+	uint8_t		type;
+	size_t		apic_id_at;	/* where in the table these are */
+	size_t		uid_at;
+	size_t		flags_at;
+};
+
+/*
+ * The processor in an entry of a MADT at *at or behind it; *at moves on to
+ * what follows it.  False where there is none any more.
+ */
+bool acpi_next_cpu(const uint8_t *table, size_t length, size_t *at,
+    struct acpi_madt_cpu *);
 
 #endif /* ACPIGEN_H */

@@ -23,25 +23,31 @@
 #define AML_EXT_DEVICE	0x82
 
 #define AML_NAMELEN	4
+#define AML_MAX		0x0fffffffU	/* what PkgLength can say */
 
 void
-aml_bytes(struct aml *a, const void *data, size_t len)
+aml_reserve(struct aml *a, size_t len)
 {
 	uint8_t		*p;
 	size_t		 want;
 
-	if (a->failed || len == 0)
+	if (a->error != NULL || len <= a->max - a->length)
 		return;
-	if (len > a->max - a->length) {
-		want = a->length + len > 2 * a->max ? a->length + len :
-		    2 * a->max;
-		if ((p = realloc(a->data, want)) == NULL) {
-			a->failed = true;
-			return;
-		}
-		a->data = p;
-		a->max = want;
+	want = a->length + len > 2 * a->max ? a->length + len : 2 * a->max;
+	if ((p = realloc(a->data, want)) == NULL) {
+		a->error = "out of memory";
+		return;
 	}
+	a->data = p;
+	a->max = want;
+}
+
+void
+aml_bytes(struct aml *a, const void *data, size_t len)
+{
+	aml_reserve(a, len);
+	if (a->error != NULL || len == 0)
+		return;
 	memcpy(a->data + a->length, data, len);
 	a->length += len;
 }
@@ -104,9 +110,13 @@ aml_end(struct aml *a, size_t begun)
 	uint8_t		 b[4];
 	size_t		 length, n = 1, i;
 
-	if (a->failed)
+	if (a->error != NULL)
 		return;
 	length = a->length - begun;
+	if (length + 4 > AML_MAX) {
+		a->error = "AML for one package is longer than 256 MiB";
+		return;
+	}
 	if (length + 1 > 0x3f) {
 		n = length + 2 <= 0xfff ? 2 : length + 3 <= 0xfffff ? 3 : 4;
 		length += n;
@@ -116,7 +126,7 @@ aml_end(struct aml *a, size_t begun)
 	} else
 		b[0] = (uint8_t)(length + 1);
 	aml_bytes(a, b, n);		/* for the room */
-	if (a->failed)
+	if (a->error != NULL)
 		return;
 	memmove(a->data + begun + n, a->data + begun, a->length - n - begun);
 	memcpy(a->data + begun, b, n);
@@ -221,5 +231,6 @@ aml_name_resources(struct aml *a, const char *name, const struct aml *r)
 	byte(a, ACPI_RESOURCE_END);
 	byte(a, 0);			/* a sum that nobody has to check */
 	aml_end(a, begun);
-	a->failed = a->failed || r->failed;
+	if (a->error == NULL)
+		a->error = r->error;
 }

@@ -8,16 +8,18 @@
 #ifndef AML_H
 #define AML_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* Zeroed to begin with; memory that runs out sets failed. */
+/* Zeroed to begin with; after an error nothing is added any more. */
 struct aml {
 	uint8_t		*data;
 	size_t		 length, max;
-	bool		 failed;
+	const char	*error;		/* the first thing that failed */
 };
+
+/* Makes room for bytes to come, so that they need no more memory. */
+void aml_reserve(struct aml *, size_t);
 
 void aml_bytes(struct aml *, const void *, size_t);
 void aml_free(struct aml *);

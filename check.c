@@ -102,7 +102,7 @@ static void
 command_field(const struct check *ck, const struct loader_command *c,
     char name[MAP_NAMESZ])
 {
-	const struct loader_file *file = loader_file(ck->set,
+	const struct loader_file *file = loader_named(&ck->memory,
 	    (const char *)c->bytes);
 	uint32_t	 offset;
 

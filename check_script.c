@@ -19,7 +19,6 @@
 #define COREBOOT	CHECK_COREBOOT
 #define STAGE0		CHECK_STAGE0
 
-#define FSEG_SAFE	1000U		/* SeaBIOS 1.16.2: see the manual */
 #define QBOOT_HIGH	0x20000U	/* 0xb0000 to 0xcffff */
 #define STAGE0_HIGH	0x100000U
 #define SEABIOS_HIGH	0x40000U	/* up to 1.16.0 */
@@ -72,7 +71,7 @@ named(const struct check *ck, const char name[LOADER_FILESZ])
 {
 	if (memchr(name, '\0', LOADER_FILESZ) == NULL)
 		return (NULL);
-	return (loader_file(ck->set, name));
+	return (loader_named(&ck->memory, name));
 }
 
 static void
@@ -429,6 +428,14 @@ checksum_start(struct check *ck)
 	}
 }
 
+/* What a command changes */
+struct change {
+	const struct loader_file *file;
+	size_t		 command;
+	size_t		 offset;
+	size_t		 width;
+};
+
 /*
  * For each byte of a file the first ADD_CHECKSUM (as its number and 1) that
  * sums it, or 0.  next[i] leads to the first byte from i on without one, so
@@ -450,74 +457,112 @@ follow(size_t *next, size_t i)
 
 static void
 first_sums(const struct check *ck, const struct loader_file *file,
-    size_t *first, size_t *next)
+    const struct change *changes, size_t n, size_t *first, size_t *next)
 {
 	const struct loader_command *c;
 	size_t		 i, at, end;
 
 	for (i = 0; i <= file->length; i++)
 		next[i] = i;
-	for (i = 0; (c = seek(ck, LOADER_ADD_CHECKSUM, &i)) != NULL; i++) {
-		if (checksum_file(ck, c) != file || !checksum_within(file, c))
+	for (i = 0; i < n; i++) {
+		c = loader_command(ck->set, changes[i].command);
+		if (get32(c->command) != LOADER_ADD_CHECKSUM ||
+		    !checksum_within(file, c))
 			continue;
 		at = get32(c->add_checksum.start);
 		end = at + get32(c->add_checksum.length);
 		for (at = follow(next, at); at < end; at = follow(next, at)) {
-			first[at] = i + 1;
+			first[at] = changes[i].command + 1;
 			next[at] = at + 1;
 		}
 	}
 }
 
+/* Says whether one of the bytes has been summed before. */
 static void
-check_order(struct check *ck, const struct loader_file *file,
-    const size_t *first)
+check_change(struct check *ck, const struct change *c, const size_t *first)
 {
-	const struct loader_command *c;
-	size_t		 i, j, at, width;
+	size_t		 at;
 
-	for (i = 0; i < loader_ncommands(ck->set); i++) {
-		c = loader_command(ck->set, i);
-		if (kind(ck, i) == LOADER_ADD_POINTER &&
-		    named(ck, c->add_pointer.dest_file) == file) {
-			at = get32(c->add_pointer.offset);
-			width = c->add_pointer.size;
-		} else if (kind(ck, i) == LOADER_ADD_CHECKSUM &&
-		    checksum_file(ck, c) == file) {
-			at = get32(c->add_checksum.offset);
-			width = 1;
-		} else
-			continue;
-		if (!loader_within(file, at, width))
-			continue;
-		for (j = 0; j < width; j++) {
-			if (first[at + j] != 0 && first[at + j] - 1 < i) {
-				found_command(ck, i, "it changes bytes that "
-				    "command %zu has summed",
-				    first[at + j] - 1);
-				break;
-			}
+	for (at = c->offset; at < c->offset + c->width; at++) {
+		if (first[at] != 0 && first[at] - 1 < c->command) {
+			found_command(ck, c->command, "it changes bytes that "
+			    "command %zu has summed", first[at] - 1);
+			return;
 		}
 	}
+}
+
+/* The changes of one file, in the order of the script */
+static void
+check_changes(struct check *ck, const struct change *changes, size_t n)
+{
+	const struct loader_file *file = changes[0].file;
+	size_t		*first, *next, i;
+
+	first = calloc(file->length + 1, sizeof(*first));
+	next = calloc(file->length + 1, sizeof(*next));
+	if (first != NULL && next != NULL) {
+		first_sums(ck, file, changes, n, first, next);
+		for (i = 0; i < n; i++)
+			check_change(ck, &changes[i], first);
+	}
+	free(first);
+	free(next);
+}
+
+/* The bytes that a command changes, if it does so within its file */
+static bool
+as_change(const struct check *ck, size_t i, struct change *change)
+{
+	const struct loader_command *c = loader_command(ck->set, i);
+
+	change->command = i;
+	change->file = named(ck, (const char *)c->bytes);
+	if (kind(ck, i) == LOADER_ADD_POINTER) {
+		change->offset = get32(c->add_pointer.offset);
+		change->width = c->add_pointer.size;
+	} else if (kind(ck, i) == LOADER_ADD_CHECKSUM) {
+		change->offset = get32(c->add_checksum.offset);
+		change->width = 1;
+	} else
+		return (false);
+	return (change->file != NULL && loader_within(change->file,
+	    change->offset, change->width));
+}
+
+static int
+by_file(const void *a, const void *b)
+{
+	const struct change *ca = a, *cb = b;
+
+	if (ca->file != cb->file)
+		return (ca->file > cb->file ? 1 : -1);
+	return (ca->command > cb->command ? 1 : -1);
 }
 
 static void
 sum_order(struct check *ck)
 {
-	const struct loader_file *file;
-	size_t		*first, *next, i;
+	struct change	*changes;
+	size_t		 i, end, n = 0;
 
-	for (i = 0; i < ck->set->nfiles; i++) {
-		file = &ck->set->files[i];
-		first = calloc(file->length + 1, sizeof(*first));
-		next = calloc(file->length + 1, sizeof(*next));
-		if (first != NULL && next != NULL) {
-			first_sums(ck, file, first, next);
-			check_order(ck, file, first);
-		}
-		free(first);
-		free(next);
+	changes = calloc(loader_ncommands(ck->set) + 1, sizeof(*changes));
+	if (changes == NULL)
+		return;
+	for (i = 0; i < loader_ncommands(ck->set); i++) {
+		if (as_change(ck, i, &changes[n]))
+			n++;
 	}
+	if (n > 0)
+		qsort(changes, n, sizeof(*changes), by_file);
+	for (i = 0; i < n; i = end) {
+		for (end = i; end < n && changes[end].file == changes[i].file;
+		    end++)
+			;
+		check_changes(ck, &changes[i], end - i);
+	}
+	free(changes);
 }
 
 /* Which files are pointed into, and which by a pointer of 4 bytes or less */
@@ -668,10 +713,10 @@ fseg_room(struct check *ck)
 		if (c->allocate.zone != LOADER_ZONE_FSEG)
 			continue;
 		file = named(ck, c->allocate.file);
-		if (file != NULL && file->length > FSEG_SAFE)
+		if (file != NULL && file->length > ACPI_FSEG_MAX)
 			found_command(ck, i, "%s has %zu bytes, and zone 2 "
-			    "(FSEG) has room for %u", file->name,
-			    file->length, FSEG_SAFE);
+			    "(FSEG) has room for %d", file->name,
+			    file->length, ACPI_FSEG_MAX);
 	}
 }
 

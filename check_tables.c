@@ -17,7 +17,6 @@
 #define LINUX		CHECK_LINUX
 #define OPENBSD		CHECK_OPENBSD
 
-#define COMPARED	1024		/* tables of a set and its image */
 #define PM_BASE		0x600	/* SeaBIOS acpi_pm_base with a script */
 
 #define HEADER(field)	offsetof(struct acpi_header, field)
@@ -268,10 +267,12 @@ table_pointer(struct check *ck)
 	const struct map_file *mf;
 	const struct map_piece *p;
 	struct image_table stray;
+	size_t		 f, i;
 
-	for (mf = ck->map.files; find(ck, "RSDP") != NULL &&
-	    mf < ck->map.files + ck->map.nfiles; mf++) {
-		for (p = mf->pieces; p < mf->pieces + mf->npieces; p++) {
+	for (f = 0; find(ck, "RSDP") != NULL && f < ck->map.nfiles; f++) {
+		mf = &ck->map.files[f];
+		for (i = 0; i < mf->npieces; i++) {
+			p = &mf->pieces[i];
 			if (p->kind != PIECE_TABLE || p->wanted ||
 			    mf->region == NULL)
 				continue;
@@ -813,11 +814,10 @@ srat_entries(struct check *ck)
 }
 
 /* All enabled processors, freed by the caller; *n is 0 without a MADT. */
-static struct image_cpu *
-enabled_cpus(const struct check *ck, size_t *n)
+static struct acpi_madt_cpu *
+enabled_cpus(const struct image_table *t, size_t *n)
 {
-	const struct image_table *t = find(ck, "APIC");
-	struct image_cpu *cpus;
+	struct acpi_madt_cpu *cpus;
 	size_t		 at = sizeof(struct acpi_madt);
 
 	*n = 0;
@@ -835,7 +835,7 @@ enabled_cpus(const struct check *ck, size_t *n)
 static int
 by_apic_id(const void *a, const void *b)
 {
-	const struct image_cpu *ca = a, *cb = b;
+	const struct acpi_madt_cpu *ca = a, *cb = b;
 
 	if (ca->apic_id != cb->apic_id)
 		return (ca->apic_id > cb->apic_id ? 1 : -1);
@@ -845,7 +845,7 @@ by_apic_id(const void *a, const void *b)
 static int
 by_uid(const void *a, const void *b)
 {
-	const struct image_cpu *ca = a, *cb = b;
+	const struct acpi_madt_cpu *ca = a, *cb = b;
 
 	if (ca->uid != cb->uid)
 		return (ca->uid > cb->uid ? 1 : -1);
@@ -864,39 +864,39 @@ madt_cpu(struct check *ck)
 /* Finds neighbours, in this order, of which the second one is wrong. */
 static void
 same_cpus(struct check *ck, int (*order)(const void *, const void *),
-    bool (*wrong)(const struct image_cpu *, const struct image_cpu *),
+    bool (*wrong)(const struct acpi_madt_cpu *, const struct acpi_madt_cpu *),
     const char *message)
 {
-	struct image_cpu *cpus;
+	const struct image_table *t = find(ck, "APIC");
+	struct acpi_madt_cpu *cpus;
 	size_t		 i, n;
 
-	cpus = enabled_cpus(ck, &n);
+	cpus = enabled_cpus(t, &n);
 	if (n > 0)
 		qsort(cpus, n, sizeof(*cpus), order);
 	for (i = 1; i < n; i++) {
 		if (wrong(&cpus[i - 1], &cpus[i]))
-			found_field(ck, find(ck, "APIC"), order == by_uid ?
-			    cpus[i].uid_at : cpus[i].apic_id_at,
-			    "APIC ID %u, UID %u: %s", cpus[i].apic_id,
+			found_field(ck, t, order == by_uid ? cpus[i].uid_at :
+			    cpus[i].apic_id_at, "APIC ID %u, UID %u: %s", cpus[i].apic_id,
 			    cpus[i].uid, message);
 	}
 	free(cpus);
 }
 
 static bool
-same_apic_id(const struct image_cpu *a, const struct image_cpu *b)
+same_apic_id(const struct acpi_madt_cpu *a, const struct acpi_madt_cpu *b)
 {
 	return (a->apic_id == b->apic_id && a->type == b->type);
 }
 
 static bool
-both_types(const struct image_cpu *a, const struct image_cpu *b)
+both_types(const struct acpi_madt_cpu *a, const struct acpi_madt_cpu *b)
 {
 	return (a->apic_id == b->apic_id && a->type != b->type);
 }
 
 static bool
-same_uid(const struct image_cpu *a, const struct image_cpu *b)
+same_uid(const struct acpi_madt_cpu *a, const struct acpi_madt_cpu *b)
 {
 	return (a->uid == b->uid && a->apic_id != b->apic_id);
 }
@@ -989,7 +989,7 @@ static void
 madt_reserved(struct check *ck)
 {
 	const struct image_table *t = find(ck, "APIC");
-	struct image_cpu cpu;
+	struct acpi_madt_cpu cpu;
 	size_t		 at = sizeof(struct acpi_madt);
 
 	if (t == NULL)
@@ -1203,45 +1203,72 @@ same_table(const struct image_table *a, const struct image_table *b)
 	return (same);
 }
 
-/* The table at i has as many of its signature before it as the other's. */
-static const struct image_table *
-counterpart(const struct image *image, size_t i, const struct image *other)
+static int
+by_signature(const void *a, const void *b)
 {
-	const char	*signature = image->tables[i].signature;
-	size_t		 j, n = 0;
+	const struct image_table *const *ta = a, *const *tb = b;
+	int		 cmp = strcmp((*ta)->signature, (*tb)->signature);
 
-	for (j = 0; j < i; j++)
-		n += is(&image->tables[j], signature);
-	for (j = 0; j < other->ntables; j++) {
-		if (is(&other->tables[j], signature) && n-- == 0)
-			return (&other->tables[j]);
-	}
-	return (NULL);
+	return (cmp != 0 ? cmp : (*ta > *tb) - (*ta < *tb));
 }
 
-/* The vmd machine has its FACS in the flat image only: see facs-found. */
+/* The tables by signature, and those of one as the walk found them */
+static const struct image_table **
+by_signatures(const struct image *image)
+{
+	const struct image_table **list;
+	size_t		 i;
+
+	if ((list = calloc(image->ntables + 1, sizeof(*list))) == NULL)
+		return (NULL);
+	for (i = 0; i < image->ntables; i++)
+		list[i] = &image->tables[i];
+	if (i > 0)
+		qsort(list, i, sizeof(*list), by_signature);
+	return (list);
+}
+
+/*
+ * The lists end in NULL.  What begins inside another table is not compared:
+ * the bytes are the other's.  The vmd machine has its FACS in the flat image
+ * only: see facs-found.
+ */
+static void
+compare_lists(struct check *ck, const struct image_table **ours,
+    const struct image_table **flats)
+{
+	const struct image_table *t, *flat;
+	int		 cmp;
+
+	while ((t = *ours) != NULL || *flats != NULL) {
+		flat = *flats;
+		cmp = t == NULL ? 1 : flat == NULL ? -1 :
+		    strcmp(t->signature, flat->signature);
+		if (cmp < 0)
+			found_table(ck, t, "%s has no such table",
+			    ck->in->flat_path);
+		else if (cmp > 0 && !is(flat, "FACS"))
+			found_file(ck, &ck->set->script, "%s has a table more "
+			    "at 0x%zx", ck->in->flat_path, flat->offset);
+		else if (cmp == 0 && !t->overlaps && !flat->overlaps &&
+		    !same_table(t, flat))
+			found_table(ck, t, "%s has it with other contents",
+			    ck->in->flat_path);
+		ours += cmp <= 0;
+		flats += cmp >= 0;
+	}
+}
+
 static void
 compare_images(struct check *ck, const struct image *flat)
 {
-	const struct image_table *t, *other;
-	size_t		 i;
+	const struct image_table **ours = by_signatures(&ck->image);
+	const struct image_table **flats = by_signatures(flat);
 
-	for (i = 0; i < ck->image.ntables && i < COMPARED; i++) {
-		t = &ck->image.tables[i];
-		other = counterpart(&ck->image, i, flat);
-		if (other == NULL)
-			found_table(ck, t, "%s has no such table",
-			    ck->in->flat_path);
-		else if (!same_table(t, other))
-			found_table(ck, t, "%s has it with other contents",
-			    ck->in->flat_path);
-	}
-	for (i = 0; i < flat->ntables && i < COMPARED; i++) {
-		t = &flat->tables[i];
-		if (!is(t, "FACS") && counterpart(flat, i, &ck->image) == NULL)
-			found_file(ck, &ck->set->script, "%s has a table more "
-			    "at 0x%zx", ck->in->flat_path, t->offset);
-	}
+	if (ours != NULL && flats != NULL)
+		compare_lists(ck, ours, flats);
+	free(ours);
+	free(flats);
 }
 
 static void

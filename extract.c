@@ -69,10 +69,12 @@ find_tables(const struct extract *ex, struct found *list)
 	const struct map *map = &ex->map;
 	const struct map_file *mf;
 	const struct map_piece *p;
-	size_t		 n = 0;
+	size_t		 f, i, n = 0;
 
-	for (mf = map->files; mf < map->files + map->nfiles; mf++) {
-		for (p = mf->pieces; p < mf->pieces + mf->npieces; p++) {
+	for (f = 0; f < map->nfiles; f++) {
+		mf = &map->files[f];
+		for (i = 0; i < mf->npieces; i++) {
+			p = &mf->pieces[i];
 			if (p->kind != PIECE_TABLE ||
 			    (!p->wanted && ex->image.ntables > 0))
 				continue;

@@ -708,18 +708,6 @@ field_table_find(const char signature[4])
  * Taking apart
  */
 
-const struct acpi_entry *
-field_entry(const uint8_t *table, size_t length, size_t offset)
-{
-	const struct acpi_entry *e;
-
-	if (offset > length || length - offset < sizeof(*e))
-		return (NULL);
-	e = (const void *)(table + offset);
-	return (e->length < sizeof(*e) || e->length > length - offset ? NULL :
-	    e);
-}
-
 const struct field_layout *
 field_entry_layout(const struct field_table *t, uint8_t type)
 {
@@ -741,7 +729,7 @@ entry_layout(const struct field_table *t, uint8_t type)
 static size_t
 entry_length(const struct fields *fs, size_t offset)
 {
-	const struct acpi_entry *e = field_entry(fs->data, fs->length, offset);
+	const struct acpi_entry *e = acpi_entry_at(fs->data, fs->length, offset);
 
 	return (e == NULL ? 0 : e->length);
 }
@@ -988,7 +976,7 @@ field_print_string(FILE *out, const void *data, size_t length)
 
 	for (; length > 0; length--, p++) {
 		if (*p >= ' ' && *p <= '~' && *p != '\\' && *p != '"')
-			n += fprintf(out, "%c", *p);
+			n += fputc(*p, out) != EOF;
 		else
 			n += fprintf(out, "\\x%02x", *p);
 	}
@@ -1010,18 +998,31 @@ field_print_word(FILE *out, const char *s, size_t length)
 	}
 }
 
+int
+field_print_hex(FILE *out, const uint8_t *p, size_t length, bool capitals)
+{
+	const char	*digits = capitals ? "0123456789ABCDEF" :
+	    "0123456789abcdef";
+	size_t		 i;
+
+	/* One by one they are most of what is printed of a hostile file. */
+	for (i = 0; i < length; i++) {
+		if (i > 0)
+			fputc(' ', out);
+		fputc(digits[p[i] >> 4], out);
+		fputc(digits[p[i] & 0xf], out);
+	}
+	return (length == 0 ? 0 : (int)length * 3 - 1);
+}
+
 static int
-print_bytes(FILE *out, bool decimal, const uint8_t *p, size_t length)
+print_numbers(FILE *out, const uint8_t *p, size_t length)
 {
 	size_t		 i;
 	int		 n = 0;
 
-	for (i = 0; i < length; i++) {
-		if (decimal)
-			n += fprintf(out, "%s%u", i > 0 ? " " : "", p[i]);
-		else
-			n += fprintf(out, "%s%02x", i > 0 ? " " : "", p[i]);
-	}
+	for (i = 0; i < length; i++)
+		n += fprintf(out, "%s%u", i > 0 ? " " : "", p[i]);
 	return (n);
 }
 
@@ -1035,9 +1036,9 @@ field_print_value(FILE *out, const struct fields *fs, const struct field *f)
 		return (fprintf(out, "\"") + field_print_string(out, p,
 		    f->size) + fprintf(out, "\""));
 	if (f->row != NULL && f->row->kind == FIELD_NUMBERS)
-		return (print_bytes(out, true, p, f->size));
+		return (print_numbers(out, p, f->size));
 	if (f->row == NULL || f->size > sizeof(v))
-		return (print_bytes(out, false, p, f->size));
+		return (field_print_hex(out, p, f->size, false));
 	if (f->row->kind == FIELD_NUMBER)
 		return (fprintf(out, "%" PRIu64, v));
 	return (fprintf(out, "0x%0*" PRIx64, (int)f->size * 2, v));
@@ -1085,13 +1086,9 @@ field_print_dump(FILE *out, const uint8_t *bytes, size_t length,
 {
 	size_t		 i;
 
-	for (i = 0; i < 16; i++) {
-		if (i < length)
-			fprintf(out, capitals ? " %02X" : " %02x", bytes[i]);
-		else
-			fprintf(out, "   ");
-	}
-	fprintf(out, "  ");
+	fputc(' ', out);
+	field_print_hex(out, bytes, length, capitals);
+	fprintf(out, "%*s", (int)(16 - length) * 3 + 2, "");
 	for (i = 0; i < length; i++)
 		fputc(bytes[i] >= ' ' && bytes[i] <= '~' ? bytes[i] : '.',
 		    out);

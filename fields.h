@@ -77,14 +77,6 @@ const struct field_table *field_table_at(size_t);
 /* The table of a signature, or NULL when it has no rows. */
 const struct field_table *field_table_find(const char signature[4]);
 
-/*
- * The entry of a MADT or SRAT at an offset, all of it in the table; NULL at
- * the table's end and where no sound entry is.  The first one follows the
- * table's struct, each other one the length of the one before.
- */
-const struct acpi_entry *field_entry(const uint8_t *table, size_t length,
-    size_t offset);
-
 /* The struct of a type of entry, or NULL when it has no rows. */
 const struct field_layout *field_entry_layout(const struct field_table *,
     uint8_t type);
@@ -171,6 +163,9 @@ int field_print_string(FILE *, const void *, size_t length);
 
 /* The same up to a NUL, as one word: "" if it is empty. */
 void field_print_word(FILE *, const char *, size_t length);
+
+/* Prints bytes as pairs of digits with blanks between, and counts likewise. */
+int field_print_hex(FILE *, const uint8_t *, size_t length, bool capitals);
 
 /* Ends a line of a dump: up to 16 bytes, and what of them is text. */
 void field_print_dump(FILE *, const uint8_t *, size_t length, bool capitals);

@@ -289,15 +289,16 @@ name_temporaries(const struct output *outputs, size_t n, struct work *works)
 {
 	struct timespec	 ts;
 	unsigned long	 nonce;
+	long		 pid = (long)getpid();
 	size_t		 i;
 
 	clock_gettime(CLOCK_REALTIME, &ts);
 	nonce = (unsigned long)ts.tv_nsec;
 	for (i = 0; i < n; i++) {
 		snprintf(works[i].new_name, NAME_SIZE, ".%s.%ld.%lu.new",
-		    outputs[i].name, (long)getpid(), nonce);
+		    outputs[i].name, pid, nonce);
 		snprintf(works[i].old_name, NAME_SIZE, ".%s.%ld.%lu.old",
-		    outputs[i].name, (long)getpid(), nonce);
+		    outputs[i].name, pid, nonce);
 	}
 }
 

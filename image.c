@@ -292,7 +292,7 @@ pointer_value(const struct loader_memory *m, const struct loader_set *set,
 	const struct loader_file *dest;
 	const struct loader_region *r;
 
-	dest = loader_file(set, c->add_pointer.dest_file);
+	dest = loader_named(m, c->add_pointer.dest_file);
 	r = m->current[dest - set->files];
 	return (le_get(r->data + get32(c->add_pointer.offset),
 	    c->add_pointer.size));
@@ -417,49 +417,21 @@ image_entry(const struct image_table *t, size_t *at)
 {
 	const struct acpi_entry *e;
 
-	if ((e = field_entry(image_data(t), t->length, *at)) != NULL)
+	if ((e = acpi_entry_at(image_data(t), t->length, *at)) != NULL)
 		*at += e->length;
 	return (e);
 }
 
-#define CPU(e, type, id, at, size)					\
-	((struct image_cpu){						\
-	    (uint32_t)le_get((e) + offsetof(struct type, id), size),	\
-	    (uint32_t)le_get((e) +					\
-		offsetof(struct type, acpi_processor_uid), size),	\
-	    (uint32_t)le_get((e) + offsetof(struct type, flags), 4),	\
-	    (e)[0],							\
-	    (at) + offsetof(struct type, id),				\
-	    (at) + offsetof(struct type, acpi_processor_uid),		\
-	    (at) + offsetof(struct type, flags) })
-
 bool
-image_cpu(const struct image_table *t, size_t *at, struct image_cpu *cpu)
+image_cpu(const struct image_table *t, size_t *at, struct acpi_madt_cpu *cpu)
 {
-	const struct acpi_entry *e;
-	const uint8_t	*p;
-	size_t		 start;
-
-	while (start = *at, (e = image_entry(t, at)) != NULL) {
-		p = (const void *)e;
-		if (e->type == ACPI_MADT_LAPIC &&
-		    e->length >= sizeof(struct acpi_madt_lapic)) {
-			*cpu = CPU(p, acpi_madt_lapic, apic_id, start, 1);
-			return (true);
-		}
-		if (e->type == ACPI_MADT_X2APIC &&
-		    e->length >= sizeof(struct acpi_madt_x2apic)) {
-			*cpu = CPU(p, acpi_madt_x2apic, x2apic_id, start, 4);
-			return (true);
-		}
-	}
-	return (false);
+	return (acpi_next_cpu(image_data(t), t->length, at, cpu));
 }
 
 size_t
 image_enabled_cpus(const struct image_table *t)
 {
-	struct image_cpu cpu;
+	struct acpi_madt_cpu cpu;
 	size_t		 at = sizeof(struct acpi_madt), n = 0;
 
 	while (image_cpu(t, &at, &cpu))

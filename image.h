@@ -56,24 +56,13 @@ const uint8_t *image_data(const struct image_table *);
 const struct image_table *image_find(const struct image *, const char *);
 const struct image_table *image_at(const struct image *, uint64_t address);
 
-/* A processor of a MADT, as type 0 or 9 */
-struct image_cpu {
-	uint32_t	apic_id;
-	uint32_t	uid;
-	uint32_t	flags;
-	uint8_t		type;
-	size_t		apic_id_at;	/* where in the table these are */
-	size_t		uid_at;
-	size_t		flags_at;
-};
-
 /*
  * The entry of a MADT or SRAT at *at, which moves on to the next; NULL, with
  * *at where it was, at the end and before an entry that is not sound.  The
  * same of a MADT's processors, with what is between them passed over.
  */
 const struct acpi_entry *image_entry(const struct image_table *, size_t *at);
-bool image_cpu(const struct image_table *, size_t *at, struct image_cpu *);
+bool image_cpu(const struct image_table *, size_t *at, struct acpi_madt_cpu *);
 
 /* How many processors a MADT enables, for a guest to start */
 size_t image_enabled_cpus(const struct image_table *);

@@ -92,7 +92,7 @@ static const struct acpi_machine machines[] = {
 	{
 		.name = "q35",
 		.summary = "QEMU -machine q35,acpi=off",
-		.max_cpus = 255,	/* APIC IDs of 8 bits */
+		.max_cpus = ACPI_MAX_CPUS,
 		.properties = ~(uint32_t)0,
 		.hw = {
 			.ecam = 0xb0000000,
@@ -126,6 +126,8 @@ static const struct acpi_machine machines[] = {
 		.pm_timer = 8,
 		.gpe0 = 0x20,
 		.gpe0_length = 16,
+		.low_max = 0xb0000000,	/* pc_q35_init() */
+		.low_split = 0x80000000,
 		.madt_revision = 6,
 		.lint1_nmi = true,
 		.overrides = {
@@ -144,8 +146,8 @@ static const struct acpi_machine machines[] = {
 				{ FW_CFG_TABLES, ACPI_FACS_ALIGN,
 				    LOADER_ZONE_HIGH, 8, { ACPI_FACS,
 				    ACPI_DSDT, ACPI_FADT, ACPI_MADT, ACPI_HPET,
-				    ACPI_MCFG, ACPI_WAET, ACPI_OTHER,
-				    ACPI_XSDT }, sizeof(le64) },
+				    ACPI_MCFG, ACPI_WAET, ACPI_SRAT, ACPI_SLIT,
+				    ACPI_OTHER, ACPI_XSDT }, sizeof(le64) },
 				{ FW_CFG_RSDP, ACPI_RSDP_ALIGN,
 				    LOADER_ZONE_FSEG, 1, { ACPI_RSDP }, 0 },
 			},
@@ -155,7 +157,8 @@ static const struct acpi_machine machines[] = {
 				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_HIGH,
 				    64, { ACPI_RSDP, ACPI_FACS, ACPI_DSDT,
 				    ACPI_FADT, ACPI_MADT, ACPI_HPET, ACPI_MCFG,
-				    ACPI_WAET, ACPI_OTHER, ACPI_XSDT }, 0 },
+				    ACPI_WAET, ACPI_SRAT, ACPI_SLIT,
+				    ACPI_OTHER, ACPI_XSDT }, 0 },
 			},
 		},
 	},
@@ -211,7 +214,7 @@ static const struct acpi_machine machines[] = {
 /* The layout of q35, for whatever the tables are; their IDs are a FADT's. */
 static const struct acpi_machine bare = {
 	.name = "bare",
-	.max_cpus = 1,
+	.max_cpus = ACPI_MAX_CPUS,
 	.creator_id = "VMAG",
 	.fw_cfg = {
 		.files = {
@@ -261,10 +264,11 @@ acpi_machine_find(const char *name)
 void
 acpi_config_init(struct acpi_config *config, const struct acpi_machine *m)
 {
-	memset(config, 0, sizeof(*config));
-	config->machine = m;
-	config->ncpus = 1;
-	config->hw = m->hw;
+	*config = (struct acpi_config){
+		.machine = m,
+		.ncpus = 1,
+		.hw = m->hw,
+	};
 }
 
 struct acpi_range
@@ -310,12 +314,8 @@ acpi_property_find(const struct acpi_machine *m, const char *name)
 	return (p);
 }
 
-/*
- * Reads decimal digits, or 0x and hexadecimal ones; returns what is behind
- * them, or NULL if there are none or too many.
- */
-static const char *
-read_number(const char *s, uint64_t *value)
+const char *
+acpi_number(const char *s, uint64_t *value)
 {
 	static const char digits[] = "0123456789abcdef";
 	const char	*start, *d;
@@ -364,11 +364,11 @@ acpi_property_set(struct acpi_config *config, const struct acpi_property *p,
 		return (on || off);
 	}
 	if (!off) {
-		if ((s = read_number(s, &r.base)) == NULL)
+		if ((s = acpi_number(s, &r.base)) == NULL)
 			return (false);
 		r.limit = r.base;
 		if (p->type == ACPI_RANGE && (*s != '-' ||
-		    (s = read_number(s + 1, &r.limit)) == NULL))
+		    (s = acpi_number(s + 1, &r.limit)) == NULL))
 			return (false);
 		if (*s != '\0' || !in_range(p, &r))
 			return (false);

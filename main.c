@@ -22,15 +22,19 @@
 #include "import.h"
 #include "input.h"
 #include "loader.h"
+#include "qemu.h"
 #include "show.h"
+#include "topology.h"
 
 #define VERSION		"0.1"
 
 static const char synopsis[] =
     "usage: vmacpigen [--fix-checksums] [--no-flat] [-b base] [-m machine]\n"
-    "                 [--dsdt file] [--no-table signature] [--oem-id id]\n"
-    "                 [--oem-revision number] [--oem-table-id id] [--rsdp-at address]\n"
-    "                 [--table file] -n ncpus -o dir\n"
+    "                 [--apic-ids list] [--distance a,b,value] [--dsdt file]\n"
+    "                 [--no-table signature] [--numa node] [--oem-id id]\n"
+    "                 [--oem-revision number] [--oem-table-id id] [--possible ncpus]\n"
+    "                 [--rsdp-at address] [--table file] [--topology counts] -n ncpus\n"
+    "                 -o dir\n"
     "       vmacpigen check [-LvW] [-b base] [-c consumer,...] dir | file\n"
     "       vmacpigen extract [-b base] -a | -o out dir | file\n"
     "       vmacpigen link [--fix-checksums] [--no-flat] [--strict] [-b base]\n"
@@ -51,20 +55,29 @@ static const char options_help[] =
     "-n ncpus      virtual CPUs, decimal\n"
     "-o dir        where the files go; made if it is missing\n"
     "-V            the version\n"
+    "--apic-ids list\n"
+    "              the APIC ID of each CPU, like 0-3,8\n"
+    "--distance a,b,value\n"
+    "              what node b is away from node a, like 0,1,20\n"
     "--dsdt file   a DSDT in place of the machine's, as iasl -tc makes it\n"
     "--fix-checksums\n"
     "              put wrong checksums of the user's tables right\n"
     "--no-flat     no linked image\n"
     "--no-table signature\n"
     "              not the machine's table of that signature\n"
+    "--numa node   one more node, like cpus=0-3,memory=2G\n"
     "--oem-id id   what the headers of the tables made here say\n"
     "--oem-revision number\n"
     "              the same\n"
     "--oem-table-id id\n"
     "              the same\n"
+    "--possible ncpus\n"
+    "              places for CPUs, of which -n are taken\n"
     "--rsdp-at address\n"
     "              the RSDP of the linked image in a file of its own\n"
     "--table file  one more table, or one in place of the machine's\n"
+    "--topology counts\n"
+    "              APIC IDs for sockets=,dies=,cores=,threads=\n"
     "\n"
     "check         say what is wrong with a set; -L lists the rules\n"
     "extract       write the tables of a set, linked, to files of their own\n"
@@ -347,10 +360,12 @@ enum {
 	OPT_OEM_ID,
 	OPT_OEM_TABLE_ID,
 	OPT_OEM_REVISION,
+	OPT_POSSIBLE,
 	OPT_RSDP_AT,
 	OPT_STRICT,
 	OPT_TABLE,
-	OPT_UPDATE
+	OPT_UPDATE,
+	OPT_TOPOLOGY			/* and on: topology_options */
 };
 
 #define MAKING_OPTIONS							\
@@ -563,22 +578,63 @@ parse_no_table(struct acpi_config *config, const char *signature)
 	config->omit |= 1U << id;
 }
 
+/* Each says something about CPUs or nodes. */
+static const struct {
+	const char	*name;
+	const char	*(*set)(struct topology *, const char *);
+} topology_options[] = {
+	{ "apic-ids",	topology_set_ids },
+	{ "distance",	topology_set_distance },
+	{ "numa",	topology_add_node },
+	{ "topology",	topology_set_levels },
+};
+
+static void
+parse_topology(struct topology *t, size_t i, const char *value)
+{
+	const char	*error;
+
+	if ((error = topology_options[i].set(t, value)) != NULL)
+		errx(trouble, "--%s '%s': %s", topology_options[i].name, value,
+		    error);
+}
+
+/* A number of CPUs, or 0 for one that was not given */
+static uint32_t
+parse_cpus(const char *option, const char *s, const struct acpi_machine *m)
+{
+	unsigned long long n;
+
+	if (s == NULL)
+		return (0);
+	if (!parse_number(s, 1, m->max_cpus, &n))
+		errx(trouble, "%s '%s': the machine %s takes 1 to %u CPUs", option,
+		    s, m->name, m->max_cpus);
+	return ((uint32_t)n);
+}
+
 static int
 generate_main(int argc, char *argv[])
 {
 	static const struct option longopts[] = {
 		MAKING_OPTIONS,
+		{ "apic-ids", required_argument, NULL, OPT_TOPOLOGY },
+		{ "distance", required_argument, NULL, OPT_TOPOLOGY + 1 },
+		{ "numa", required_argument, NULL, OPT_TOPOLOGY + 2 },
+		{ "topology", required_argument, NULL, OPT_TOPOLOGY + 3 },
 		{ "dsdt", required_argument, NULL, OPT_DSDT },
 		{ "no-table", required_argument, NULL, OPT_NO_TABLE },
+		{ "possible", required_argument, NULL, OPT_POSSIBLE },
 		{ "table", required_argument, NULL, OPT_TABLE },
 		{ NULL, 0, NULL, 0 }
 	};
+	static struct topology topology;	/* large, and mostly unused */
 	struct making	 m;
-	struct {
+	static struct {
 		const char	*path;
 		const char	*signature;
 	}		*tables;
-	unsigned long long n;
+	const char	*possible = NULL, *error;
 	int		 ch, i, ntables = 0;
 
 	/* They are read when --fix-checksums cannot come any more. */
@@ -596,6 +652,9 @@ generate_main(int argc, char *argv[])
 			if (!parse_machine(&m.config, optarg))
 				return (0);
 			break;
+		case OPT_POSSIBLE:
+			possible = optarg;
+			break;
 		case 'V':
 			puts("vmacpigen " VERSION);
 			return (0);
@@ -609,16 +668,22 @@ generate_main(int argc, char *argv[])
 			parse_no_table(&m.config, optarg);
 			break;
 		default:
-			if (!parse_making(&m, ch))
+			if (ch >= OPT_TOPOLOGY)
+				parse_topology(&topology,
+				    (size_t)(ch - OPT_TOPOLOGY), optarg);
+			else if (!parse_making(&m, ch))
 				usage(trouble);
 		}
 	}
-	if (optind != argc || m.ncpus == NULL || !has_purpose(&m))
+	if (optind != argc || !has_purpose(&m))
 		usage(trouble);
-	if (!parse_number(m.ncpus, 1, m.config.machine->max_cpus, &n))
-		errx(trouble, "-n '%s': the machine %s takes 1 to %u CPUs", m.ncpus,
-		    m.config.machine->name, m.config.machine->max_cpus);
-	m.config.ncpus = (uint32_t)n;
+	topology.ncpus = parse_cpus("-n", m.ncpus, m.config.machine);
+	topology.nplaces = parse_cpus("--possible", possible,
+	    m.config.machine);
+	if ((error = topology_config(&topology, &m.config)) != NULL)
+		errx(trouble, "%s", error);
+	if (m.config.ncpus == 0)
+		usage(trouble);
 	for (i = 0; i < ntables; i++) {
 		if (!import_table(&m.import, tables[i].path,
 		    tables[i].signature))
@@ -637,6 +702,7 @@ link_main(int argc, char *argv[])
 		{ NULL, 0, NULL, 0 }
 	};
 	struct making	 m;
+	unsigned long long n;
 	int		 ch, i;
 
 	init_making(&m, acpi_machine_bare());
@@ -650,6 +716,13 @@ link_main(int argc, char *argv[])
 	}
 	if (optind == argc || !has_purpose(&m))
 		usage(trouble);
+	if (m.ncpus != NULL) {
+		if (!parse_number(m.ncpus, 1, ACPI_MAX_CPUS, &n))
+			errx(trouble, "-n '%s': a MADT gets 1 to %u CPUs", m.ncpus,
+			    ACPI_MAX_CPUS);
+		m.config.ncpus = (uint32_t)n;
+		m.config.recount = true;
+	}
 	for (i = optind; i < argc; i++) {
 		if (!import_dump(&m.import, argv[i]))
 			errx(trouble, "%s", m.import.error);
@@ -735,9 +808,8 @@ qemu_main(int argc, char *argv[])
 	struct input	 in;
 	struct loader_memory memory;
 	struct image	 image;
-	const struct image_table *madt;
 	const char	*dir, *p, *error;
-	size_t		 command, ncpus;
+	size_t		 command;
 
 	if (getopt_long(argc, argv, "+", NULL, NULL) != -1 ||
 	    optind + 1 != argc)
@@ -762,10 +834,8 @@ qemu_main(int argc, char *argv[])
 		errx(1, "%s", error);
 	if (image.ntables == 0)
 		errx(1, "%s/rsdp.bin: there is no RSDP", dir);
-	madt = image_find(&image, "APIC");
-	if (madt == NULL || (ncpus = image_enabled_cpus(madt)) == 0)
-		errx(1, "%s/tables.bin: no MADT enables a CPU", dir);
-	printf("-machine q35,acpi=off -smp %zu", ncpus);
+	if ((error = qemu_print(&image)) != NULL)
+		errx(1, "%s/tables.bin: %s", dir, error);
 	print_fw_cfg(FW_CFG_RSDP, dir, "rsdp.bin");
 	print_fw_cfg(FW_CFG_TABLES, dir, "tables.bin");
 	print_fw_cfg(FW_CFG_LOADER, dir, "table-loader.bin");

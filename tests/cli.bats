@@ -95,8 +95,7 @@ shows_usage() {
 	[ "$status" -eq 0 ]
 	[ -z "$stderr" ]
 	[[ ${lines[0]} == 'usage: vmacpigen '* ]]
-	options=$(synopsis | sed '/vmacpigen check/,$d' |
-	    grep -o -e '-\{1,2\}[a-z][a-z-]*')
+	options=$(synopsis | sed '/ check /,$d' | grep -o -e '--*[a-z][a-z-]*')
 	verbs=$(synopsis | sed -n 's/^ *vmacpigen \([a-z]*\) .*/\1/p')
 	for word in $options -h -V $verbs; do
 		vmacpigen -h | sed '1,/^$/d' | grep -E -e "^$word( |\$)"

@@ -98,3 +98,22 @@ sets() {
 		[ "$(grep -c '^edge' plain)" -ge 5 ]
 	done
 }
+
+@test "relink makes of QEMU's tables.bin QEMU's own script and RSDP" {
+	for set in $(sets | grep -v numa); do
+		rm -rf out
+		vmacpigen relink -o out "$BATS_FILE_TMPDIR/$set/tables.bin"
+		same "$BATS_FILE_TMPDIR/$set/rsdp.bin" out/rsdp.bin
+		# which QEMU fills up with zeros on pc and q35
+		script=$BATS_FILE_TMPDIR/$set/table-loader.bin
+		truncate -s "$(wc -c <"$script")" out/table-loader.bin
+		same "$script" out/table-loader.bin
+	done
+	# What leads to other files is not to be seen in this one.
+	vmacpigen relink -o out "$BATS_FILE_TMPDIR/numa/tables.bin"
+	for dir in "$BATS_FILE_TMPDIR/numa/by_name" out; do
+		vmacpigen show "$dir" | sed -n 's/^ *[0-9][0-9]* \([A-Z]\)/\1/p'
+	done | sort | uniq -u >other
+	[ "$(wc -l <other)" -eq 3 ]
+	[ "$(grep -c etc/vmgenid other)" -eq 3 ]
+}

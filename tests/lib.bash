@@ -40,6 +40,19 @@ refuses() {
 	fi
 }
 
+# The command succeeds, prints nothing, and says exactly this after its name.
+notes() {
+	local line=$1
+	shift
+	capture "$@"
+	if [ "$status" -ne 0 ] || [ -n "$output" ] ||
+	    [ "$stderr" != "vmacpigen: $line" ]; then
+		printf '%s\n' "status $status from: $*" "$output" "$stderr" \
+		    "instead of: vmacpigen: $line"
+		return 1
+	fi
+}
+
 # The two are the same to the byte; else shows where they are not.
 same() {
 	cmp "$1" "$2" && return

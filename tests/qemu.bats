@@ -40,11 +40,51 @@ patch() {
 		vmacpigen -n "$n" -o "$n"
 		[ "$(vmacpigen qemu "$n")" = "$(options "$n" "$n")" ]
 	done
-	# Flags of the second local APIC, and of the third
-	patch set/tables.bin $((52 + 244 + 44 + 8 + 4)) '\0'
-	[ "$(vmacpigen qemu set)" = "$(options 3 set)" ]
+	# Flags of the last local APIC, and of the third
+	patch set/tables.bin $((52 + 244 + 44 + 24 + 4)) '\0'
+	[ "$(vmacpigen qemu set)" = "$(options 3,maxcpus=4 set)" ]
 	patch set/tables.bin $((52 + 244 + 44 + 16 + 4)) '\2'
-	[ "$(vmacpigen qemu set)" = "$(options 2 set)" ]
+	[ "$(vmacpigen qemu set)" = "$(options 2,maxcpus=4 set)" ]
+	# From revision 5 on a flag says whether there is a place.
+	patch set/tables.bin $((52 + 244 + 8)) '\5'
+	[ "$(vmacpigen qemu set)" = "$(options 2,maxcpus=3 set)" ]
+}
+
+# smp OPTION ...: what qemu says of a set of q35 with these options
+smp() {
+	vmacpigen --no-flat -m q35 "$@" -o other
+	vmacpigen qemu other | sed 's/.*acpi=off -smp //; s/ -fw_cfg.*//'
+}
+
+@test "APIC IDs with gaps: the topology that has them" {
+	[ "$(smp -n 12 --topology sockets=2,cores=3,threads=2)" = \
+	    12,sockets=2,dies=1,cores=6,threads=1 ]
+	[ "$(smp -n 12 --topology cores=4,threads=3)" = \
+	    12,sockets=4,dies=1,cores=3,threads=1 ]
+	[ "$(smp -n 7 --possible 18 --topology dies=3,cores=3,threads=2)" = \
+	    7,maxcpus=18,sockets=3,dies=1,cores=6,threads=1 ]
+	[ "$(smp -n 4095 --topology threads=3,cores=5,dies=7,sockets=39)" = \
+	    4095,sockets=39,dies=7,cores=5,threads=3 ]
+	[ "$(smp -n 4096 --topology sockets=16,cores=128,threads=2)" = 4096 ]
+}
+
+@test "APIC IDs that no topology has" {
+	for ids in 0,2 1-4 0-5,8,12 1,0; do
+		vmacpigen --no-flat --apic-ids $ids -o other
+		refuses 'other/tables.bin: no -smp of QEMU has these APIC IDs' \
+		    vmacpigen qemu other
+	done
+	# An empty place in the middle
+	patch set/tables.bin $((52 + 244 + 44 + 8 + 4)) '\0'
+	refuses 'set/tables.bin: no -smp of QEMU has these APIC IDs' \
+	    vmacpigen qemu set
+}
+
+@test "memory is what the nodes have" {
+	[ "$(smp -n 2 --numa cpus=0,memory=1M --numa cpus=1,memory=511M)" = \
+	    '2 -m 512M' ]
+	[ "$(smp -n 2 --numa cpus=0,memory=3G --numa cpus=1,memory=5G)" = \
+	    '2 -m 8192M' ]
 }
 
 @test "e0000.bin is not needed" {

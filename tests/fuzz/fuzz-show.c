@@ -1,7 +1,8 @@
 /* See LICENSE for licence details. */
 
-/* Everything that show prints, as text or as a graph. */
+/* What show prints, as text or as a graph, and what extract does. */
 
+#include "extract.h"
 #include "fuzz.h"
 #include "show.h"
 
@@ -9,9 +10,17 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct input	 in;
+	struct extract	 ex;
 
-	if (fuzz_input(&in, data, size))
-		show_input(&in, ACPI_FLAT_BASE, data[0] >> 7);
+	if (fuzz_input(&in, data, size)) {
+		if (data[0] >> 6 != 3)
+			show_input(&in, ACPI_FLAT_BASE, data[0] >> 6 == 2);
+		else {
+			if (extract_open(&ex, &in, ACPI_FLAT_BASE))
+				extract_print(&ex);
+			extract_close(&ex);
+		}
+	}
 	loader_free(&in.set);
 	return (0);
 }
