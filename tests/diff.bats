@@ -86,16 +86,20 @@ edit() {
 
 # What iasl decodes differs in this field, and in the checksum.
 @test "in FADT and MADT these are the fields that iasl sees change" {
-	mkdir tables
+	mkdir tables a b
 	cc -std=c11 -o diff-fields "$top/tests/diff-fields.c" "$top/fields.c"
 	./diff-fields tables | grep -E ' (FADT|MADT)\.' >names
 	[ "$(wc -l <names)" -ge 120 ]
+	while read -r number _; do
+		cp "tables/$number.a" "a/$number.dat"
+		cp "tables/$number.b" "b/$number.dat"
+	done <names
+	iasl -d a/*.dat >/dev/null 2>&1
+	iasl -d b/*.dat >/dev/null 2>&1
 	while read -r number offset name; do
-		cp "tables/$number.a" a.dat
-		cp "tables/$number.b" b.dat
-		diff <("$top/tests/iasl-fields" a.dat) \
-		    <("$top/tests/iasl-fields" b.dat) | sed -n 's/^> //p' |
-		    cut -d ' ' -f 1 | grep -v '^0009$' >changed || :
+		diff {a,b}/"$number.dsl" |
+		    sed -n 's/^> \[\([0-9A-F]*\)h .*/\L0\1/p' |
+		    grep -v '^0009$' >changed || :
 		case $name in
 		*.Checksum) [ ! -s changed ] ;;
 		*) [ "$(cat changed)" = "$offset" ] ;;
