@@ -7,8 +7,9 @@ CFLAGS =	-O2 -g
 
 CORE =		acpigen.o aml.o machine.o loader.o relink.o run.o topology.o
 OBJS =		main.o check.o check_script.o check_tables.o diff.o \
-		diff_aml.o extract.o fields.o files.o generate.o image.o \
-		import.o input.o map.o predict.o qemu.o show.o $(CORE)
+		diff_aml.o diff_script.o diff_tables.o extract.o fields.o \
+		files.o generate.o image.o import.o input.o map.o predict.o \
+		qemu.o show.o $(CORE)
 HEADERS =	acpi.h acpigen.h aml.h check.h diff.h dsdt_q35.h \
 		dsdt_vmd_current.h extract.h fields.h files.h generate.h \
 		image.h import.h input.h loader.h map.h qemu.h show.h \

@@ -71,7 +71,7 @@ named(const struct check *ck, const char name[LOADER_FILESZ])
 {
 	if (memchr(name, '\0', LOADER_FILESZ) == NULL)
 		return (NULL);
-	return (loader_file(ck->set, name));
+	return (loader_named(&ck->memory, name));
 }
 
 static void

@@ -292,7 +292,7 @@ pointer_value(const struct loader_memory *m, const struct loader_set *set,
 	const struct loader_file *dest;
 	const struct loader_region *r;
 
-	dest = loader_file(set, c->add_pointer.dest_file);
+	dest = loader_named(m, c->add_pointer.dest_file);
 	r = m->current[dest - set->files];
 	return (le_get(r->data + get32(c->add_pointer.offset),
 	    c->add_pointer.size));

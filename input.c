@@ -249,7 +249,8 @@ looks_like_table(const struct loader_file *file)
 static bool
 looks_like_rsdp(const struct loader_file *file)
 {
-	return (file->length >= ACPI_RSDP_V1_LEN && memcmp(file->data,
+	return ((file->length == ACPI_RSDP_V1_LEN ||
+	    file->length == sizeof(struct acpi_rsdp)) && memcmp(file->data,
 	    ACPI_RSDP_SIGNATURE, sizeof(ACPI_RSDP_SIGNATURE) - 1) == 0);
 }
 

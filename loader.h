@@ -125,6 +125,8 @@ struct loader_memory {
 	size_t		 nregions;
 	struct loader_region **sorted;	/* by address */
 	struct loader_region **current;	/* one per file of the set, or NULL */
+	const struct loader_file **named;	/* the set's files by name */
+	size_t		 nfiles;
 	const char	**objections;	/* one per command, or NULL */
 	enum loader_end	 end;
 	size_t		 last;		/* the command that it ended with */
@@ -147,6 +149,13 @@ void loader_forget(struct loader_memory *);
  */
 const char *loader_run_strict(struct loader_memory *,
     const struct loader_set *, uint64_t base, size_t *command);
+
+/*
+ * What loader_file() returns for the set that was run, in time that grows as
+ * log(files).
+ */
+const struct loader_file *loader_named(const struct loader_memory *,
+    const char *);
 
 /* The region that holds length bytes at an address, or NULL. */
 const struct loader_region *loader_region(const struct loader_memory *,

@@ -259,6 +259,12 @@ number_tables(struct map *map)
 	return (true);
 }
 
+static struct map_file *
+file_of(const struct map *map, const struct loader_file *file)
+{
+	return (&map->files[file - map->files[0].file]);
+}
+
 static void
 mark_address(const struct map *map, uint64_t address)
 {
@@ -310,8 +316,8 @@ mark_wanted(const struct map *map, const struct loader_set *set,
 		if (get32(c->command) != LOADER_ADD_POINTER ||
 		    map->memory->objections[i] != NULL)
 			continue;
-		mf = &map->files[loader_file(set, c->add_pointer.dest_file) -
-		    set->files];
+		mf = file_of(map, loader_named(map->memory,
+		    c->add_pointer.dest_file));
 		mark_address(map, le_get(map_guest(mf) +
 		    get32(c->add_pointer.offset), c->add_pointer.size));
 	}
@@ -356,12 +362,6 @@ map_close(struct map *map)
 	}
 	free(map->files);
 	memset(map, 0, sizeof(*map));
-}
-
-static struct map_file *
-file_of(const struct map *map, const struct loader_file *file)
-{
-	return (&map->files[file - map->files[0].file]);
 }
 
 static struct map_piece *

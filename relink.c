@@ -65,21 +65,27 @@ entry(const struct relink *r, size_t root, size_t at)
 	return (le_get(r->set.bytes + root + at, entry_size(r, root)));
 }
 
-/* Is this an RSDT or XSDT whose entries are offsets of tables? */
+static bool
+has_entries(enum acpi_id kind)
+{
+	return (kind == ACPI_NONE || kind == ACPI_XSDT);
+}
+
+/* Is this an RSDT or XSDT whose entries are offsets of other tables? */
 static bool
 is_root(const struct relink *r, size_t offset)
 {
 	size_t		 length, at, size;
 
 	if (r->length - offset < sizeof(struct acpi_header) ||
-	    (kind_at(r, offset) != ACPI_NONE &&
-	    kind_at(r, offset) != ACPI_XSDT) ||
+	    !has_entries(kind_at(r, offset)) ||
 	    (length = table_at(r, offset)) <= sizeof(struct acpi_header))
 		return (false);
 	size = entry_size(r, offset);
 	for (at = sizeof(struct acpi_header); at < length; at += size) {
 		if (length - at < size ||
-		    table_at(r, entry(r, offset, at)) == 0)
+		    table_at(r, entry(r, offset, at)) == 0 ||
+		    has_entries(kind_at(r, entry(r, offset, at))))
 			return (false);
 	}
 	return (true);
@@ -198,6 +204,8 @@ find_tables(struct relink *r)
 		if (t->offset < end)
 			return ("one of its tables begins inside another");
 		t->id = kind_at(r, t->offset);
+		if (t->id == ACPI_RSDP)		/* in name only */
+			t->id = ACPI_OTHER;
 		t->length = table_at(r, t->offset);
 		end = t->offset + t->length;
 		set->tables[n++] = *t;
@@ -227,7 +235,7 @@ refer_from(struct relink *r, struct acpi_table *t)
 	size_t		 i, size;
 
 	t->ref = r->set.nrefs;
-	if (t->id == ACPI_NONE || t->id == ACPI_XSDT) {
+	if (has_entries(t->id)) {
 		size = entry_size(r, t->offset);
 		for (i = sizeof(struct acpi_header); i < t->length; i += size)
 			refer(r, t, i, size, entry(r, t->offset, i));
@@ -313,8 +321,7 @@ take_apart(struct relink *r)
 		return (error);
 	for (i = 0; i < set->ntables; i++)
 		n += NPOINTERS + set->tables[i].length / sizeof(le32) *
-		    (set->tables[i].id == ACPI_NONE ||
-		    set->tables[i].id == ACPI_XSDT);
+		    has_entries(set->tables[i].id);
 	set->refs = calloc(n, sizeof(*set->refs));
 	set->sums = calloc(set->ntables + 2, sizeof(*set->sums));
 	if (set->refs == NULL || set->sums == NULL)

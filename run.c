@@ -17,8 +17,8 @@
 
 /*
  * SeaBIOS's F segment, seen with the 256 KiB build of 1.16.2 and one CPU
- * socket, on pc and q35: 0xf5500 to 0xf5a00, whatever devices there are, from
- * which a tables.bin of up to 1,232 bytes and an RSDP are served.  What the
+ * socket, on pc and q35: 0xf5500 to 0xf5a00, up to 32 bytes fewer with some
+ * devices, from which a tables.bin of up to 1,232 bytes and an RSDP are served.  What the
  * MP and SMBIOS tables leave, put there before, differs: with 2, 3, 4 sockets
  * 1,136, 1,056, 976 bytes; from 5 on, when the SMBIOS tables have grown beyond
  * 600 bytes and are elsewhere, 1,552 and some 20 fewer per socket.  Disk
@@ -205,7 +205,7 @@ current_region(const struct run *run, const struct loader_file *file)
 static struct loader_region *
 placed(struct run *run, const char name[LOADER_FILESZ])
 {
-	const struct loader_file *file = loader_file(run->set, name);
+	const struct loader_file *file = loader_named(run->memory, name);
 	struct loader_region *r = NULL;
 
 	if (!terminated(name))
@@ -293,7 +293,7 @@ run_allocate(struct run *run, const struct loader_command *c)
 	    c->allocate.zone == LOADER_ZONE_HIGH ||
 	    c->allocate.zone == LOADER_ZONE_FSEG, "there is no such zone"))
 		return;
-	if ((file = loader_file(run->set, c->allocate.file)) == NULL) {
+	if ((file = loader_named(run->memory, c->allocate.file)) == NULL) {
 		object(run, "there is no file of that name");
 		return;
 	}
@@ -374,7 +374,7 @@ run_write_pointer(struct run *run, const struct loader_command *c)
 	struct loader_region *src;
 	uint8_t		 size = c->write_pointer.size;
 
-	dest = loader_file(run->set, c->write_pointer.dest_file);
+	dest = loader_named(run->memory, c->write_pointer.dest_file);
 	if (!terminated(c->write_pointer.dest_file) || dest == NULL) {
 		object(run, "there is no file of that name to write to");
 		return;
@@ -435,6 +435,24 @@ by_address(const void *a, const void *b)
 	    ((*ra)->address < (*rb)->address));
 }
 
+/* Files of one name, which no reader makes, stay in the set's order. */
+static int
+by_name(const void *a, const void *b)
+{
+	const struct loader_file *const *fa = a, *const *fb = b;
+	int		 cmp = strncmp((*fa)->name, (*fb)->name, LOADER_FILESZ);
+
+	return (cmp != 0 ? cmp : (*fa > *fb) - (*fa < *fb));
+}
+
+static void
+sort_files(struct loader_memory *m, const struct loader_set *set)
+{
+	for (m->nfiles = 0; m->nfiles < set->nfiles; m->nfiles++)
+		m->named[m->nfiles] = &set->files[m->nfiles];
+	qsort(m->named, m->nfiles, sizeof(*m->named), by_name);
+}
+
 static void
 run_script(struct run *run)
 {
@@ -470,9 +488,11 @@ loader_run(struct loader_memory *m, const struct loader_set *set,
 	m->sorted = calloc(n + 1, sizeof(*m->sorted));
 	m->objections = calloc(n + 1, sizeof(*m->objections));
 	m->current = calloc(set->nfiles + 1, sizeof(*m->current));
+	m->named = calloc(set->nfiles + 1, sizeof(*m->named));
 	if (m->regions == NULL || m->sorted == NULL ||
-	    m->objections == NULL || m->current == NULL)
+	    m->objections == NULL || m->current == NULL || m->named == NULL)
 		return ("out of memory");
+	sort_files(m, set);
 	if (set->script.length % sizeof(struct loader_command) != 0 &&
 	    rules->checks & LOADER_CHECK_SCRIPT)
 		m->end = LOADER_REFUSED;
@@ -515,8 +535,25 @@ loader_forget(struct loader_memory *m)
 	free(m->regions);
 	free(m->sorted);
 	free(m->current);
+	free(m->named);
 	free(m->objections);
 	memset(m, 0, sizeof(*m));
+}
+
+const struct loader_file *
+loader_named(const struct loader_memory *m, const char *name)
+{
+	size_t		 low = 0, high = m->nfiles, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (strncmp(m->named[middle]->name, name, LOADER_FILESZ) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (low < m->nfiles && strncmp(m->named[low]->name, name,
+	    LOADER_FILESZ) == 0 ? m->named[low] : NULL);
 }
 
 const struct loader_region *

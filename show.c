@@ -79,7 +79,7 @@ static void
 print_part(const struct show *s, const char *before,
     const char name[LOADER_FILESZ], uint64_t offset, bool tables)
 {
-	const struct loader_file *file = loader_file(s->set, name);
+	const struct loader_file *file = loader_named(&s->memory, name);
 	char		 part[MAP_NAMESZ];
 
 	if (file == NULL || offset >= file->length)
@@ -113,7 +113,7 @@ static void
 print_add_pointer(const struct show *s, const struct loader_command *c)
 {
 	const struct loader_file *dest =
-	    loader_file(s->set, c->add_pointer.dest_file);
+	    loader_named(&s->memory, c->add_pointer.dest_file);
 	const uint32_t	 offset = get32(c->add_pointer.offset);
 	const uint8_t	 size = c->add_pointer.size;
 	uint64_t	 value;
@@ -134,7 +134,7 @@ static void
 print_add_checksum(const struct show *s, const struct loader_command *c)
 {
 	const struct loader_file *file =
-	    loader_file(s->set, c->add_checksum.file);
+	    loader_named(&s->memory, c->add_checksum.file);
 	const uint32_t	 start = get32(c->add_checksum.start);
 	const uint32_t	 length = get32(c->add_checksum.length);
 	const struct map_piece *p = NULL;
@@ -354,7 +354,7 @@ note_sums(struct show *s)
 		    s->memory.objections[i] != NULL)
 			continue;
 		s->sums[s->nsums++] = (struct sum){
-		    loader_file(s->set, c->add_checksum.file),
+		    loader_named(&s->memory, c->add_checksum.file),
 		    get32(c->add_checksum.offset), i };
 	}
 	qsort(s->sums, s->nsums, sizeof(*s->sums), by_place);
@@ -757,7 +757,7 @@ print_other_edges(const struct show *s)
 		if (get32(c->command) != LOADER_ADD_POINTER ||
 		    s->memory.objections[i] != NULL)
 			continue;
-		mf = &s->map.files[loader_file(s->set,
+		mf = &s->map.files[loader_named(&s->memory,
 		    c->add_pointer.dest_file) - s->set->files];
 		offset = get32(c->add_pointer.offset);
 		p = map_at(&s->map, mf->file, offset);

@@ -3,17 +3,25 @@
 load lib
 
 fuzz() {
-	"$top/tests/fuzz/run" -o . 20 "$1"
+	"$top/tests/fuzz/run" -o . 15 "$1"
 }
 
-@test "the executor bears whatever a fuzzer makes, for 20 seconds" {
+@test "the executor bears whatever a fuzzer makes, for 15 seconds" {
 	fuzz run
 }
 
-@test "check bears whatever a fuzzer makes, for 20 seconds" {
+@test "check bears whatever a fuzzer makes, for 15 seconds" {
 	fuzz check
 }
 
-@test "show bears whatever a fuzzer makes, for 20 seconds" {
+@test "show bears whatever a fuzzer makes, for 15 seconds" {
 	fuzz show
+}
+
+@test "diff bears whatever a fuzzer makes, for 15 seconds" {
+	fuzz diff
+}
+
+@test "link and relink bear whatever a fuzzer makes, for 15 seconds" {
+	fuzz link
 }

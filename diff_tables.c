@@ -1,0 +1,933 @@
+/* See LICENSE for licence details. */
+
+/* Tables, their entries and their fields, compared. */
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "diff.h"
+
+static const char nomem[] = "out of memory";
+
+/* What is short enough to be printed byte by byte */
+#define SHORT_BYTES	16
+
+/* A table on both sides */
+struct pair {
+	struct diff	*d;
+	const struct diff_item *tables[2];
+	const struct fields *fields[2];
+	bool		 cut;		/* one has fewer fields */
+};
+
+/*
+ * Values
+ */
+
+static const uint8_t *
+field_bytes(const struct pair *p, int side, const struct field *f)
+{
+	return (p->fields[side]->data + f->offset);
+}
+
+static bool
+is_named(const struct field_row *row, bool all)
+{
+	return (row->identity || (all && (row->brief != NULL ||
+	    row->kind == FIELD_FLAGS)));
+}
+
+static void
+lower(char *s)
+{
+	for (; *s != '\0'; s++) {
+		if (*s >= 'A' && *s <= 'Z')
+			*s = (char)(*s - 'A' + 'a');
+	}
+}
+
+/* One field of an entry in a line about it: "uid=4", or flags by name */
+static void
+print_brief(FILE *out, const struct fields *fs, const struct field *f)
+{
+	char		 meaning[FIELD_MEANINGSZ];
+
+	field_meaning(meaning, fs, f);
+	if (f->row->kind == FIELD_FLAGS && meaning[0] != '\0') {
+		lower(meaning);
+		fprintf(out, "%s", meaning);
+		return;
+	}
+	fprintf(out, "%s=", f->row->brief == NULL ? "flags" : f->row->brief);
+	field_print_value(out, fs, f);
+	if (meaning[0] != '\0')
+		fprintf(out, " (%s)", meaning);
+}
+
+/*
+ * What tells an entry from others, or, flags last, all of it; false if there
+ * is no such thing.
+ */
+static bool
+print_fields(FILE *out, const struct fields *fs, const struct diff_item *entry,
+    bool all)
+{
+	const struct field_row *row;
+	struct field	 f;
+	bool		 any = false;
+	int		 flags;
+
+	for (flags = 0; flags < 2; flags++) {
+		for (row = entry->layout->rows; row->name != NULL; row++) {
+			if (!is_named(row, all) ||
+			    (row->kind == FIELD_FLAGS) != flags ||
+			    row->offset >= entry->size)
+				continue;
+			fields_at(fs, entry->offset + row->offset, &f);
+			if (f.row == NULL)
+				break;
+			fprintf(out, "%s", any ? " " : "");
+			print_brief(out, fs, &f);
+			any = true;
+		}
+	}
+	return (any);
+}
+
+static void
+print_label(FILE *out, struct pair *p, int side, const struct diff_item *entry,
+    const struct field *f)
+{
+	struct diff_line *line = diff_begin_line(p->d);
+	char		 name[FIELD_NAMESZ];
+	const char	*rest = name;
+
+	field_name(name, p->fields[side], f);
+	if (entry == NULL) {
+		fprintf(out, "%s", p->tables[0]->piece->label);
+		line->rest = diff_position(p->d);
+		fprintf(out, ".%s", name);
+		return;
+	}
+	fprintf(out, "%s.%s[", p->tables[0]->piece->label,
+	    entry->layout->name);
+	line->middle = diff_position(p->d);
+	line->index = entry->index + 1;
+	if (!print_fields(out, p->fields[side], entry, false))
+		fprintf(out, "%zu", f->ordinal);
+	line->rest = diff_position(p->d);
+	if ((rest = strstr(name, "]")) != NULL)
+		fprintf(out, "%s", rest);
+}
+
+static void
+print_value(FILE *out, const struct pair *p, int side, const struct field *f)
+{
+	char		 meaning[FIELD_MEANINGSZ];
+
+	field_print_value(out, p->fields[side], f);
+	field_meaning(meaning, p->fields[side], f);
+	if (meaning[0] != '\0')
+		fprintf(out, " (%s)", meaning);
+}
+
+static void
+print_flag(FILE *out, bool *any, char sign, const char *name)
+{
+	fprintf(out, "%s%c %s", *any ? ", " : " (", sign, name);
+	*any = true;
+}
+
+/* Which flags came and went */
+static void
+print_flags(FILE *out, const struct field_value *value, uint64_t a, uint64_t b)
+{
+	uint64_t	 ra = a, rb = b;
+	char		 bits[40];
+	bool		 any = false;
+
+	for (; value->name != NULL; value++) {
+		ra &= ~(uint64_t)value->mask;
+		rb &= ~(uint64_t)value->mask;
+		if ((a & value->mask) == (b & value->mask))
+			continue;
+		if ((a & value->mask) == value->value)
+			print_flag(out, &any, '-', value->name);
+		if ((b & value->mask) == value->value)
+			print_flag(out, &any, '+', value->name);
+	}
+	if (ra & ~rb) {
+		snprintf(bits, sizeof(bits), "reserved 0x%" PRIx64, ra & ~rb);
+		print_flag(out, &any, '-', bits);
+	}
+	if (rb & ~ra) {
+		snprintf(bits, sizeof(bits), "reserved 0x%" PRIx64, rb & ~ra);
+		print_flag(out, &any, '+', bits);
+	}
+	fprintf(out, "%s", any ? ")" : "");
+}
+
+/*
+ * Fields
+ */
+
+/* The name of what an address leads to, in words that both sides use */
+#define TARGETSZ	(MAP_NAMESZ + LOADER_FILESZ)
+
+static const struct map_piece *
+name_address(const struct diff_side *s, uint64_t address, char target[TARGETSZ])
+{
+	const struct map_file *mf;
+	const struct map_piece *piece;
+	size_t		 offset;
+
+	if (address == 0 || !input_has_addresses(s->in)) {
+		snprintf(target, TARGETSZ, "%s", address == 0 ? "none" : "");
+		return (NULL);
+	}
+	piece = map_address(&s->map, address, &mf, &offset);
+	if (piece == NULL) {
+		snprintf(target, TARGETSZ, "0x%" PRIx64 ", which leads "
+		    "nowhere", address);
+		return (NULL);
+	}
+	map_name(&s->map, mf->file, offset, true, target);
+	if (target[0] == '\0')
+		snprintf(target, TARGETSZ, "%.*s+0x%zx", LOADER_FILESZ,
+		    mf->file->name, offset);
+	return (piece);
+}
+
+/* The address in a field that a guest sees */
+static uint64_t
+guest_address(const struct diff_item *table, size_t offset, size_t size)
+{
+	return (le_get(map_guest(table->mf) + table->piece->offset + offset,
+	    (unsigned int)size));
+}
+
+static void
+compare_raw(struct pair *p, const struct diff_item *const entry[2],
+    const struct field f[2])
+{
+	FILE		*out = p->d->out;
+
+	print_label(out, p, 0, entry[0], &f[0]);
+	fprintf(out, ": ");
+	print_value(out, p, 0, &f[0]);
+	fprintf(out, " -> ");
+	print_value(out, p, 1, &f[1]);
+	diff_end_line(p->d);
+}
+
+static void
+print_target(FILE *out, const struct pair *p, int side, const struct field *f)
+{
+	char		 target[TARGETSZ];
+
+	name_address(&p->d->sides[side], guest_address(p->tables[side],
+	    f->offset, f->size), target);
+	if (target[0] == '\0')
+		print_value(out, p, side, f);
+	else
+		field_print_string(out, target, strlen(target));
+}
+
+/* Pointers are compared by what they lead to. */
+static void
+compare_pointers(struct pair *p, const struct diff_item *const entry[2],
+    const struct field f[2])
+{
+	char		 target[2][TARGETSZ];
+	FILE		*out = p->d->out;
+	int		 i;
+
+	for (i = 0; i < 2; i++)
+		name_address(&p->d->sides[i], guest_address(p->tables[i],
+		    f[i].offset, f[i].size), target[i]);
+	if (strcmp(target[0], target[1]) == 0 ||
+	    (strcmp(target[0], "none") != 0 && target[1][0] == '\0') ||
+	    (strcmp(target[1], "none") != 0 && target[0][0] == '\0')) {
+		if (p->d->flags & (DIFF_ALL | DIFF_ADDRESSES) &&
+		    memcmp(field_bytes(p, 0, &f[0]),
+		    field_bytes(p, 1, &f[1]), f[0].size) != 0)
+			compare_raw(p, entry, f);
+		return;
+	}
+	print_label(out, p, 0, entry[0], &f[0]);
+	fprintf(out, ": ");
+	print_target(out, p, 0, &f[0]);
+	fprintf(out, " -> ");
+	print_target(out, p, 1, &f[1]);
+	diff_end_line(p->d);
+}
+
+static void
+print_checksum(FILE *out, uint8_t value, uint8_t surplus)
+{
+	if (surplus == 0)
+		fprintf(out, "right");
+	else
+		fprintf(out, "0x%02x, which is wrong", value);
+}
+
+/*
+ * A checksum that is right follows from the rest of the table; but a loader
+ * can make it of any byte that the file has there.
+ */
+static void
+compare_checksums(struct pair *p, const struct diff_item *const entry[2],
+    const struct field f[2])
+{
+	const struct diff_item *t;
+	FILE		*out = p->d->out;
+	uint8_t		 surplus[2], guest[2], raw[2];
+	int		 i;
+
+	for (i = 0; i < 2; i++) {
+		t = p->tables[i];
+		raw[i] = *field_bytes(p, i, &f[i]);
+		guest[i] = map_guest(t->mf)[t->piece->offset + f[i].offset];
+		surplus[i] = map_surplus(t->mf, t->piece->offset,
+		    f[i].row->covers > 0 ? f[i].row->covers :
+		    t->piece->length);
+	}
+	if (surplus[0] != surplus[1]) {
+		print_label(out, p, 0, entry[0], &f[0]);
+		fprintf(out, ": ");
+		print_checksum(out, guest[0], surplus[0]);
+		fprintf(out, " -> ");
+		print_checksum(out, guest[1], surplus[1]);
+		diff_end_line(p->d);
+	} else if (raw[0] != raw[1] && (p->d->flags & DIFF_ALL ||
+	    (raw[0] != guest[0] && raw[1] != guest[1])))
+		compare_raw(p, entry, f);
+}
+
+static bool
+is_length(const struct fields *fs, const struct field *f)
+{
+	return (f->entry == NULL &&
+	    f->offset == offsetof(struct acpi_header, length) &&
+	    memcmp(fs->table->signature, "RSD ", 4) != 0);
+}
+
+/* The same field on both sides, of the same size */
+static void
+compare_fields(struct pair *p, const struct diff_item *const entry[2],
+    const struct field f[2])
+{
+	const struct field_row *row = f[0].row;
+	const uint8_t	*a = field_bytes(p, 0, &f[0]);
+	const uint8_t	*b = field_bytes(p, 1, &f[1]);
+	FILE		*out = p->d->out;
+
+	if (row->kind == FIELD_POINTER)
+		compare_pointers(p, entry, f);
+	else if (row->kind == FIELD_CHECKSUM)
+		compare_checksums(p, entry, f);
+	else if (memcmp(a, b, f[0].size) == 0)
+		return;
+	else if (is_length(p->fields[0], &f[0])) {
+		/* It follows from entries, but not from fields. */
+		if (p->cut || p->d->flags & DIFF_ALL)
+			compare_raw(p, entry, f);
+	} else if (row->kind == FIELD_FLAGS) {
+		print_label(out, p, 0, entry[0], &f[0]);
+		fprintf(out, ": ");
+		field_print_value(out, p->fields[0], &f[0]);
+		fprintf(out, " -> ");
+		field_print_value(out, p->fields[1], &f[1]);
+		print_flags(out, row->values, field_number(p->fields[0],
+		    &f[0]), field_number(p->fields[1], &f[1]));
+		diff_end_line(p->d);
+	} else if (f[0].size <= SHORT_BYTES)
+		compare_raw(p, entry, f);
+	else {
+		print_label(out, p, 0, entry[0], &f[0]);
+		diff_print_change(out, f[0].offset, a, f[0].size, b,
+		    f[1].size);
+		diff_end_line(p->d);
+	}
+}
+
+/* Bytes of which at least one side does not know what they are */
+static void
+compare_rest(struct pair *p, const struct diff_item *const entry[2],
+    const struct field f[2])
+{
+	const uint8_t	*a = field_bytes(p, 0, &f[0]);
+	const uint8_t	*b = field_bytes(p, 1, &f[1]);
+	FILE		*out = p->d->out;
+	const int	 named = f[0].row != NULL ? 0 : 1;
+
+	if (f[0].size == f[1].size && memcmp(a, b, f[0].size) == 0)
+		return;
+	print_label(out, p, named, entry[named], &f[named]);
+	diff_print_change(out, f[0].offset, a, f[0].size, b, f[1].size);
+	diff_end_line(p->d);
+}
+
+/* A field that one side has not: worth a word if there is something in it. */
+static void
+compare_absent(struct pair *p, int side, const struct diff_item *const entry[2],
+    const struct field *f)
+{
+	FILE		*out = p->d->out;
+
+	if (diff_all_zero(field_bytes(p, side, f), f->size) &&
+	    (p->d->flags & DIFF_ALL) == 0)
+		return;
+	print_label(out, p, side, entry[side], f);
+	fprintf(out, ": %s", side == 0 ? "" : "absent -> ");
+	if (f->row != NULL && f->row->kind == FIELD_POINTER)
+		print_target(out, p, side, f);
+	else if (f->size <= SHORT_BYTES)
+		print_value(out, p, side, f);
+	else
+		fprintf(out, "%zu bytes", f->size);
+	fprintf(out, "%s", side == 0 ? " -> absent" : "");
+	diff_end_line(p->d);
+}
+
+/* A struct of which more than one field changed, on one line */
+static bool
+compare_outer(struct pair *p, const struct field f[2])
+{
+	char		 meaning[FIELD_MEANINGSZ];
+	FILE		*out = p->d->out;
+	struct field	 g;
+	struct diff_line *line;
+	size_t		 at, end = field_struct_end(p->fields[0], &f[0]);
+	int		 changed = 0, i;
+
+	if (field_struct_end(p->fields[1], &f[1]) != end)
+		return (false);
+	for (at = f[0].offset; at < end; at = g.offset + g.size) {
+		fields_at(p->fields[0], at, &g);
+		changed += memcmp(p->fields[0]->data + at,
+		    p->fields[1]->data + at, g.size) != 0;
+	}
+	if (changed < 2)
+		return (false);
+	line = diff_begin_line(p->d);
+	fprintf(out, "%s", p->tables[0]->piece->label);
+	line->rest = diff_position(p->d);
+	fprintf(out, ".%s: ", f[0].outer->name);
+	for (i = 0; i < 2; i++) {
+		g = f[i];
+		field_print_struct(out, p->fields[i], &g, meaning);
+		fprintf(out, "%s%s%s%s", meaning[0] != '\0' ? " (" : "",
+		    meaning, meaning[0] != '\0' ? ")" : "",
+		    i == 0 ? " -> " : "");
+	}
+	diff_end_line(p->d);
+	return (true);
+}
+
+/* Compares size bytes from base on, which have the same layout. */
+static void
+compare_structs(struct pair *p, const struct diff_item *const entry[2],
+    const size_t base[2], const size_t size[2])
+{
+	struct field	 f[2] = { { 0 }, { 0 } };
+	size_t		 at, step;
+	int		 i;
+
+	for (at = 0; at < size[0] || at < size[1]; at += step) {
+		for (i = 0, step = 0; i < 2; i++) {
+			if (at >= size[i])
+				continue;
+			fields_at(p->fields[i], base[i] + at, &f[i]);
+			if (f[i].size > step)
+				step = f[i].size;
+		}
+		if (at >= size[0])
+			compare_absent(p, 1, entry, &f[1]);
+		else if (at >= size[1])
+			compare_absent(p, 0, entry, &f[0]);
+		else if (f[0].outer != NULL && f[0].outer == f[1].outer &&
+		    f[0].offset == f[0].outer_offset && compare_outer(p, f))
+			step = f[0].outer->size;
+		else if (f[0].row == f[1].row && f[0].row != NULL &&
+		    f[0].size == f[1].size)
+			compare_fields(p, entry, f);
+		else
+			compare_rest(p, entry, f);
+	}
+}
+
+/*
+ * Entries
+ */
+
+static bool
+is_pointer(const struct field_layout *layout)
+{
+	return (layout->rows[0].kind == FIELD_POINTER);
+}
+
+/* Rows of a square and unknown addresses are what they are by their place. */
+static bool
+is_positional(const struct pair *p)
+{
+	const struct field_table *t = p->fields[0]->table;
+
+	return (t->square || (t->element != NULL && is_pointer(t->element) &&
+	    !(input_has_addresses(p->d->sides[0].in) &&
+	    input_has_addresses(p->d->sides[1].in))));
+}
+
+/* Splits an entry into what tells it apart from others, and what does not. */
+static void
+set_entry_keys(struct diff_item *entry, const uint8_t *bytes, bool typed)
+{
+	const struct field_row *row;
+	size_t		 n = 0, m = entry->size, i;
+	bool		 identity;
+
+	row = entry->layout->rows;
+	for (i = 0; i < entry->size; i++) {
+		while (row[1].name != NULL && row[1].offset <= i)
+			row++;
+		identity = (row->identity && i < row->offset + row->size) ||
+		    (typed && i == offsetof(struct acpi_entry, type));
+		if (identity)
+			entry->buffer[n++] = bytes[i];
+		else
+			entry->buffer[--m] = bytes[i];
+	}
+	diff_set_key(entry, 0, bytes, entry->size);
+	diff_set_key(entry, 1, entry->buffer, n);
+	if (typed)		/* its type again, behind all */
+		entry->buffer[entry->size] = bytes[0];
+	diff_set_key(entry, 2, entry->buffer + n, entry->size - n + typed);
+}
+
+static void
+set_target_key(struct diff *d, int side, struct diff_item *entry,
+    const struct diff_item *table)
+{
+	const struct map_piece *piece;
+	char		 target[TARGETSZ];
+
+	piece = name_address(&d->sides[side], guest_address(table,
+	    entry->offset, entry->size), target);
+	entry->follows = piece != NULL && piece->kind == PIECE_TABLE &&
+	    piece->partner == NULL;
+	if ((entry->buffer = (uint8_t *)strdup(target)) == NULL)
+		d->error = nomem;
+	else
+		diff_set_key(entry, 0, entry->buffer, strlen(target));
+}
+
+static void
+add_entry(struct pair *p, int side, struct diff_list *l, size_t offset)
+{
+	const struct fields *fs = p->fields[side];
+	struct field	 f;
+	struct diff_item *entry;
+
+	if ((entry = diff_add_item(p->d, l)) == NULL)
+		return;
+	fields_at(fs, offset, &f);
+	entry->offset = f.entry_offset;
+	entry->size = f.entry_size;
+	entry->layout = f.entry;
+	if (is_pointer(f.entry) && !is_positional(p)) {
+		set_target_key(p->d, side, entry, p->tables[side]);
+		return;
+	}
+	if ((entry->buffer = malloc(f.entry_size + sizeof(size_t))) == NULL)
+		p->d->error = nomem;
+	else if (is_positional(p)) {
+		memcpy(entry->buffer, &f.ordinal, sizeof(f.ordinal));
+		diff_set_key(entry, 0, entry->buffer, sizeof(f.ordinal));
+	} else
+		set_entry_keys(entry, fs->data + entry->offset,
+		    fs->element == 0);
+}
+
+static void
+list_entries(struct pair *p, int side, struct diff_list *l)
+{
+	const struct fields *fs = p->fields[side];
+	size_t		 i, at;
+
+	for (i = 0; i < fs->nentries && p->d->error == NULL; i++)
+		add_entry(p, side, l, fs->entries[i].offset);
+	for (at = fs->table->layout.size; fs->element > 0 &&
+	    at + fs->element <= fs->end && p->d->error == NULL;
+	    at += fs->element)
+		add_entry(p, side, l, at);
+}
+
+/* Do three entries continue a series, as those of CPUs do? */
+static bool
+is_series(const struct fields *fs, const struct diff_item *e)
+{
+	const struct field_row *row;
+	uint64_t	 v[3];
+	const uint8_t	*bytes[3];
+	int		 i;
+
+	if (e[1].layout != e[0].layout || e[2].layout != e[0].layout ||
+	    e[1].size != e[0].size || e[2].size != e[0].size)
+		return (false);
+	for (row = e[0].layout->rows; row->name != NULL; row++) {
+		if (row->offset + row->size > e[0].size || row->size == 0)
+			return (false);
+		for (i = 0; i < 3; i++)
+			bytes[i] = fs->data + e[i].offset + row->offset;
+		if (row->size > sizeof(v[0])) {
+			if (memcmp(bytes[0], bytes[1], row->size) != 0 ||
+			    memcmp(bytes[0], bytes[2], row->size) != 0)
+				return (false);
+			continue;
+		}
+		for (i = 0; i < 3; i++)
+			v[i] = le_get(bytes[i], (unsigned int)row->size);
+		if (v[1] - v[0] != v[2] - v[1])
+			return (false);
+	}
+	return (true);
+}
+
+/* The number of items from i on that are new and make one line */
+static size_t
+count_series(const struct fields *fs, const struct diff_list *l, size_t i)
+{
+	size_t		 n = 1;
+
+	while (i + n < l->n && l->items[i + n].partner == NULL &&
+	    (n == 1 || is_series(fs, &l->items[i + n - 2])))
+		n++;
+	return (n < DIFF_MANY || is_pointer(l->items[i].layout) ? 1 : n);
+}
+
+static void
+print_entry(FILE *out, const struct fields *fs, const struct diff_item *e)
+{
+	if (is_pointer(e->layout) && e->keys[0].bytes != NULL &&
+	    e->keys[0].length != sizeof(size_t))
+		field_print_string(out, e->keys[0].bytes, e->keys[0].length);
+	else if (!print_fields(out, fs, e, true))
+		diff_print_bytes(out, fs->data + e->offset, e->size);
+}
+
+/* The entries that only one side has */
+static void
+print_new_entries(struct pair *p, int side, const struct diff_list *l)
+{
+	const struct fields *fs = p->fields[side];
+	const struct diff_item *e;
+	FILE		*out = p->d->out;
+	size_t		 i, n;
+
+	for (i = 0; i < l->n; i += n) {
+		e = &l->items[i];
+		n = 1;
+		if (e->partner != NULL ||
+		    (e->follows && (p->d->flags & DIFF_ALL) == 0))
+			continue;
+		n = count_series(fs, l, i);
+		diff_begin_line(p->d);
+		fprintf(out, "%s: %c %s ", p->tables[0]->piece->label,
+		    "-+"[side], e->layout->name);
+		print_entry(out, fs, e);
+		if (n > 1) {
+			fprintf(out, " to ");
+			print_entry(out, fs, e + n - 1);
+			fprintf(out, ", %zu entries", n);
+		}
+		diff_end_line(p->d);
+	}
+}
+
+static void
+print_moved_entry(struct pair *p, const struct diff_list *l)
+{
+	const struct diff_item *moved, *last;
+	FILE		*out = p->d->out;
+
+	if ((moved = diff_first_moved(l, &last)) == NULL)
+		return;
+	diff_begin_line(p->d);
+	fprintf(out, "%s: entries in another order: %s ",
+	    p->tables[0]->piece->label, moved->layout->name);
+	print_entry(out, p->fields[0], moved);
+	fprintf(out, " now comes before %s ", last->layout->name);
+	print_entry(out, p->fields[0], last);
+	diff_end_line(p->d);
+}
+
+static void
+compare_entries(struct pair *p)
+{
+	struct diff_list l[2] = { { 0 }, { 0 } };
+	const struct diff_item *e[2];
+	size_t		 i, base[2], size[2];
+	int		 side;
+
+	for (side = 0; side < 2; side++)
+		list_entries(p, side, &l[side]);
+	diff_match(p->d, &l[0], &l[1]);
+	print_moved_entry(p, &l[0]);
+	for (i = 0; i < l[0].n; i++) {
+		e[0] = &l[0].items[i];
+		if ((e[1] = e[0]->partner) == NULL)
+			continue;
+		for (side = 0; side < 2; side++) {
+			base[side] = e[side]->offset;
+			size[side] = e[side]->size;
+		}
+		compare_structs(p, e, base, size);
+	}
+	for (side = 0; side < 2; side++) {
+		print_new_entries(p, side, &l[side]);
+		diff_free_list(&l[side]);
+	}
+}
+
+/*
+ * Tables
+ */
+
+static size_t
+smaller(size_t a, size_t b)
+{
+	return (a < b ? a : b);
+}
+
+static void
+print_disassembly(struct pair *p)
+{
+	const char	*error;
+
+	if ((p->d->flags & DIFF_AML) == 0 || !p->fields[0]->table->aml)
+		return;
+	error = diff_disassembly(p->d->out, p->fields[0]->data,
+	    p->fields[0]->length, p->fields[1]->data, p->fields[1]->length);
+	if (p->d->error == NULL)
+		p->d->error = error;
+	diff_end_line(p->d);
+}
+
+/* What is behind all entries, such as AML */
+static void
+compare_tails(struct pair *p)
+{
+	static const struct diff_item *const none[2] = { NULL, NULL };
+	struct field	 f[2];
+	size_t		 n;
+	int		 i;
+
+	for (i = 0; i < 2; i++) {
+		memset(&f[i], 0, sizeof(f[i]));
+		f[i].offset = smaller(p->fields[i]->end,
+		    p->fields[i]->length);
+		f[i].size = p->fields[i]->length - f[i].offset;
+	}
+	n = p->d->nlines;
+	compare_rest(p, none, f);
+	if (p->d->nlines > n)
+		print_disassembly(p);
+}
+
+static void
+compare_places(struct pair *p)
+{
+	FILE		*out = p->d->out;
+
+	if ((p->d->flags & (DIFF_ALL | DIFF_ADDRESSES)) == 0 ||
+	    p->tables[0]->piece->offset == p->tables[1]->piece->offset)
+		return;
+	diff_begin_line(p->d);
+	fprintf(out, "%s: at ", p->tables[0]->piece->label);
+	diff_print_place(out, &p->d->sides[0], p->tables[0]);
+	fprintf(out, " -> ");
+	diff_print_place(out, &p->d->sides[1], p->tables[1]);
+	diff_end_line(p->d);
+}
+
+static void
+compare_tables(struct diff *d, const struct diff_item *a,
+    const struct diff_item *b)
+{
+	static const struct diff_item *const none[2] = { NULL, NULL };
+	struct pair	 p = { d, { a, b },
+	    { a->piece->fields, b->piece->fields }, false };
+	const size_t	 fixed = p.fields[0]->table->layout.size;
+	const size_t	 base[2] = { 0, 0 }, size[2] = {
+	    smaller(p.fields[0]->length, fixed),
+	    smaller(p.fields[1]->length, fixed) };
+
+	p.cut = size[0] != size[1];
+	compare_places(&p);
+	compare_structs(&p, none, base, size);
+	compare_entries(&p);
+	compare_tails(&p);
+}
+
+/* Tables in the order in which a guest comes to them, then those of files */
+static int
+by_order(const void *a, const void *b)
+{
+	const struct diff_item *ia = a, *ib = b;
+
+	if (ia->piece->order != ib->piece->order)
+		return (ia->piece->order > ib->piece->order ? 1 : -1);
+	return ((ia->index > ib->index) - (ia->index < ib->index));
+}
+
+#define SIGNATURE_LENGTH	4
+
+static void
+add_table(struct diff *d, struct diff_list *l, const struct map_file *mf,
+    struct map_piece *piece)
+{
+	const uint8_t	*bytes = mf->file->data + piece->offset;
+	const struct acpi_header *h = (const void *)bytes;
+	struct diff_item *t;
+
+	if ((t = diff_add_item(d, l)) == NULL)
+		return;
+	t->mf = mf;
+	t->piece = piece;
+	t->buffer = malloc(SIGNATURE_LENGTH + sizeof(h->oem_table_id));
+	if (t->buffer == NULL) {
+		d->error = nomem;
+		return;
+	}
+	memcpy(t->buffer, bytes, SIGNATURE_LENGTH);
+	diff_set_key(t, 0, bytes, piece->length);
+	diff_set_key(t, 2, t->buffer, SIGNATURE_LENGTH);
+	if (piece->length < sizeof(*h))
+		return;
+	memcpy(t->buffer + SIGNATURE_LENGTH, h->oem_table_id,
+	    sizeof(h->oem_table_id));
+	diff_set_key(t, 1, t->buffer, SIGNATURE_LENGTH + sizeof(h->oem_table_id));
+}
+
+/* The pieces of a kind: tables, or bytes that are no table */
+void
+diff_list_pieces(struct diff *d, int side, enum piece_kind kind,
+    struct diff_list *l)
+{
+	const struct map *map = &d->sides[side].map;
+	const struct map_file *mf;
+	struct diff_item *bytes;
+	struct map_piece *p;
+	size_t		 f, i;
+
+	for (f = 0; f < map->nfiles; f++) {
+		mf = &map->files[f];
+		for (i = 0; i < mf->npieces; i++) {
+			p = &mf->pieces[i];
+			if (p->kind != kind)
+				continue;
+			if (kind == PIECE_TABLE) {
+				add_table(d, l, mf, p);
+				continue;
+			}
+			if ((bytes = diff_add_item(d, l)) == NULL)
+				return;
+			bytes->mf = mf;
+			bytes->piece = p;
+			diff_set_key(bytes, 0, mf->file->data + p->offset,
+			    p->length);
+			diff_set_key(bytes, 1, mf->file->name, LOADER_FILESZ);
+		}
+	}
+}
+
+static void
+print_new_table(struct diff *d, int side, const struct diff_item *t)
+{
+	const struct acpi_header *h = (const void *)t->piece->fields->data;
+	FILE		*out = d->out;
+
+	diff_begin_line(d);
+	fprintf(out, "%c %s", "-+"[side], t->piece->label);
+	if (t->keys[1].bytes != NULL &&
+	    strcmp(t->piece->filename, "facs") != 0 &&
+	    strcmp(t->piece->filename, "rsdp") != 0) {
+		fprintf(out, " \"");
+		field_print_string(out, h->oem_id,
+		    strnlen(h->oem_id, sizeof(h->oem_id)));
+		fprintf(out, "\" \"");
+		field_print_string(out, h->oem_table_id,
+		    strnlen(h->oem_table_id, sizeof(h->oem_table_id)));
+		fprintf(out, "\"");
+	}
+	fprintf(out, " %zu bytes", t->piece->length);
+	diff_end_line(d);
+}
+
+/* Of a name that the first side's tables have, too: "SSDT#2" */
+static void
+rename_new(struct map_piece *piece)
+{
+	char		*end = piece->label + strlen(piece->label);
+	uint32_t	 n;
+
+	for (n = piece->number; n > 0; n /= 10)
+		end--;
+	if (piece->number > 0)
+		snprintf(end, (size_t)(piece->label + sizeof(piece->label) -
+		    end), "#%" PRIu32, piece->number);
+}
+
+/* A table has the same name on both sides: the first side's. */
+static void
+name_partners(const struct diff_list *b)
+{
+	const struct diff_item *t;
+	size_t		 i;
+
+	for (i = 0; i < b->n; i++) {
+		t = &b->items[i];
+		if (t->partner == NULL) {
+			rename_new(t->piece);
+			continue;
+		}
+		memcpy(t->piece->label, t->partner->piece->label,
+		    sizeof(t->piece->label));
+		t->piece->partner = t->partner->piece;
+		t->partner->piece->partner = t->piece;
+	}
+}
+
+void
+diff_tables(struct diff *d)
+{
+	struct diff_list l[2] = { { 0 }, { 0 } };
+	const struct diff_item *t;
+	size_t		 i;
+	int		 side;
+
+	for (side = 0; side < 2; side++) {
+		diff_list_pieces(d, side, PIECE_TABLE, &l[side]);
+		if (l[side].n > 0)
+			qsort(l[side].items, l[side].n,
+			    sizeof(l[side].items[0]), by_order);
+		for (i = 0; i < l[side].n; i++)
+			l[side].items[i].index = i;
+	}
+	diff_match(d, &l[0], &l[1]);
+	name_partners(&l[1]);
+	for (side = 0; side < 2; side++) {
+		for (i = 0; i < l[side].n && d->error == NULL; i++) {
+			t = &l[side].items[i];
+			if (t->partner == NULL)
+				print_new_table(d, side, t);
+			else if (side == 0)
+				compare_tables(d, t, t->partner);
+		}
+	}
+	diff_free_list(&l[0]);
+	diff_free_list(&l[1]);
+}
+

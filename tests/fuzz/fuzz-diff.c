@@ -1,0 +1,59 @@
+/* See LICENSE for licence details. */
+
+/*
+ * Two inputs of any kinds, compared, in one direction and the other: what
+ * differs one way differs the other way, and bytes that differ never pass
+ * for the same.
+ */
+
+#include "diff.h"
+#include "fuzz.h"
+
+#define BASE	0xe0000
+
+static bool
+same_bytes(const struct input *a, const struct input *b)
+{
+	const struct loader_file *fa, *fb;
+	size_t		 i;
+
+	for (i = 0; i <= a->set.nfiles; i++) {
+		fa = i < a->set.nfiles ? &a->set.files[i] : &a->set.script;
+		fb = i < a->set.nfiles ? &b->set.files[i] : &b->set.script;
+		if (fa->length != fb->length ||
+		    memcmp(fa->data, fb->data, fa->length) != 0)
+			return (false);
+	}
+	return (true);
+}
+
+/* The first two bytes are the length of the first input. */
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct input	 a = { 0 }, b = { 0 };
+	bool		 differ, back;
+	size_t		 length;
+
+	if (size < 2)
+		return (0);
+	length = data[0] | (size_t)data[1] << 8;
+	data += 2;
+	size -= 2;
+	if (length > size)
+		length = size;
+	if (fuzz_input(&a, data, length) &&
+	    fuzz_input(&b, data + length, size - length)) {
+		if (diff_inputs(&a, &b, BASE, 0, &differ) != NULL ||
+		    diff_inputs(&b, &a, BASE, DIFF_ALL, &back) != NULL)
+			abort();
+		if (a.kind == b.kind && (differ ? same_bytes(&a, &b) :
+		    a.kind != INPUT_TABLES && !same_bytes(&a, &b)))
+			abort();
+		if (differ && !back)
+			abort();
+	}
+	loader_free(&a.set);
+	loader_free(&b.set);
+	return (0);
+}

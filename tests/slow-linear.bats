@@ -1,0 +1,68 @@
+# Hostile sets cost work and memory in proportion to their size: counted
+
+load lib
+
+all=seabios,ovmf,qboot,u-boot,coreboot,stage0
+
+setup_file() {
+	cd "$BATS_FILE_TMPDIR" || return
+	cc -O1 -w -fsanitize-coverage=trace-pc -c "$top"/*.c
+	cc -c "$top/tests/count.c"
+	cc -o counting ./*.o -Wl,--wrap=memcpy,--wrap=memmove,--wrap=memset \
+	    -Wl,--wrap=memcmp
+}
+
+# The work that a command of vmacpigen does
+work() {
+	shift
+	"$BATS_FILE_TMPDIR/counting" "$@" 2>&1 >/dev/null | tail -n 1
+}
+
+# The most memory that a command has at a time, in KiB
+peak() {
+	python3 - "$@" <<-'end'
+		import resource, subprocess, sys
+		subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL,
+		    stderr=subprocess.DEVNULL)
+		print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+	end
+}
+
+# grows MEASURE SHAPE "SIZE SIZE SIZE" COMMAND...: no more than by 2.4 for twice
+# the size; less would be too strict with what sorts, or looks a name up among
+# the 256 that there can be.
+grows() {
+	local measure=$1 shape=$2 sizes=$3 before=0 now n
+	shift 3
+	for n in $sizes; do
+		[ -d "$shape-$n" ] || "$top/tests/hostile" "$shape" "$n" "$shape-$n"
+		now=$("$measure" vmacpigen "$@" "$shape-$n")
+		[ "$now" -gt 0 ]
+		if [ "$before" -gt 0 ] && ((10 * now > 24 * before)); then
+			echo "$shape, $*: $before, then $now of twice the size"
+			return 1
+		fi
+		before=$now
+	done
+}
+
+# Each shape under each command
+each() {
+	local measure=$1 sizes shape
+	for shape in $("$top/tests/hostile" -l); do
+		sizes=$2
+		[ "$shape" != files ] || sizes='8 16 32'
+		grows "$measure" "$shape" "$sizes" check -v -c "$all"
+		grows "$measure" "$shape" "$sizes" show
+		grows "$measure" "$shape" "$sizes" show -g
+		grows "$measure" "$shape" "$sizes" extract -a
+	done
+}
+
+@test "work grows as the input does" {
+	each work '256 512 1024'
+}
+
+@test "memory grows as the input does" {
+	each peak '512 1024 2048'
+}
