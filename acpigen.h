@@ -41,7 +41,8 @@ enum acpi_id {
 
 /*
  * SeaBIOS has little room in its FSEG zone, and not every VMM's build of it
- * reserves the HIGH zone: up to ACPI_FSEG_MAX bytes go to FSEG.
+ * reserves the HIGH zone: up to ACPI_FSEG_MAX bytes go to FSEG.  With four CPU
+ * sockets 976 would fit, but what is larger here has one CPU.
  */
 #define ACPI_ZONE_BY_SIZE	0
 #define ACPI_FSEG_MAX		1000

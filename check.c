@@ -82,16 +82,30 @@ check_list(void)
 	print_rules(check_table_rules, check_ntable_rules);
 }
 
+/* Names of files are in it, and they are whatever a script has for names. */
+static void
+print_safely(const char *s)
+{
+	for (; *s != '\0'; s++) {
+		if (*s >= ' ' && *s <= '~')
+			putchar(*s);
+		else
+			printf("\\x%02x", (unsigned char)*s);
+	}
+}
+
 static void
 print_finding(struct check *ck, const char *field, const char *fmt, va_list ap)
 {
 	const struct check_rule *rule = ck->rule;
+	char		 text[256];
 
 	ck->findings[rule->level]++;
 	printf("%s: %s: ", level_names[rule->level], rule->name);
 	if (field[0] != '\0')
 		printf("%s: ", field);
-	vprintf(fmt, ap);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	print_safely(text);
 	printf(" (");
 	print_who(rule->who & ck->who);
 	printf(")\n");

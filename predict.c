@@ -44,8 +44,10 @@ print_tables(const struct image *image, const char *consumer)
 	for (i = 0; i < image->ntables; i++) {
 		t = &image->tables[i];
 		map_label(label, (const char *)image_data(t));
-		printf("%s: guest: %s %s+0x%zx length %zu%s\n", consumer,
-		    label, t->region->file->name, t->offset, t->length,
+		printf("%s: guest: %s ", consumer, label);
+		field_print_word(stdout, t->region->file->name,
+		    LOADER_FILESZ);
+		printf("+0x%zx length %zu%s\n", t->offset, t->length,
 		    t->summed && !t->sound ? " checksum wrong" : "");
 	}
 }

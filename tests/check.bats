@@ -113,3 +113,17 @@ asked() {
 	[ "$output" = "set2/table-loader.bin: command 0: error: align-power:\
  the alignment 96 is no power of two (seabios)" ]
 }
+
+@test "a name in a script does nothing to the terminal" {
+	mkdir -p set/etc/table-loader "set/$(printf 'a\033[31m')"
+	: >"set/$(printf 'a\033[31m')/raw"
+	# ALLOCATE of a file that is there, and empty
+	{
+		printf '\1\0\0\0a\033[31m'
+		head -c 51 /dev/zero
+		printf '\20\0\0\0\1'
+		head -c 63 /dev/zero
+	} >set/etc/table-loader/raw
+	capture vmacpigen check -v set
+	[[ $output == *'error: file-empty: a\x1b[31m is empty ('* ]]
+}

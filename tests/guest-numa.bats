@@ -177,3 +177,17 @@ same_guest() {
 	has_cpus 64
 	grep -x 'possible-list 0-63' out/cpus
 }
+
+# This QEMU has no x2APIC without KVM: Linux reads the entries, and leaves out
+# those that only an x2APIC can reach.
+@test "4 CPUs, and x2APIC entries of places that are empty" {
+	vmacpigen -m q35 -n 4 --possible 300 -o set
+	# shellcheck disable=SC2046 # several options
+	finds '' -machine q35,acpi=off -smp 4 \
+	    $(vmacpigen qemu set | sed 's/.*maxcpus=300//')
+	are_ours VMACPI FACP APIC
+	has_cpus 4
+	grep -x 'possible-list 0-254' out/cpus
+	grep -F 'X2APIC_NMI (uid[0xffffffff] dfl dfl lint[0x1])' out/dmesg
+	run ! grep -i '^<[0-4]>.*apic' out/dmesg
+}

@@ -330,6 +330,23 @@ counted() {
 	    tr -d ,
 }
 
+@test "reading takes no longer than in proportion either" {
+	for n in 512 2048; do
+		vmacpigen --no-flat -m q35 -n $n -o $n
+		for verb in show 'check -c seabios' "diff $n"; do
+			# shellcheck disable=SC2086 # a verb with an operand
+			valgrind --tool=callgrind --callgrind-out-file=/dev/null \
+			    vmacpigen $verb $n 2>&1 >/dev/null |
+			    sed -n 's/.*Collected : //p' | tr '\n' ' ' >>costs
+		done
+		echo >>costs
+	done
+	cat costs
+	awk '{ for (i = 1; i <= 3; i++) {
+		if ($i < 1 || (NR > 1 && $i > 4.84 * last[i])) bad = 1
+		last[i] = $i } } END { exit bad || NR != 2 }' costs
+}
+
 @test "time and memory grow no faster than the number of CPUs" {
 	for n in 64 256 1024 4096; do
 		counted $n | tr '\n' ' ' >>costs
