@@ -62,7 +62,9 @@ aml_free(struct aml *a)
 static void
 byte(struct aml *a, uint8_t b)
 {
-	aml_bytes(a, &b, 1);
+	aml_reserve(a, 1);
+	if (a->error == NULL)
+		a->data[a->length++] = b;
 }
 
 /* 20.2.2 Name Objects Encoding */
