@@ -877,8 +877,8 @@ same_cpus(struct check *ck, int (*order)(const void *, const void *),
 	for (i = 1; i < n; i++) {
 		if (wrong(&cpus[i - 1], &cpus[i]))
 			found_field(ck, t, order == by_uid ? cpus[i].uid_at :
-			    cpus[i].apic_id_at, "APIC ID %u, UID %u: %s", cpus[i].apic_id,
-			    cpus[i].uid, message);
+			    cpus[i].apic_id_at, "APIC ID %u, UID %u: %s",
+			    cpus[i].apic_id, cpus[i].uid, message);
 	}
 	free(cpus);
 }

@@ -808,7 +808,8 @@ add_table(struct diff *d, struct diff_list *l, const struct map_file *mf,
 		return;
 	memcpy(t->buffer + SIGNATURE_LENGTH, h->oem_table_id,
 	    sizeof(h->oem_table_id));
-	diff_set_key(t, 1, t->buffer, SIGNATURE_LENGTH + sizeof(h->oem_table_id));
+	diff_set_key(t, 1, t->buffer,
+	    SIGNATURE_LENGTH + sizeof(h->oem_table_id));
 }
 
 /* The pieces of a kind: tables, or bytes that are no table */

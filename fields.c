@@ -530,8 +530,10 @@ static const struct field_row mcfg_allocation_rows[] = {
 	    BRIEF("base")),
 	ROW(acpi_mcfg_allocation, pci_segment_group,
 	    NUMBER("PCI Segment Group Number"), ID("segment")),
-	ROW(acpi_mcfg_allocation, start_bus, NUMBER("Start Bus Number"), ID("start")),
-	ROW(acpi_mcfg_allocation, end_bus, NUMBER("End Bus Number"), BRIEF("end")),
+	ROW(acpi_mcfg_allocation, start_bus, NUMBER("Start Bus Number"),
+	    ID("start")),
+	ROW(acpi_mcfg_allocation, end_bus, NUMBER("End Bus Number"),
+	    BRIEF("end")),
 	ROW(acpi_mcfg_allocation, reserved, RESERVED),
 	END_ROWS
 };
@@ -553,10 +555,12 @@ static const struct field_row srat_lapic_rows[] = {
 	    NUMBER("Proximity Domain [7:0]"), BRIEF("domain")),
 	ROW(acpi_srat_lapic, apic_id, NUMBER("APIC ID"), ID("apic")),
 	ROW(acpi_srat_lapic, flags, FLAGS("Flags", srat_cpu_flags)),
-	ROW(acpi_srat_lapic, local_sapic_eid, NUMBER("Local SAPIC EID"), BRIEF("eid")),
+	ROW(acpi_srat_lapic, local_sapic_eid, NUMBER("Local SAPIC EID"),
+	    BRIEF("eid")),
 	ROW(acpi_srat_lapic, proximity_domain_high,
 	    NUMBER("Proximity Domain [31:8]"), BRIEF("domain[31:8]")),
-	ROW(acpi_srat_lapic, clock_domain, NUMBER("Clock Domain"), BRIEF("clock")),
+	ROW(acpi_srat_lapic, clock_domain, NUMBER("Clock Domain"),
+	    BRIEF("clock")),
 	END_ROWS
 };
 
@@ -580,7 +584,8 @@ static const struct field_row srat_x2apic_rows[] = {
 	    BRIEF("domain")),
 	ROW(acpi_srat_x2apic, x2apic_id, NUMBER("X2APIC ID"), ID("apic")),
 	ROW(acpi_srat_x2apic, flags, FLAGS("Flags", srat_cpu_flags)),
-	ROW(acpi_srat_x2apic, clock_domain, NUMBER("Clock Domain"), BRIEF("clock")),
+	ROW(acpi_srat_x2apic, clock_domain, NUMBER("Clock Domain"),
+	    BRIEF("clock")),
 	ROW(acpi_srat_x2apic, reserved2, RESERVED),
 	END_ROWS
 };
@@ -729,7 +734,8 @@ entry_layout(const struct field_table *t, uint8_t type)
 static size_t
 entry_length(const struct fields *fs, size_t offset)
 {
-	const struct acpi_entry *e = acpi_entry_at(fs->data, fs->length, offset);
+	const struct acpi_entry *e = acpi_entry_at(fs->data, fs->length,
+	    offset);
 
 	return (e == NULL ? 0 : e->length);
 }

@@ -427,8 +427,8 @@ parse_id(const char *option, char *id, size_t size)
 			break;
 	}
 	if (i < length || length > size)
-		errx(trouble, "%s '%s': it has up to %zu characters of ASCII", option,
-		    optarg, size);
+		errx(trouble, "%s '%s': it has up to %zu characters of ASCII",
+		    option, optarg, size);
 	memset(id, 0, size);
 	memcpy(id, optarg, length);
 	return (id);
@@ -442,7 +442,8 @@ parse_making(struct making *m, int ch)
 
 	switch (ch) {
 	case 'b':
-		m->flat.base = parse_address("-b", optarg, ACPI_FACS_ALIGN, trouble);
+		m->flat.base = parse_address("-b", optarg, ACPI_FACS_ALIGN,
+		    trouble);
 		return (true);
 	case 'n':
 		m->ncpus = optarg;
@@ -469,8 +470,8 @@ parse_making(struct making *m, int ch)
 		return (true);
 	case OPT_OEM_REVISION:
 		if (!parse_either(optarg, UINT32_MAX, &n))
-			errx(trouble, "--oem-revision %s: not a number of 32 bits",
-			    optarg);
+			errx(trouble, "--oem-revision %s: not a number of 32 "
+			    "bits", optarg);
 		m->oem_revision = (uint32_t)n;
 		m->config.oem_revision = &m->oem_revision;
 		return (true);
@@ -577,8 +578,8 @@ parse_no_table(struct acpi_config *config, const char *signature)
 	if (strlen(signature) == 4)
 		id = acpi_kind(signature);
 	if (id == ACPI_NONE || id >= ACPI_OTHER)
-		errx(trouble, "--no-table %s: not the signature of a table that can "
-		    "be left out", signature);
+		errx(trouble, "--no-table %s: not the signature of a table "
+		    "that can be left out", signature);
 	config->omit |= 1U << id;
 }
 
@@ -612,8 +613,8 @@ parse_cpus(const char *option, const char *s, const struct acpi_machine *m)
 	if (s == NULL)
 		return (0);
 	if (!parse_number(s, 1, m->max_cpus, &n))
-		errx(trouble, "%s '%s': the machine %s takes 1 to %u CPUs", option,
-		    s, m->name, m->max_cpus);
+		errx(trouble, "%s '%s': the machine %s takes 1 to %u CPUs",
+		    option, s, m->name, m->max_cpus);
 	return ((uint32_t)n);
 }
 
@@ -722,8 +723,8 @@ link_main(int argc, char *argv[])
 		usage(trouble);
 	if (m.ncpus != NULL) {
 		if (!parse_number(m.ncpus, 1, ACPI_MAX_CPUS, &n))
-			errx(trouble, "-n '%s': a MADT gets 1 to %u CPUs", m.ncpus,
-			    ACPI_MAX_CPUS);
+			errx(trouble, "-n '%s': a MADT gets 1 to %u CPUs",
+			    m.ncpus, ACPI_MAX_CPUS);
 		m.config.ncpus = (uint32_t)n;
 		m.config.recount = true;
 	}

@@ -24,7 +24,7 @@ struct map_piece {
 	enum piece_kind	 kind;
 	size_t		 offset;
 	size_t		 length;
-	char		 label[MAP_LABELSZ];	/* "MADT", or "SSDT2" of several */
+	char		 label[MAP_LABELSZ];	/* "MADT", "SSDT2" */
 	char		 filename[5];	/* "apic": fit for a file's name */
 	uint32_t	 number;	/* from 1 among several, else 0 */
 	uint32_t	 order;

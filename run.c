@@ -17,13 +17,13 @@
 
 /*
  * SeaBIOS's F segment, seen with the 256 KiB build of 1.16.2 and one CPU
- * socket, on pc and q35: 0xf5500 to 0xf5a00, up to 32 bytes fewer with some
- * devices, from which a tables.bin of up to 1,232 bytes and an RSDP are served.  What the
- * MP and SMBIOS tables leave, put there before, differs: with 2, 3, 4 sockets
- * 1,136, 1,056, 976 bytes; from 5 on, when the SMBIOS tables have grown beyond
- * 600 bytes and are elsewhere, 1,552 and some 20 fewer per socket.  Disk
- * controllers and disks come after, for 32 to 64 bytes each, and are lost
- * when nothing is left.  With RAM above 4 GiB there are 32 bytes fewer.
+ * socket, on pc and q35: 0xf5500 to 0xf5a00, or up to 32 bytes fewer with some
+ * devices, for a tables.bin of up to 1,232 bytes and an RSDP.  What the MP and
+ * SMBIOS tables leave, put there before, differs: with 2, 3, 4 sockets 1,136,
+ * 1,056, 976 bytes; from 5 on, when the SMBIOS tables have grown beyond 600
+ * bytes and are elsewhere, 1,552 and some 20 fewer per socket.  Disk
+ * controllers and disks come after, for 32 to 64 bytes each, and are lost when
+ * nothing is left.  With RAM above 4 GiB there are 32 bytes fewer.
  */
 static const struct loader_rules consumers[] = {
 	{

@@ -7,7 +7,7 @@
 
 #define NO_LIST		"it is a list of numbers and ranges, like 0-3,8"
 #define MANY_CPUS	"more CPUs than any machine has"
-#define MAX_MEMORY	((uint64_t)1 << 51)	/* half of what x86 can address */
+#define MAX_MEMORY	((uint64_t)1 << 51)	/* half of x86's */
 #define REMOTE		20	/* what Linux and QEMU take for a distance */
 
 /* Is this word next?  Then it is passed over. */

@@ -47,7 +47,7 @@ const char *topology_set_ids(struct topology *, const char *);
 /* One more node: cpus=0-3,cpus=8,memory=2G, or some of them */
 const char *topology_add_node(struct topology *, const char *);
 
-/* A,B,VALUE: what node B is away from A, and A from B if nothing else is said */
+/* A,B,VALUE: how far node B is from A, and A from B if nothing else is said */
 const char *topology_set_distance(struct topology *, const char *);
 
 /*
