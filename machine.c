@@ -42,6 +42,10 @@ static const struct acpi_property properties[] = {
 	    "sleep state S3, suspend to memory" },
 };
 
+/* Where every firmware wants it: alone, and in low memory */
+#define RSDP_FILE	{ FW_CFG_RSDP, ACPI_RSDP_ALIGN, LOADER_ZONE_FSEG, 1, \
+	{ ACPI_RSDP }, 0 }
+
 #define LEVEL_HIGH	(ACPI_INTI_LEVEL | ACPI_INTI_ACTIVE_HIGH)
 
 static const struct acpi_machine machines[] = {
@@ -70,8 +74,7 @@ static const struct acpi_machine machines[] = {
 				{ FW_CFG_TABLES, 64, ACPI_ZONE_BY_SIZE, 1,
 				    { ACPI_XSDT, ACPI_FADT, ACPI_MADT,
 				    ACPI_DSDT, ACPI_OTHER }, 0 },
-				{ FW_CFG_RSDP, ACPI_RSDP_ALIGN,
-				    LOADER_ZONE_FSEG, 1, { ACPI_RSDP }, 0 },
+				RSDP_FILE,
 			},
 			.loader_sums = 1 << ACPI_MADT,
 		},
@@ -148,8 +151,7 @@ static const struct acpi_machine machines[] = {
 				    ACPI_DSDT, ACPI_FADT, ACPI_MADT, ACPI_HPET,
 				    ACPI_MCFG, ACPI_WAET, ACPI_SRAT, ACPI_SLIT,
 				    ACPI_OTHER, ACPI_XSDT }, sizeof(le64) },
-				{ FW_CFG_RSDP, ACPI_RSDP_ALIGN,
-				    LOADER_ZONE_FSEG, 1, { ACPI_RSDP }, 0 },
+				RSDP_FILE,
 			},
 		},
 		.flat = {
@@ -196,8 +198,7 @@ static const struct acpi_machine machines[] = {
 				    ACPI_ZONE_BY_SIZE, 8, { ACPI_FACS,
 				    ACPI_DSDT, ACPI_FADT, ACPI_MADT,
 				    ACPI_OTHER, ACPI_XSDT }, sizeof(le64) },
-				{ FW_CFG_RSDP, ACPI_RSDP_ALIGN,
-				    LOADER_ZONE_FSEG, 1, { ACPI_RSDP }, 0 },
+				RSDP_FILE,
 			},
 		},
 		.flat = {
@@ -221,8 +222,7 @@ static const struct acpi_machine bare = {
 			{ FW_CFG_TABLES, ACPI_FACS_ALIGN, LOADER_ZONE_HIGH, 8,
 			    { ACPI_FACS, ACPI_DSDT, ACPI_FADT, ACPI_OTHER,
 			    ACPI_XSDT }, sizeof(le64) },
-			{ FW_CFG_RSDP, ACPI_RSDP_ALIGN, LOADER_ZONE_FSEG, 1,
-			    { ACPI_RSDP }, 0 },
+			RSDP_FILE,
 		},
 	},
 	.flat = {

@@ -26,31 +26,27 @@ quietly() {
 	fi
 }
 
-# The command fails with status 1, prints nothing, and complains with exactly
-# this text after its name.
-refuses() {
-	local complaint=$1
-	shift
+# ends STATUS TEXT COMMAND...: the command prints nothing, has this status, and
+# says exactly this after its name.
+ends() {
+	local want=$1 text=$2
+	shift 2
 	capture "$@"
-	if [ "$status" -ne 1 ] || [ -n "$output" ] ||
-	    [ "$stderr" != "vmacpigen: $complaint" ]; then
+	if [ "$status" -ne "$want" ] || [ -n "$output" ] ||
+	    [ "$stderr" != "vmacpigen: $text" ]; then
 		printf '%s\n' "status $status from: $*" "$output" "$stderr" \
-		    "instead of: vmacpigen: $complaint"
+		    "instead of: vmacpigen: $text"
 		return 1
 	fi
 }
 
-# The command succeeds, prints nothing, and says exactly this after its name.
+# TEXT COMMAND...: a failure and its one line; success, and a line all the same
+refuses() {
+	ends 1 "$@"
+}
+
 notes() {
-	local line=$1
-	shift
-	capture "$@"
-	if [ "$status" -ne 0 ] || [ -n "$output" ] ||
-	    [ "$stderr" != "vmacpigen: $line" ]; then
-		printf '%s\n' "status $status from: $*" "$output" "$stderr" \
-		    "instead of: vmacpigen: $line"
-		return 1
-	fi
+	ends 0 "$@"
 }
 
 # The two are the same to the byte; else shows where they are not.
