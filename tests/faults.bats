@@ -206,3 +206,43 @@ kill_at() {
 	[ "$status" -eq 0 ]
 	[ "$output" = "$(vmacpigen qemu "$set")" ]
 }
+
+@test "short writes and short reads" {
+	cat >short.c <<-'END'
+	#define _GNU_SOURCE
+	#include <dlfcn.h>
+	#include <unistd.h>
+
+	#define SHORT(n)	((n) < 7 ? (n) : 7)
+
+	ssize_t
+	write(int fd, const void *data, size_t n)
+	{
+		ssize_t (*real)(int, const void *, size_t) =
+		    (ssize_t (*)(int, const void *, size_t))
+		    dlsym(RTLD_NEXT, "write");
+
+		return (real(fd, data, SHORT(n)));
+	}
+
+	ssize_t
+	read(int fd, void *data, size_t n)
+	{
+		ssize_t (*real)(int, void *, size_t) =
+		    (ssize_t (*)(int, void *, size_t))
+		    dlsym(RTLD_NEXT, "read");
+
+		return (real(fd, data, SHORT(n)));
+	}
+	END
+	cc -shared -fPIC -o short.so short.c -ldl
+	LD_PRELOAD=$PWD/short.so vmacpigen -n 4 -o dir
+	same_set dir "$new"
+	LD_PRELOAD=$PWD/short.so strace -o trace -e trace=write \
+	    vmacpigen -n 4 -o dir
+	grep -E '^write\([0-9]+, .*, 7\) += 7' trace
+	LD_PRELOAD=$PWD/short.so strace -o trace -e trace=read \
+	    vmacpigen qemu dir >said
+	grep -E '^read\([0-9]+, .*, 7\) += 7' trace
+	[ "$(cat said)" = "$(vmacpigen qemu dir)" ]
+}
