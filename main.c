@@ -90,14 +90,14 @@ static const char options_help[] =
     "relink        make the two files that go with a tables.bin\n"
     "show          print a set as text, field by field\n";
 
-/* The exit status after a failure: 1 is what diff(1) has for a difference. */
+/* The exit status after a failure; to diff(1) 1 is a difference. */
 static int	trouble = 1;
 
 static _Noreturn void
-usage(int status)
+usage(void)
 {
 	fputs(synopsis, stderr);
-	exit(status);
+	exit(trouble);
 }
 
 /* Says goodbye when everything that was printed has arrived. */
@@ -123,9 +123,9 @@ confine(const char *path, const char *permissions, const char *promises)
 	    strlcpy(parent, path, sizeof(parent)) < sizeof(parent))
 		path = dirname(parent);
 	if (path != NULL && unveil(path, permissions) == -1)
-		err(1, "unveil: %s", path);
+		err(trouble, "unveil: %s", path);
 	if (pledge(promises, NULL) == -1)
-		err(1, "pledge");
+		err(trouble, "pledge");
 #else
 	(void)path;
 	(void)permissions;
@@ -133,50 +133,33 @@ confine(const char *path, const char *permissions, const char *promises)
 #endif
 }
 
-/* A decimal number of nothing but digits; false when it is out of range. */
-static bool
-parse_number(const char *s, unsigned long long min, unsigned long long max,
-    unsigned long long *value)
-{
-	const char	*p;
-
-	for (p = s; isdigit((unsigned char)*p); p++)
-		;
-	if (p == s || *p != '\0')
-		return (false);
-	errno = 0;
-	*value = strtoull(s, NULL, 10);
-	return (errno == 0 && *value >= min && *value <= max);
-}
-
 /* Decimal, or hexadecimal with 0x: false when it is out of range. */
 static bool
-parse_either(const char *s, unsigned long long max, unsigned long long *value)
+parse_either(const char *s, uint64_t max, uint64_t *value)
 {
-	const char	*p = s;
-	char		*end;
-	int		 radix = 10;
+	const char	*end = acpi_number(s, value);
 
-	if (p[0] == '0' && p[1] == 'x') {
-		p += 2;
-		radix = 16;
-	}
-	errno = 0;
-	*value = strtoull(p, &end, radix);
-	return (isxdigit((unsigned char)*p) && *end == '\0' && errno == 0 &&
-	    *value <= max);
+	return (end != NULL && *end == '\0' && *value <= max);
+}
+
+/* A decimal number of nothing but digits; false when it is out of range. */
+static bool
+parse_number(const char *s, uint64_t min, uint64_t max, uint64_t *value)
+{
+	return (s[strspn(s, "0123456789")] == '\0' &&
+	    parse_either(s, max, value) && *value >= min);
 }
 
 /* A guest-physical address */
 static uint64_t
-parse_address(const char *option, const char *s, uint64_t step, int status)
+parse_address(const char *option, const char *s, uint64_t step)
 {
-	unsigned long long value;
+	uint64_t	 value;
 
 	if (!parse_either(s, UINT64_MAX / 2, &value) || value == 0)
-		errx(status, "%s %s: not an address", option, s);
+		errx(trouble, "%s %s: not an address", option, s);
 	if (value % step != 0)
-		errx(status, "%s %s: not a multiple of %" PRIu64, option, s,
+		errx(trouble, "%s %s: not a multiple of %" PRIu64, option, s,
 		    step);
 	return (value);
 }
@@ -438,12 +421,11 @@ parse_id(const char *option, char *id, size_t size)
 static bool
 parse_making(struct making *m, int ch)
 {
-	unsigned long long n;
+	uint64_t	 n;
 
 	switch (ch) {
 	case 'b':
-		m->flat.base = parse_address("-b", optarg, ACPI_FACS_ALIGN,
-		    trouble);
+		m->flat.base = parse_address("-b", optarg, ACPI_FACS_ALIGN);
 		return (true);
 	case 'n':
 		m->ncpus = optarg;
@@ -477,7 +459,7 @@ parse_making(struct making *m, int ch)
 		return (true);
 	case OPT_RSDP_AT:
 		m->flat.rsdp_at = parse_address("--rsdp-at", optarg,
-		    ACPI_RSDP_ALIGN, trouble);
+		    ACPI_RSDP_ALIGN);
 		return (true);
 	case OPT_UPDATE:
 		m->update = true;
@@ -608,7 +590,7 @@ parse_topology(struct topology *t, size_t i, const char *value)
 static uint32_t
 parse_cpus(const char *option, const char *s, const struct acpi_machine *m)
 {
-	unsigned long long n;
+	uint64_t	 n;
 
 	if (s == NULL)
 		return (0);
@@ -677,18 +659,18 @@ generate_main(int argc, char *argv[])
 				parse_topology(&topology,
 				    (size_t)(ch - OPT_TOPOLOGY), optarg);
 			else if (!parse_making(&m, ch))
-				usage(trouble);
+				usage();
 		}
 	}
 	if (optind != argc || !has_purpose(&m))
-		usage(trouble);
+		usage();
 	topology.ncpus = parse_cpus("-n", m.ncpus, m.config.machine);
 	topology.nplaces = parse_cpus("--possible", possible,
 	    m.config.machine);
 	if ((error = topology_config(&topology, &m.config)) != NULL)
 		errx(trouble, "%s", error);
 	if (m.config.ncpus == 0)
-		usage(trouble);
+		usage();
 	for (i = 0; i < ntables; i++) {
 		if (!import_table(&m.import, tables[i].path,
 		    tables[i].signature))
@@ -707,7 +689,7 @@ link_main(int argc, char *argv[])
 		{ NULL, 0, NULL, 0 }
 	};
 	struct making	 m;
-	unsigned long long n;
+	uint64_t	 n;
 	int		 ch, i;
 
 	init_making(&m, acpi_machine_bare());
@@ -717,10 +699,10 @@ link_main(int argc, char *argv[])
 		if (ch == OPT_STRICT)
 			m.import.note = die_of;
 		else if (!parse_making(&m, ch))
-			usage(trouble);
+			usage();
 	}
 	if (optind == argc || !has_purpose(&m))
-		usage(trouble);
+		usage();
 	if (m.ncpus != NULL) {
 		if (!parse_number(m.ncpus, 1, ACPI_MAX_CPUS, &n))
 			errx(trouble, "-n '%s': a MADT gets 1 to %u CPUs",
@@ -750,20 +732,20 @@ relink_main(int argc, char *argv[])
 
 	while ((ch = getopt(argc, argv, "+o:")) != -1) {
 		if (ch != 'o')
-			usage(1);
+			usage();
 		dir = optarg;
 	}
 	if (optind + 1 != argc || dir == NULL)
-		usage(1);
+		usage();
 	path = argv[optind];
 	if ((blob = file_read(path, &length)) == NULL) {
 		if (errno == EFBIG)
-			errx(1, "%s: larger than 16 MiB", path);
-		err(1, "%s", path);
+			errx(trouble, "%s: larger than 16 MiB", path);
+		err(trouble, "%s", path);
 	}
 	confine(dir, "rwc", "stdio rpath wpath cpath");
 	if ((error = loader_relink(&set, blob, length)) != NULL)
-		errx(1, "%s: %s", path, error);
+		errx(trouble, "%s: %s", path, error);
 	rsdp = loader_file(&set, FW_CFG_RSDP);
 	outputs[0] = (struct output){ "rsdp.bin", rsdp->data, rsdp->length };
 	outputs[1] = (struct output){ "tables.bin", blob, length };
@@ -781,8 +763,7 @@ relink_main(int argc, char *argv[])
 
 /* Reads the set that the operands or --rsdp, --tables, --loader name. */
 static void
-open_input(struct input *in, int argc, char *argv[], const char *files[3],
-    int status)
+open_input(struct input *in, int argc, char *argv[], const char *files[3])
 {
 	bool		 named = files[0] != NULL && files[1] != NULL &&
 	    files[2] != NULL;
@@ -790,12 +771,12 @@ open_input(struct input *in, int argc, char *argv[], const char *files[3],
 
 	if (argc != (named ? 0 : 1) ||
 	    (!named && (files[0] || files[1] || files[2])))
-		usage(status);
+		usage();
 	confine(NULL, NULL, "stdio rpath");
 	rv = named ? input_open_files(in, files[0], files[1], files[2]) :
 	    input_open(in, argv[0]);
 	if (rv == -1)
-		errx(status, "%s", in->error);
+		errx(trouble, "%s", in->error);
 }
 
 static void
@@ -818,29 +799,29 @@ qemu_main(int argc, char *argv[])
 
 	if (getopt_long(argc, argv, "+", NULL, NULL) != -1 ||
 	    optind + 1 != argc)
-		usage(1);
+		usage();
 	dir = argv[optind];
 	for (p = dir; *p != '\0'; p++) {
 		if (isspace((unsigned char)*p) ||
 		    iscntrl((unsigned char)*p) || strchr("*?[\\", *p) != NULL)
-			errx(1, "%s: a shell would split or expand this path",
+			errx(trouble, "%s: a shell would split or expand this path",
 			    dir);
 	}
-	open_input(&in, 1, &argv[optind], (const char *[3]){ NULL }, 1);
+	open_input(&in, 1, &argv[optind], (const char *[3]){ NULL });
 	if (in.kind != INPUT_SET)
-		errx(1, "%s: not the directory of a set", dir);
+		errx(trouble, "%s: not the directory of a set", dir);
 	if ((error = loader_run_strict(&memory, &in.set, ACPI_FLAT_BASE,
 	    &command)) != NULL)
-		errx(1, "%s/table-loader.bin: command %zu: %s", dir, command,
+		errx(trouble, "%s/table-loader.bin: command %zu: %s", dir, command,
 		    error);
 	if (memory.nregions == 0)
-		errx(1, "%s/table-loader.bin: it places no file", dir);
+		errx(trouble, "%s/table-loader.bin: it places no file", dir);
 	if ((error = image_walk(&image, &memory, false)) != NULL)
-		errx(1, "%s", error);
+		errx(trouble, "%s", error);
 	if (image.ntables == 0)
-		errx(1, "%s/rsdp.bin: there is no RSDP", dir);
+		errx(trouble, "%s/rsdp.bin: there is no RSDP", dir);
 	if ((error = qemu_print(&image)) != NULL)
-		errx(1, "%s/tables.bin: %s", dir, error);
+		errx(trouble, "%s/tables.bin: %s", dir, error);
 	print_fw_cfg(FW_CFG_RSDP, dir, "rsdp.bin");
 	print_fw_cfg(FW_CFG_TABLES, dir, "tables.bin");
 	print_fw_cfg(FW_CFG_LOADER, dir, "table-loader.bin");
@@ -886,11 +867,11 @@ check_main(int argc, char *argv[])
 	    NULL)) != -1) {
 		switch (ch) {
 		case 'b':
-			base = parse_address("-b", optarg, 1, 2);
+			base = parse_address("-b", optarg, 1);
 			break;
 		case 'c':
 			if ((who = check_consumers(optarg)) == 0)
-				errx(2, "-c %s: the consumers are seabios, "
+				errx(trouble, "-c %s: the consumers are seabios, "
 				    "ovmf, qboot, u-boot, coreboot, stage0",
 				    optarg);
 			break;
@@ -905,12 +886,12 @@ check_main(int argc, char *argv[])
 			break;
 		default:
 			if (!parse_file(ch, files))
-				usage(2);
+				usage();
 		}
 	}
-	open_input(&in, argc - optind, argv + optind, files, 2);
+	open_input(&in, argc - optind, argv + optind, files);
 	if ((error = check_input(&ck, &in, base, who, verbose)) != NULL)
-		errx(2, "%s", error);
+		errx(trouble, "%s", error);
 	input_close(&in);
 	return (ck.findings[CHECK_ERROR] > 0 ||
 	    (warnings && ck.findings[CHECK_WARNING] > 0));
@@ -929,19 +910,19 @@ show_main(int argc, char *argv[])
 	    NULL)) != -1) {
 		switch (ch) {
 		case 'b':
-			base = parse_address("-b", optarg, 1, 1);
+			base = parse_address("-b", optarg, 1);
 			break;
 		case 'g':
 			graph = true;
 			break;
 		default:
 			if (!parse_file(ch, files))
-				usage(1);
+				usage();
 		}
 	}
-	open_input(&in, argc - optind, argv + optind, files, 1);
+	open_input(&in, argc - optind, argv + optind, files);
 	if ((error = show_input(&in, base, graph)) != NULL)
-		errx(1, "%s", error);
+		errx(trouble, "%s", error);
 	input_close(&in);
 	return (0);
 }
@@ -963,21 +944,21 @@ extract_main(int argc, char *argv[])
 			text = true;
 			break;
 		case 'b':
-			base = parse_address("-b", optarg, 1, 1);
+			base = parse_address("-b", optarg, 1);
 			break;
 		case 'o':
 			dir = optarg;
 			break;
 		default:
 			if (!parse_file(ch, files))
-				usage(1);
+				usage();
 		}
 	}
 	if (text == (dir != NULL))
-		usage(1);
-	open_input(&in, argc - optind, argv + optind, files, 1);
+		usage();
+	open_input(&in, argc - optind, argv + optind, files);
 	if (!extract_open(&ex, &in, base))
-		errx(1, "%s", ex.error);
+		errx(trouble, "%s", ex.error);
 	if (text)
 		extract_print(&ex);
 	else
@@ -997,24 +978,23 @@ diff_main(int argc, char *argv[])
 	bool		 differ;
 	int		 ch, i;
 
-	trouble = 2;
 	while ((ch = getopt(argc, argv, "+ab:d")) != -1) {
 		switch (ch) {
 		case 'a':
 			flags |= DIFF_ALL;
 			break;
 		case 'b':
-			base = parse_address("-b", optarg, 1, trouble);
+			base = parse_address("-b", optarg, 1);
 			break;
 		case 'd':
 			flags |= DIFF_AML;
 			break;
 		default:
-			usage(trouble);
+			usage();
 		}
 	}
 	if (optind + 2 != argc)
-		usage(trouble);
+		usage();
 	confine(NULL, NULL, flags & DIFF_AML ?
 	    "stdio rpath wpath cpath proc exec" : "stdio rpath");
 	for (i = 0; i < 2; i++) {
@@ -1032,14 +1012,15 @@ diff_main(int argc, char *argv[])
 static const struct {
 	const char	*name;
 	int		(*main)(int, char *[]);
+	int		trouble;	/* its status after a failure */
 } verbs[] = {
-	{ "check",	check_main },
-	{ "diff",	diff_main },
-	{ "extract",	extract_main },
-	{ "link",	link_main },
-	{ "qemu",	qemu_main },
-	{ "relink",	relink_main },
-	{ "show",	show_main },
+	{ "check",	check_main,	2 },
+	{ "diff",	diff_main,	2 },
+	{ "extract",	extract_main,	1 },
+	{ "link",	link_main,	1 },
+	{ "qemu",	qemu_main,	1 },
+	{ "relink",	relink_main,	1 },
+	{ "show",	show_main,	1 },
 };
 
 int
@@ -1049,13 +1030,14 @@ main(int argc, char *argv[])
 
 	signal(SIGXFSZ, SIG_IGN);
 	if (argc < 2)
-		usage(1);
+		usage();
 	for (i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
 		if (strcmp(argv[1], verbs[i].name) == 0)
 			break;
 	}
 	if (i == sizeof(verbs) / sizeof(verbs[0]))
 		finish(generate_main(argc, argv));
+	trouble = verbs[i].trouble;
 	argv[1] = argv[0];	/* getopt(3) complains in this name */
 	finish(verbs[i].main(argc - 1, argv + 1));
 }
