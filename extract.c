@@ -73,7 +73,7 @@ find_tables(const struct extract *ex, struct found *list)
 
 	for (f = 0; f < map->nfiles; f++) {
 		mf = &map->files[f];
-		for (i = 0; i < mf->npieces; i++) {
+		for (i = 0; mf->region != NULL && i < mf->npieces; i++) {
 			p = &mf->pieces[i];
 			if (p->kind != PIECE_TABLE ||
 			    (!p->wanted && ex->image.ntables > 0))

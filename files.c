@@ -81,6 +81,15 @@ file_read(const char *path, size_t *length)
 	return (read_at(AT_FDCWD, path, length));
 }
 
+static bool
+is_source(const char *name)
+{
+	const char	*dot = strrchr(name, '.');
+
+	return (dot != NULL && (strcmp(dot, ".asl") == 0 ||
+	    strcmp(dot, ".dsl") == 0 || strcmp(dot, ".hex") == 0));
+}
+
 /* "ssdt2" comes before "ssdt10". */
 static int
 by_name(const void *a, const void *b)
@@ -114,7 +123,7 @@ files_list(const char *dir)
 	names = calloc(max, sizeof(*names));
 	errno = 0;
 	while (names != NULL && (e = readdir(d)) != NULL) {
-		if (e->d_name[0] == '.')
+		if (e->d_name[0] == '.' || is_source(e->d_name))
 			continue;
 		if (n + 1 == max) {
 			max *= 2;

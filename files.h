@@ -25,9 +25,10 @@ struct output {
 uint8_t *file_read(const char *path, size_t *length);
 
 /*
- * The names of what is in a directory but for those that begin with a dot, in
- * the order of names, with numbers in them in the order of numbers.  The list
- * ends with NULL, and files_forget() frees it.  NULL and errno on error.
+ * The names of what is in a directory of tables: not those that begin with a
+ * dot, and not the sources that iasl(1) leaves there.  They are in the order of
+ * names, with numbers in them in the order of numbers.  The list ends with
+ * NULL, and files_forget() frees it.  NULL and errno on error.
  */
 char **files_list(const char *dir);
 void files_forget(char **);

@@ -295,26 +295,15 @@ open_one(struct input *in, const char *path)
 	return (place_files(in, path));
 }
 
-/* iasl leaves sources beside the tables. */
-static bool
-is_source(const char *name)
-{
-	const char	*dot = strrchr(name, '.');
-
-	return (dot != NULL && (strcmp(dot, ".asl") == 0 ||
-	    strcmp(dot, ".dsl") == 0));
-}
-
 /* Adds one file of a directory of tables; takes the path over. */
 static int
-add_table(struct input *in, const char *name, char *path)
+add_table(struct input *in, char *path)
 {
 	const struct loader_file *file = &in->set.files[in->set.nfiles];
 	struct stat	 st;
 	char		 number[LOADER_FILESZ];
 
-	if (is_source(name) || (path != NULL && stat(path, &st) == 0 &&
-	    S_ISDIR(st.st_mode))) {
+	if (path != NULL && stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
 		free(path);
 		return (0);
 	}
@@ -338,7 +327,7 @@ open_tables(struct input *in, const char *dir)
 	if ((names = files_list(dir)) == NULL)
 		return (fail(in, dir, strerror(errno)));
 	for (i = 0; rv == 0 && names[i] != NULL; i++)
-		rv = add_table(in, names[i], format("%s/%s", dir, names[i]));
+		rv = add_table(in, format("%s/%s", dir, names[i]));
 	files_forget(names);
 	if (rv == 0 && in->set.nfiles == 0)
 		return (fail(in, dir, "neither a set nor tables in it"));

@@ -259,6 +259,7 @@ patch() {
 	cp "$own/other.aml" dump/SSDT10
 	cp "$own/ssdt.aml" dump/dynamic/SSDT1
 	echo blob >dump/data/BERT
+	touch dump/dsdt.dsl dump/ssdt.hex
 	quietly vmacpigen link -o out dump
 	[ "$(signatures out)" = 'RSDP DSDT FADT SSDT1 SSDT2 SSDT3 XSDT ' ]
 	vmacpigen extract -o tables out
