@@ -49,6 +49,7 @@ load lib
 	[ -x default/usr/local/bin/vmacpigen ]
 }
 
+# bats test_tags=slow
 @test "make clean leaves what it found" {
 	copy_source src
 	before=$(cd src && find . | sort)
@@ -57,6 +58,7 @@ load lib
 	[ "$(cd src && find . | sort)" = "$before" ]
 }
 
+# bats test_tags=slow
 @test "make dist: a tarball that builds, and makes the same tarball" {
 	copy_source src
 	build -C src

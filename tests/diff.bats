@@ -67,6 +67,7 @@ edit() {
 	same_set "$golden/vmd-4" again
 }
 
+# bats test_tags=slow
 @test "every field of every row, changed, is named, and nothing else" {
 	mkdir tables
 	cc -std=c11 -o diff-fields "$top/tests/diff-fields.c" "$top/fields.c"
@@ -85,6 +86,7 @@ edit() {
 }
 
 # What iasl decodes differs in this field, and in the checksum.
+# bats test_tags=slow
 @test "in FADT and MADT these are the fields that iasl sees change" {
 	mkdir tables a b
 	cc -std=c11 -o diff-fields "$top/tests/diff-fields.c" "$top/fields.c"

@@ -72,6 +72,7 @@ other_systems='referenced manual not found|outdated mandoc.db'
 	done 4<examples
 }
 
+# bats test_tags=slow
 @test "the README's commands work, in their order" {
 	copy_source src
 	cd src

@@ -121,6 +121,7 @@ ask() {
 }
 
 # acpiexec has no room for all of _PRT at once: one route after another
+# bats test_tags=slow
 @test "q35: PCI interrupts go where QEMU's hardware sends them" {
 	cat >route.asl <<-'END'
 	DefinitionBlock ("", "SSDT", 2, "TEST", "ROUTE", 1)

@@ -41,6 +41,7 @@ ids() {
 	    tr '\n' ' ' | sed 's/ $//'
 }
 
+# bats test_tags=slow
 @test "iasl and acpiexec read sets of 288, 1,024 and 4,096 CPUs" {
 	for n in $large; do
 		for table in apic dsdt; do
@@ -330,6 +331,7 @@ counted() {
 	    tr -d ,
 }
 
+# bats test_tags=slow
 @test "reading takes no longer than in proportion either" {
 	for n in 512 2048; do
 		vmacpigen --no-flat -m q35 -n $n -o $n
@@ -347,6 +349,7 @@ counted() {
 		last[i] = $i } } END { exit bad || NR != 2 }' costs
 }
 
+# bats test_tags=slow
 @test "time and memory grow no faster than the number of CPUs" {
 	for n in 64 256 1024 4096; do
 		counted $n | tr '\n' ' ' >>costs

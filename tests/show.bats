@@ -24,6 +24,7 @@ patch() {
 	diff show/vmd-2.dot <(vmacpigen show -g vmd-2)
 }
 
+# bats test_tags=slow
 @test "all of our sets can be made again from their text" {
 	cd "$top/tests/golden"
 	for set in vmd-* q35-*; do
@@ -156,6 +157,7 @@ patch() {
 	same set/tables.bin again/tables.bin
 }
 
+# bats test_tags=slow
 @test "unsound scripts are shown, with what is wrong" {
 	"$top/tests/unsound" | while read -r how _; do
 		rm -rf set
