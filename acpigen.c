@@ -66,6 +66,19 @@ acpi_kind(const char signature[4])
 	return (ACPI_OTHER);
 }
 
+bool
+acpi_is_signature(const char signature[4])
+{
+	const char	*s;
+
+	for (s = signature; s < signature + 4; s++) {
+		if ((*s < 'A' || *s > 'Z') && (*s < '0' || *s > '9') &&
+		    *s != '_' && *s != '!')
+			return (false);
+	}
+	return (true);
+}
+
 uint32_t
 acpi_align(enum acpi_id id)
 {

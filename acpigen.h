@@ -293,6 +293,9 @@ struct acpi_range acpi_window(const struct acpi_hardware *);
  */
 enum acpi_id acpi_kind(const char signature[4]);
 
+/* Is this of capitals, digits, "_" and "!", as all signatures are? */
+bool acpi_is_signature(const char signature[4]);
+
 /*
  * Builds every table of the config's machine into the set, whatever was in
  * it before.  The set owns its memory until acpi_free(), which is also

@@ -212,24 +212,15 @@ table_overlap(struct check *ck)
 	}
 }
 
-static bool
-signature_char(char c)
-{
-	return ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-	    c == '!');
-}
-
 static void
 table_signature(struct check *ck)
 {
 	const struct image_table *t;
-	size_t		 i, j;
+	size_t		 i;
 
 	for (i = 0; i < ck->image.ntables; i++) {
 		t = &ck->image.tables[i];
-		for (j = 0; j < 4 && signature_char(t->signature[j]); j++)
-			;
-		if (j < 4)
+		if (!acpi_is_signature(t->signature))
 			found_field(ck, t, HEADER(signature), "it is not of "
 			    "letters and digits");
 	}

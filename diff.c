@@ -9,9 +9,6 @@
 
 static const char nomem[] = "out of memory";
 
-/* What is short enough to be printed byte by byte */
-#define SHORT_BYTES	16
-
 /* Lines that end with a NUL each */
 struct text {
 	char		*lines;
@@ -335,9 +332,9 @@ diff_print_bytes(FILE *out, const uint8_t *bytes, size_t length)
 
 	if (length == 0)
 		fprintf(out, "nothing");
-	else if (length > SHORT_BYTES)
+	else if (length > DIFF_SHORT)
 		fprintf(out, "%zu bytes", length);
-	for (i = 0; i < length && length <= SHORT_BYTES; i++)
+	for (i = 0; i < length && length <= DIFF_SHORT; i++)
 		fprintf(out, "%s%02x", i > 0 ? " " : "", bytes[i]);
 }
 
@@ -355,7 +352,7 @@ diff_print_change(FILE *out, size_t offset, const uint8_t *a, size_t na,
 	fprintf(out, ": ");
 	diff_print_bytes(out, a, na);
 	fprintf(out, " -> ");
-	if (na == nb && na > SHORT_BYTES)
+	if (na == nb && na > DIFF_SHORT)
 		fprintf(out, "others");
 	else
 		diff_print_bytes(out, b, nb);
@@ -372,16 +369,6 @@ diff_print_place(FILE *out, const struct diff_side *s,
 		field_print_word(out, item->mf->file->name, LOADER_FILESZ);
 		fprintf(out, "+0x%zx", item->piece->offset);
 	}
-}
-
-bool
-diff_all_zero(const uint8_t *bytes, size_t length)
-{
-	for (; length > 0; length--) {
-		if (*bytes++ != 0)
-			return (false);
-	}
-	return (true);
 }
 
 /*

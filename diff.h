@@ -60,6 +60,9 @@ struct diff {
 /* So many entries of one kind make one line. */
 #define DIFF_MANY	4
 
+/* What is short enough to be printed byte by byte */
+#define DIFF_SHORT	16
+
 /*
  * Something to be found on the other side, too: by one key after the other,
  * so that what changed least is found first.
@@ -123,8 +126,6 @@ void diff_print_place(FILE *, const struct diff_side *,
 void diff_print_bytes(FILE *, const uint8_t *, size_t length);
 void diff_print_change(FILE *, size_t offset, const uint8_t *, size_t,
     const uint8_t *, size_t);
-
-bool diff_all_zero(const uint8_t *, size_t length);
 
 /*
  * Compare all tables, which also makes partners of the maps' pieces; what is

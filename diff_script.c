@@ -200,7 +200,7 @@ list_commands(struct diff *d, int side, struct diff_list *l)
 
 	for (i = 0; i < loader_ncommands(&s->in->set); i++) {
 		c = loader_command(&s->in->set, i);
-		if (diff_all_zero(c->bytes, sizeof(c->bytes)) ||
+		if (fields_all_zero(c->bytes, sizeof(c->bytes)) ||
 		    (item = diff_add_item(d, l)) == NULL)
 			continue;
 		if ((out = open_memstream(&text, &size)) == NULL) {

@@ -11,9 +11,6 @@
 
 static const char nomem[] = "out of memory";
 
-/* What is short enough to be printed byte by byte */
-#define SHORT_BYTES	16
-
 /* A table on both sides */
 struct pair {
 	struct diff	*d;
@@ -343,7 +340,7 @@ compare_fields(struct pair *p, const struct diff_item *const entry[2],
 		print_flags(out, row->values, field_number(p->fields[0],
 		    &f[0]), field_number(p->fields[1], &f[1]));
 		diff_end_line(p->d);
-	} else if (f[0].size <= SHORT_BYTES)
+	} else if (f[0].size <= DIFF_SHORT)
 		compare_raw(p, entry, f);
 	else {
 		print_label(out, p, 0, entry[0], &f[0]);
@@ -377,14 +374,14 @@ compare_absent(struct pair *p, int side, const struct diff_item *const entry[2],
 {
 	FILE		*out = p->d->out;
 
-	if (diff_all_zero(field_bytes(p, side, f), f->size) &&
+	if (fields_all_zero(field_bytes(p, side, f), f->size) &&
 	    (p->d->flags & DIFF_ALL) == 0)
 		return;
 	print_label(out, p, side, entry[side], f);
 	fprintf(out, ": %s", side == 0 ? "" : "absent -> ");
 	if (f->row != NULL && f->row->kind == FIELD_POINTER)
 		print_target(out, p, side, f);
-	else if (f->size <= SHORT_BYTES)
+	else if (f->size <= DIFF_SHORT)
 		print_value(out, p, side, f);
 	else
 		fprintf(out, "%zu bytes", f->size);

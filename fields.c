@@ -920,6 +920,18 @@ field_number(const struct fields *fs, const struct field *f)
 	return (le_get(fs->data + f->offset, (unsigned int)f->size));
 }
 
+bool
+fields_all_zero(const void *data, size_t length)
+{
+	const uint8_t	*p = data;
+
+	for (; length > 0; length--) {
+		if (*p++ != 0)
+			return (false);
+	}
+	return (true);
+}
+
 /*
  * Printing
  */

@@ -158,6 +158,8 @@ int field_print_struct(FILE *, const struct fields *, struct field *,
     char meaning[FIELD_MEANINGSZ]);
 size_t field_struct_end(const struct fields *, const struct field *);
 
+bool fields_all_zero(const void *, size_t length);
+
 /* Prints length bytes as text, with what does not print as \xNN. */
 int field_print_string(FILE *, const void *, size_t length);
 

@@ -81,6 +81,12 @@ file_read(const char *path, size_t *length)
 	return (read_at(AT_FDCWD, path, length));
 }
 
+const char *
+file_error(void)
+{
+	return (errno == EFBIG ? "larger than 16 MiB" : strerror(errno));
+}
+
 static bool
 is_source(const char *name)
 {

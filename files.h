@@ -24,6 +24,9 @@ struct output {
  */
 uint8_t *file_read(const char *path, size_t *length);
 
+/* What errno says after file_read() has failed */
+const char *file_error(void);
+
 /*
  * The names of what is in a directory of tables: not those that begin with a
  * dot, and not the sources that iasl(1) leaves there.  They are in the order of

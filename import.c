@@ -40,20 +40,6 @@ kind(const struct acpi_given *g)
 	return (acpi_kind((const char *)g->data));
 }
 
-static bool
-has_signature(const uint8_t *data)
-{
-	size_t		 i;
-
-	for (i = 0; i < 4; i++) {
-		if ((data[i] < 'A' || data[i] > 'Z') &&
-		    (data[i] < '0' || data[i] > '9') &&
-		    data[i] != '_' && data[i] != '!')
-			return (false);
-	}
-	return (true);
-}
-
 /* Looks at a header, and puts a wrong checksum right if that is wanted. */
 static bool
 look_at_header(struct import *im, const char *path, uint8_t *data,
@@ -64,7 +50,7 @@ look_at_header(struct import *im, const char *path, uint8_t *data,
 	    ACPI_FACS ? sizeof(struct acpi_facs) : sizeof(*h);
 	uint8_t		 more;
 
-	if (length < least || !has_signature(data))
+	if (length < least || !acpi_is_signature((char *)data))
 		return (fail(im, path, "not a table"));
 	if (get32(h->length) != length)
 		return (fail(im, path, "its header says %" PRIu32 " bytes, "
@@ -126,8 +112,7 @@ read_bytes(struct import *im, const char *path, size_t *length)
 	uint8_t		*data;
 
 	if ((data = file_read(path, length)) == NULL)
-		fail(im, path, "%s", errno == EFBIG ? "larger than 16 MiB" :
-		    strerror(errno));
+		fail(im, path, "%s", file_error());
 	return (data);
 }
 

@@ -113,8 +113,7 @@ read_into(struct input *in, struct loader_file *file, char **slot, char *path)
 		return (fail(in, "input", strerror(errno)));
 	*slot = path;
 	if ((file->data = load(in, path, &file->length)) == NULL)
-		return (fail(in, path, errno == EFBIG ?
-		    "larger than 16 MiB" : strerror(errno)));
+		return (fail(in, path, file_error()));
 	return (0);
 }
 

@@ -738,11 +738,8 @@ relink_main(int argc, char *argv[])
 	if (optind + 1 != argc || dir == NULL)
 		usage();
 	path = argv[optind];
-	if ((blob = file_read(path, &length)) == NULL) {
-		if (errno == EFBIG)
-			errx(trouble, "%s: larger than 16 MiB", path);
-		err(trouble, "%s", path);
-	}
+	if ((blob = file_read(path, &length)) == NULL)
+		errx(trouble, "%s: %s", path, file_error());
 	confine(dir, "rwc", "stdio rpath wpath cpath");
 	if ((error = loader_relink(&set, blob, length)) != NULL)
 		errx(trouble, "%s: %s", path, error);
@@ -804,16 +801,16 @@ qemu_main(int argc, char *argv[])
 	for (p = dir; *p != '\0'; p++) {
 		if (isspace((unsigned char)*p) ||
 		    iscntrl((unsigned char)*p) || strchr("*?[\\", *p) != NULL)
-			errx(trouble, "%s: a shell would split or expand this path",
-			    dir);
+			errx(trouble, "%s: a shell would split or expand "
+			    "this path", dir);
 	}
 	open_input(&in, 1, &argv[optind], (const char *[3]){ NULL });
 	if (in.kind != INPUT_SET)
 		errx(trouble, "%s: not the directory of a set", dir);
 	if ((error = loader_run_strict(&memory, &in.set, ACPI_FLAT_BASE,
 	    &command)) != NULL)
-		errx(trouble, "%s/table-loader.bin: command %zu: %s", dir, command,
-		    error);
+		errx(trouble, "%s/table-loader.bin: command %zu: %s", dir,
+		    command, error);
 	if (memory.nregions == 0)
 		errx(trouble, "%s/table-loader.bin: it places no file", dir);
 	if ((error = image_walk(&image, &memory, false)) != NULL)
@@ -871,9 +868,9 @@ check_main(int argc, char *argv[])
 			break;
 		case 'c':
 			if ((who = check_consumers(optarg)) == 0)
-				errx(trouble, "-c %s: the consumers are seabios, "
-				    "ovmf, qboot, u-boot, coreboot, stage0",
-				    optarg);
+				errx(trouble, "-c %s: the consumers are "
+				    "seabios, ovmf, qboot, u-boot, coreboot, "
+				    "stage0", optarg);
 			break;
 		case 'L':
 			check_list();

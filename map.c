@@ -109,12 +109,10 @@ add_table(struct map_file *mf, size_t offset, size_t length, uint32_t order)
 }
 
 static bool
-is_text(const char *s, size_t length, bool capital)
+is_text(const char *s, size_t length)
 {
 	for (; length > 0; length--, s++) {
-		if (capital ? !isupper((unsigned char)*s) &&
-		    !isdigit((unsigned char)*s) && *s != '_' && *s != '!' :
-		    *s != '\0' && (*s < ' ' || *s > '~'))
+		if (*s != '\0' && (*s < ' ' || *s > '~'))
 			return (false);
 	}
 	return (true);
@@ -143,16 +141,16 @@ guess_table(const struct map_file *mf, size_t offset, size_t end)
 		return (0);
 	if (length == mf->file->length)
 		return (length);
-	if (!is_text(h->signature, sizeof(h->signature), true))
+	if (!acpi_is_signature(h->signature))
 		return (0);
 	if (memcmp(h->signature, "FACS", 4) == 0)
 		return (length >= sizeof(struct acpi_facs) ? length : 0);
 	if (mf->region != NULL && loader_sum(mf->region, offset, length) == 0)
 		return (length);
 	return (h->oem_id[0] != '\0' &&
-	    is_text(h->oem_id, sizeof(h->oem_id), false) &&
-	    is_text(h->oem_table_id, sizeof(h->oem_table_id), false) &&
-	    is_text(h->creator_id, sizeof(h->creator_id), false) ? length : 0);
+	    is_text(h->oem_id, sizeof(h->oem_id)) &&
+	    is_text(h->oem_table_id, sizeof(h->oem_table_id)) &&
+	    is_text(h->creator_id, sizeof(h->creator_id)) ? length : 0);
 }
 
 /* Divides what no table is known in. */

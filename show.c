@@ -166,18 +166,6 @@ print_write_pointer(const struct show *s, const struct loader_command *c)
 	print_part(s, "  ", c->write_pointer.src_file, offset, true);
 }
 
-static bool
-all_zero(const void *data, size_t length)
-{
-	const uint8_t	*p = data;
-
-	for (; length > 0; length--) {
-		if (*p++ != 0)
-			return (false);
-	}
-	return (true);
-}
-
 /* Did someone leave bytes where a command has none? */
 static bool
 has_stray_bytes(const struct loader_command *c)
@@ -196,12 +184,12 @@ has_stray_bytes(const struct loader_command *c)
 	for (i = 0; i < names; i++) {
 		used = strnlen((const char *)c->bytes + i * LOADER_FILESZ,
 		    LOADER_FILESZ);
-		if (!all_zero(c->bytes + i * LOADER_FILESZ + used,
+		if (!fields_all_zero(c->bytes + i * LOADER_FILESZ + used,
 		    LOADER_FILESZ - used))
 			return (true);
 	}
 	size = sizes[command];
-	return (!all_zero(c->bytes + size, sizeof(c->bytes) - size));
+	return (!fields_all_zero(c->bytes + size, sizeof(c->bytes) - size));
 }
 
 static void
@@ -248,7 +236,7 @@ count_unused(const struct show *s, size_t i)
 {
 	size_t		 n = 0;
 
-	while (i + n < loader_ncommands(s->set) && all_zero(
+	while (i + n < loader_ncommands(s->set) && fields_all_zero(
 	    loader_command(s->set, i + n), sizeof(struct loader_command)))
 		n++;
 	return (n);
@@ -315,7 +303,7 @@ print_dump(const uint8_t *data, size_t offset, size_t end)
 
 	for (at = offset; at < end; at += n) {
 		for (zeros = at; zeros + 16 <= end &&
-		    all_zero(data + zeros, 16); zeros += 16)
+		    fields_all_zero(data + zeros, 16); zeros += 16)
 			;
 		n = end - at < 16 ? end - at : 16;
 		if (zeros - at <= 16) {
