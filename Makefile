@@ -5,31 +5,41 @@ BINDIR =	$(PREFIX)/bin
 MANDIR =	$(PREFIX)/share/man
 CFLAGS =	-O2 -g
 
-CORE =		acpigen.o aml.o machine.o loader.o relink.o run.o topology.o
-OBJS =		main.o check.o check_script.o check_tables.o diff.o \
-		diff_aml.o diff_script.o diff_tables.o extract.o fields.o \
-		files.o generate.o image.o import.o input.o map.o predict.o \
-		qemu.o show.o $(CORE)
-HEADERS =	acpi.h acpigen.h aml.h check.h diff.h dsdt_q35.h \
-		dsdt_vmd_current.h extract.h fields.h files.h generate.h \
-		image.h import.h input.h loader.h map.h qemu.h show.h \
-		topology.h
+# What a VMM compiles
+CORE =		acpigen.o aml.o dsdt.o given.o loader.o machine.o place.o \
+		tables.o
+# Only for the program
+READ =		read/fields.o read/files.o read/image.o read/input.o \
+		read/map.o
+CHECK =		check/check.o check/consumers.o check/predict.o \
+		check/script.o check/tables.o
+DIFF =		diff/aml.o diff/diff.o diff/script.o diff/tables.o
+VERBS =		verbs/extract.o verbs/generate.o verbs/import.o verbs/main.o \
+		verbs/qemu.o verbs/relink.o verbs/show.o verbs/topology.o
+OBJS =		$(CORE) $(READ) $(CHECK) $(DIFF) $(VERBS)
 
 all: vmacpigen
 
 vmacpigen: $(OBJS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJS)
 
-$(OBJS): $(HEADERS)
+include depend
 
 .SUFFIXES: .c .o
 .c.o:
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(CC) -I. $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # The bytes are in git: only who changes a DSDT's source needs iasl(1).
 asl:
-	asl/compile asl/q35.asl dsdt_q35.h
-	asl/compile asl/vmd-current.asl dsdt_vmd_current.h
+	asl/compile asl/q35.asl asl/dsdt_q35.h
+	asl/compile asl/vmd-current.asl asl/dsdt_vmd_current.h
+
+# Who includes another header runs this.
+depend:
+	for o in $(OBJS); do \
+	    $(CC) -I. -MM -MT $$o $${o%.o}.c; \
+	done >depend.new
+	mv depend.new depend
 
 demo: all
 	./tests/demo out
@@ -52,11 +62,11 @@ install: all
 	install -m 644 man/vmacpigen.1 $(DESTDIR)$(MANDIR)/man1/vmacpigen.1
 
 clean:
-	rm -rf vmacpigen *.o out build/dist vmacpigen-*.tar.gz
+	rm -rf vmacpigen *.o */*.o out build/dist vmacpigen-*.tar.gz
 
 # What git has, or, in an unpacked tarball, everything but what make made
 dist:
-	v=$$(sed -n 's/^#define VERSION.*"\(.*\)"/\1/p' main.c) && \
+	v=$$(sed -n 's/^#define VERSION.*"\(.*\)"/\1/p' verbs/main.c) && \
 	d=build/dist/vmacpigen-$$v && rm -rf build/dist && mkdir -p $$d && \
 	if [ -e .git ]; then git ls-files; else \
 	    find . -type f ! -path './build/*' ! -path './out/*' \
@@ -68,4 +78,4 @@ dist:
 	tar -czf vmacpigen-$$v.tar.gz -C build/dist vmacpigen-$$v
 	rm -rf build/dist
 
-.PHONY: all asl demo check test bench install clean dist
+.PHONY: all asl depend demo check test bench install clean dist

@@ -2,26 +2,14 @@
 
 /*
  * One builder per table.  A builder appends bytes, and records where an
- * address belongs and what must be summed; loader_link() does the rest.
+ * address belongs and what must be summed; vmacpigen_link() does the rest.
  */
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "acpigen.h"
-#include "aml.h"
-
-#define FEW		16		/* elements that an array begins with */
-#define MAX_BYTES	INT32_MAX	/* so that no offset in a file wraps */
-
-struct build {
-	struct acpi_set	*set;
-	const struct acpi_config *config;
-	const struct acpi_machine *machine;
-};
+#include "build.h"
 
 static void	 build_facs(struct build *);
-static void	 build_dsdt(struct build *);
 static void	 build_fadt(struct build *);
 static void	 build_madt(struct build *);
 static void	 build_hpet(struct build *);
@@ -38,36 +26,36 @@ static const struct {
 	char		signature[5];
 	char		name[5];	/* what a short OEM table ID gets */
 	uint32_t	align;
-} kinds[ACPI_NIDS] = {
-	[ACPI_NONE] =	{ NULL,		"RSDT", "",	1 },
-	[ACPI_FACS] =	{ build_facs,	"FACS", "",	ACPI_FACS_ALIGN },
-	[ACPI_DSDT] =	{ build_dsdt,	"DSDT", "DSDT",	1 },
-	[ACPI_FADT] =	{ build_fadt,	"FACP", "FADT",	1 },
-	[ACPI_MADT] =	{ build_madt,	"APIC", "MADT",	1 },
-	[ACPI_HPET] =	{ build_hpet,	"HPET", "HPET",	1 },
-	[ACPI_MCFG] =	{ build_mcfg,	"MCFG", "MCFG",	1 },
-	[ACPI_WAET] =	{ build_waet,	"WAET", "WAET",	1 },
-	[ACPI_SRAT] =	{ build_srat,	"SRAT", "SRAT",	1 },
-	[ACPI_SLIT] =	{ build_slit,	"SLIT", "SLIT",	1 },
-	[ACPI_OTHER] =	{ NULL,		"",	"",	1 },
-	[ACPI_XSDT] =	{ build_xsdt,	"XSDT", "XSDT",	1 },
-	[ACPI_RSDP] =	{ build_rsdp,	"RSD ", "",	ACPI_RSDP_ALIGN },
+} kinds[VMACPIGEN_NIDS] = {
+	[VMACPIGEN_NONE] = { NULL, "RSDT", "", 1 },
+	[VMACPIGEN_FACS] = { build_facs, "FACS", "", ACPI_FACS_ALIGN },
+	[VMACPIGEN_DSDT] = { vmacpigen_build_dsdt, "DSDT", "DSDT", 1 },
+	[VMACPIGEN_FADT] = { build_fadt, "FACP", "FADT", 1 },
+	[VMACPIGEN_MADT] = { build_madt, "APIC", "MADT", 1 },
+	[VMACPIGEN_HPET] = { build_hpet, "HPET", "HPET", 1 },
+	[VMACPIGEN_MCFG] = { build_mcfg, "MCFG", "MCFG", 1 },
+	[VMACPIGEN_WAET] = { build_waet, "WAET", "WAET", 1 },
+	[VMACPIGEN_SRAT] = { build_srat, "SRAT", "SRAT", 1 },
+	[VMACPIGEN_SLIT] = { build_slit, "SLIT", "SLIT", 1 },
+	[VMACPIGEN_OTHER] = { NULL, "", "", 1 },
+	[VMACPIGEN_XSDT] = { build_xsdt, "XSDT", "XSDT", 1 },
+	[VMACPIGEN_RSDP] = { build_rsdp, "RSD ", "", ACPI_RSDP_ALIGN },
 };
 
-enum acpi_id
-acpi_kind(const char signature[4])
+enum vmacpigen_id
+vmacpigen_kind(const char signature[4])
 {
-	enum acpi_id	 id;
+	enum vmacpigen_id id;
 
-	for (id = ACPI_NONE; id < ACPI_NIDS; id++) {
+	for (id = VMACPIGEN_NONE; id < VMACPIGEN_NIDS; id++) {
 		if (memcmp(kinds[id].signature, signature, 4) == 0)
 			return (id);
 	}
-	return (ACPI_OTHER);
+	return (VMACPIGEN_OTHER);
 }
 
 bool
-acpi_is_signature(const char signature[4])
+vmacpigen_is_signature(const char signature[4])
 {
 	const char	*s;
 
@@ -80,13 +68,13 @@ acpi_is_signature(const char signature[4])
 }
 
 uint32_t
-acpi_align(enum acpi_id id)
+vmacpigen_align(enum vmacpigen_id id)
 {
 	return (kinds[id].align);
 }
 
 uint8_t
-acpi_checksum(const uint8_t *p, size_t len)
+vmacpigen_checksum(const uint8_t *p, size_t len)
 {
 	uint8_t		sum = 0;
 
@@ -96,7 +84,7 @@ acpi_checksum(const uint8_t *p, size_t len)
 }
 
 #define CPU(e, type, id, at, size)					\
-	((struct acpi_madt_cpu){					\
+	((struct vmacpigen_madt_cpu){					\
 	    (uint32_t)le_get((e) + offsetof(struct type, id), size),	\
 	    (uint32_t)le_get((e) +					\
 		offsetof(struct type, acpi_processor_uid), size),	\
@@ -107,8 +95,8 @@ acpi_checksum(const uint8_t *p, size_t len)
 	    (at) + offsetof(struct type, flags) })
 
 bool
-acpi_next_cpu(const uint8_t *table, size_t length, size_t *at,
-    struct acpi_madt_cpu *cpu)
+vmacpigen_next_cpu(const uint8_t *table, size_t length, size_t *at,
+    struct vmacpigen_madt_cpu *cpu)
 {
 	const struct acpi_entry *e;
 	const uint8_t	*p;
@@ -131,140 +119,9 @@ acpi_next_cpu(const uint8_t *table, size_t length, size_t *at,
 	return (false);
 }
 
-/*
- * Makes room for n more elements behind the len that the array has; after
- * an error nothing is added any more.
- */
-static bool
-reserve(struct acpi_set *set, void *arrayp, size_t len, size_t *max, size_t n,
-    size_t size)
-{
-	void		*array;
-	size_t		 want;
-
-	if (set->error != NULL)
-		return (false);
-	if (n <= *max - len)
-		return (true);
-	want = *max < FEW ? FEW : 2 * *max;
-	if (want < len + n)
-		want = len + n;
-	memcpy(&array, arrayp, sizeof(array));
-	if ((array = realloc(array, want * size)) == NULL) {
-		set->error = "out of memory";
-		return (false);
-	}
-	memcpy(arrayp, &array, sizeof(array));
-	*max = want;
-	return (true);
-}
-
-static void
-add(struct build *b, const void *data, size_t len)
-{
-	struct acpi_set	*set = b->set;
-
-	if (set->error == NULL && len > MAX_BYTES - set->nbytes)
-		set->error = "the tables are longer than 2 GiB";
-	if (len == 0 ||
-	    !reserve(set, &set->bytes, set->nbytes, &set->bytes_max, len, 1))
-		return;
-	memcpy(set->bytes + set->nbytes, data, len);
-	set->nbytes += len;
-}
-
-/* Adds what follows the header in a struct that begins with one. */
-static void
-add_body(struct build *b, const void *table, size_t len)
-{
-	add(b, (const uint8_t *)table + sizeof(struct acpi_header),
-	    len - sizeof(struct acpi_header));
-}
-
-/*
- * The table being built is the set's last, and reaches to its last byte.
- * This is its length so far; 0 after an error, when there may be no table.
- */
-static size_t
-here(const struct acpi_set *set)
-{
-	if (set->error != NULL)
-		return (0);
-	return (set->nbytes - set->tables[set->ntables - 1].offset);
-}
-
-static void
-refer_table(struct build *b, size_t offset, size_t size, size_t target)
-{
-	struct acpi_set	*set = b->set;
-
-	if (!reserve(set, &set->refs, set->nrefs, &set->refs_max, 1,
-	    sizeof(set->refs[0])))
-		return;
-	set->refs[set->nrefs++] = (struct acpi_ref){ (uint32_t)offset,
-	    (uint32_t)size, target };
-	set->tables[set->ntables - 1].nrefs++;
-}
-
-/* The field will hold the address of the table, if the set has that one. */
-static void
-refer(struct build *b, size_t offset, size_t size, enum acpi_id id)
-{
-	size_t		 i;
-
-	for (i = 0; i < b->set->ntables; i++) {
-		if (b->set->tables[i].id == id)
-			refer_table(b, offset, size, i);
-	}
-}
-
-/* Forgets where a pointer led to, if the table reaches so far. */
-static void
-set_pointer(struct build *b, size_t offset, size_t size, enum acpi_id id)
-{
-	if (here(b->set) < offset + size)
-		return;
-	memset(b->set->bytes + b->set->nbytes - here(b->set) + offset, 0,
-	    size);
-	refer(b, offset, size, id);
-}
-
-#define FIELD(type, field) offsetof(struct type, field), \
-	sizeof(((struct type *)0)->field)
-#define REFER(b, type, field, id) refer((b), FIELD(type, field), (id))
-
-static void
-checksum(struct build *b, size_t offset, size_t length)
-{
-	struct acpi_set	*set = b->set;
-
-	if (!reserve(set, &set->sums, set->nsums, &set->sums_max, 1,
-	    sizeof(set->sums[0])))
-		return;
-	set->sums[set->nsums++] = (struct acpi_sum){ (uint32_t)offset,
-	    (uint32_t)length };
-	set->tables[set->ntables - 1].nsums++;
-}
-
-static void
-begin(struct build *b, enum acpi_id id)
-{
-	struct acpi_set	*set = b->set;
-
-	if (!reserve(set, &set->tables, set->ntables, &set->tables_max, 1,
-	    sizeof(set->tables[0])))
-		return;
-	set->tables[set->ntables++] = (struct acpi_table){
-		.id = id,
-		.offset = set->nbytes,
-		.ref = set->nrefs,
-		.sum = set->nsums,
-	};
-}
-
 /* The first table of the user's with a signature, or NULL */
 static const struct acpi_header *
-find_given(const struct acpi_config *config, const char *signature)
+find_given(const struct vmacpigen_config *config, const char *signature)
 {
 	size_t		 i;
 
@@ -280,16 +137,16 @@ find_given(const struct acpi_config *config, const char *signature)
  * XSDT and FADT, and, where there is no machine, XSDT's are FADT's.
  */
 static void
-set_ids(const struct build *b, enum acpi_id id, struct acpi_header *h)
+set_ids(const struct build *b, enum vmacpigen_id id, struct acpi_header *h)
 {
-	const struct acpi_config *config = b->config;
-	const struct acpi_machine *m = b->machine;
+	const struct vmacpigen_config *config = b->config;
+	const struct vmacpigen_machine *m = b->machine;
 	const struct acpi_header *other = NULL;
 	size_t		 len = strlen(m->oem_table_id);
 
-	if (id == ACPI_XSDT || id == ACPI_FADT)
+	if (id == VMACPIGEN_XSDT || id == VMACPIGEN_FADT)
 		other = find_given(config, "SLIC");
-	if (other == NULL && id == ACPI_XSDT && m->oem_id[0] == '\0')
+	if (other == NULL && id == VMACPIGEN_XSDT && m->oem_id[0] == '\0')
 		other = find_given(config, "FACP");
 	if (other != NULL) {
 		memcpy(h->oem_id, other->oem_id, sizeof(h->oem_id));
@@ -314,8 +171,8 @@ set_ids(const struct build *b, enum acpi_id id, struct acpi_header *h)
 }
 
 /* Begins a table with the header that all but RSDP and FACS have. */
-static void
-begin_header(struct build *b, enum acpi_id id, uint8_t revision)
+void
+vmacpigen_begin_header(struct build *b, enum vmacpigen_id id, uint8_t revision)
 {
 	struct acpi_header h = {
 		.revision = revision,
@@ -325,31 +182,8 @@ begin_header(struct build *b, enum acpi_id id, uint8_t revision)
 	memcpy(h.signature, kinds[id].signature, sizeof(h.signature));
 	set_ids(b, id, &h);
 	memcpy(h.creator_id, b->machine->creator_id, sizeof(h.creator_id));
-	begin(b, id);
-	add(b, &h, sizeof(h));
-}
-
-static void
-end(struct build *b)
-{
-	struct acpi_set	*set = b->set;
-
-	if (set->error == NULL)
-		set->tables[set->ntables - 1].length = here(set);
-}
-
-static void
-end_header(struct build *b)
-{
-	struct acpi_set	*set = b->set;
-	uint8_t		*table;
-
-	if (set->error != NULL)
-		return;
-	table = set->bytes + set->tables[set->ntables - 1].offset;
-	le_put(table + offsetof(struct acpi_header, length), 4, here(set));
-	checksum(b, offsetof(struct acpi_header, checksum), here(set));
-	end(b);
+	vmacpigen_begin(b->tables, id);
+	vmacpigen_add(b->tables, &h, sizeof(h));
 }
 
 static void
@@ -361,190 +195,9 @@ build_facs(struct build *b)
 		.version = b->machine->facs_version,
 	};
 
-	begin(b, ACPI_FACS);
-	add(b, &f, sizeof(f));
-	end(b);
-}
-
-/*
- * DSDT: AML from asl/, then what depends on the config
- */
-
-static void
-add_address(struct aml *r, uint8_t type, uint8_t flags, uint64_t base,
-    uint64_t limit)
-{
-	struct acpi_resource_address a = {
-		.resource_type = type,
-		.general_flags = ACPI_ADDRESS_FIXED,
-		.type_specific_flags = flags,
-	};
-	struct acpi_resource_word w = {
-		.minimum = put16(base),
-		.maximum = put16(limit),
-		.size = put16(limit - base + 1),
-	};
-	struct acpi_resource_dword d = {
-		.minimum = put32(base),
-		.maximum = put32(limit),
-		.size = put32(limit - base + 1),
-	};
-	struct acpi_resource_qword q = {
-		.minimum = put64(base),
-		.maximum = put64(limit),
-		.size = put64(limit - base + 1),
-	};
-	size_t		 size;
-
-	size = type != ACPI_ADDRESS_MEMORY ? sizeof(w) :
-	    limit <= UINT32_MAX ? sizeof(d) : sizeof(q);
-	a.tag = size == sizeof(w) ? ACPI_RESOURCE_WORD : size == sizeof(d) ?
-	    ACPI_RESOURCE_DWORD : ACPI_RESOURCE_QWORD;
-	a.length = put16(size - offsetof(struct acpi_resource_address,
-	    resource_type));
-	w.address = d.address = q.address = a;
-	aml_bytes(r, size == sizeof(w) ? (void *)&w : size == sizeof(d) ?
-	    (void *)&d : (void *)&q, size);
-}
-
-static void
-add_port(struct aml *r, uint16_t port, uint8_t length)
-{
-	struct acpi_resource_io io = {
-		.tag = ACPI_RESOURCE_IO,
-		.information = ACPI_RESOURCE_DECODE16,
-		.minimum = put16(port),
-		.maximum = put16(port),
-		.alignment = 1,
-		.length = length,
-	};
-
-	aml_bytes(r, &io, sizeof(io));
-}
-
-static void
-add_memory(struct aml *r, uint8_t information, uint64_t base, uint64_t size)
-{
-	struct acpi_resource_memory32 m = {
-		.tag = ACPI_RESOURCE_MEMORY32,
-		.length = put16(sizeof(m) - 3),
-		.information = information,
-		.base = put32(base),
-		.size = put32(size),
-	};
-
-	aml_bytes(r, &m, sizeof(m));
-}
-
-/* What goes through the root bridge: all but mechanism 1's ports. */
-static void
-add_root_bridge(struct aml *a, const struct acpi_hardware *hw)
-{
-	struct aml	 r = { .length = 0 };
-	struct acpi_range w = acpi_window(hw);
-	size_t		 scope;
-
-	add_address(&r, ACPI_ADDRESS_BUS, 0, 0, ACPI_PCI_BUSES - 1);
-	add_port(&r, ACPI_PCI_CONFIG, ACPI_PCI_CONFIG_LEN);
-	add_address(&r, ACPI_ADDRESS_IO, ACPI_ADDRESS_ENTIRE, 0,
-	    ACPI_PCI_CONFIG - 1);
-	add_address(&r, ACPI_ADDRESS_IO, ACPI_ADDRESS_ENTIRE,
-	    ACPI_PCI_CONFIG + ACPI_PCI_CONFIG_LEN, UINT16_MAX);
-	add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_CACHEABLE |
-	    ACPI_ADDRESS_WRITABLE, 0xa0000, 0xbffff);
-	add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_WRITABLE, w.base,
-	    w.limit);
-	if (hw->window64.limit != 0)
-		add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_CACHEABLE |
-		    ACPI_ADDRESS_WRITABLE, hw->window64.base,
-		    hw->window64.limit);
-	scope = aml_scope(a, "_SB_.PCI0");
-	aml_name_resources(a, "_CRS", &r);
-	aml_end(a, scope);
-	aml_free(&r);
-}
-
-/* A device with one range of memory */
-static void
-add_memory_device(struct aml *a, const char *name, const char *id,
-    uint8_t information, uint64_t base, uint64_t size)
-{
-	struct aml	 r = { .length = 0 };
-	size_t		 device;
-
-	add_memory(&r, information, base, size);
-	device = aml_device(a, name);
-	aml_name_eisaid(a, "_HID", id);
-	aml_name_integer(a, "_UID", 0);
-	aml_name_resources(a, "_CRS", &r);
-	aml_end(a, device);
-	aml_free(&r);
-}
-
-#define PROCESSOR_SIZE	37	/* at most, with _STA */
-
-/*
- * Processor devices, C000 to CFFF; _UID is what MADT says.  What can be added
- * is not there.
- */
-static void
-add_processors(struct aml *a, const struct acpi_config *config)
-{
-	static const char digits[] = "0123456789ABCDEF";
-	char		 name[] = "C000";
-	size_t		 device;
-	uint32_t	 i, n = config->ncpus + config->nspare;
-
-	aml_reserve(a, (size_t)n * PROCESSOR_SIZE);
-	for (i = 0; i < n; i++) {
-		name[1] = digits[i >> 8 & 0xf];
-		name[2] = digits[i >> 4 & 0xf];
-		name[3] = digits[i & 0xf];
-		device = aml_device(a, name);
-		aml_name_string(a, "_HID", "ACPI0007");
-		aml_name_integer(a, "_UID", i);
-		if (i >= config->ncpus)
-			aml_name_integer(a, "_STA", 0);
-		aml_end(a, device);
-	}
-}
-
-static void
-add_terms(struct aml *a, const struct acpi_config *config)
-{
-	static const uint64_t s3[] = { 1, 0, 0, 0 };	/* SLP_TYPa, b */
-	const struct acpi_hardware *hw = &config->hw;
-	size_t		 scope;
-
-	aml_bytes(a, config->machine->aml, config->machine->aml_length);
-	if (hw->s3)
-		aml_name_package(a, "_S3_", s3, 4);
-	if (config->machine->build_crs)
-		add_root_bridge(a, hw);
-	scope = aml_scope(a, "_SB_");
-	if (hw->ecam != 0)
-		add_memory_device(a, "ECAM", "PNP0C02",
-		    ACPI_RESOURCE_WRITABLE, hw->ecam, ACPI_ECAM_SIZE);
-	if (hw->hpet)
-		add_memory_device(a, "HPET", "PNP0103", 0, ACPI_HPET_ADDRESS,
-		    ACPI_HPET_SIZE);
-	add_processors(a, config);
-	aml_end(a, scope);
-}
-
-static void
-build_dsdt(struct build *b)
-{
-	struct aml	 a = { .length = 0 };
-
-	begin_header(b, ACPI_DSDT, 2);
-	if (b->machine->aml != NULL)
-		add_terms(&a, b->config);
-	add(b, a.data, a.length);
-	if (b->set->error == NULL)
-		b->set->error = a.error;
-	aml_free(&a);
-	end_header(b);
+	vmacpigen_begin(b->tables, VMACPIGEN_FACS);
+	vmacpigen_add(b->tables, &f, sizeof(f));
+	vmacpigen_end(b->tables);
 }
 
 static struct acpi_gas
@@ -556,7 +209,7 @@ gas(uint16_t port, uint8_t width, uint8_t access)
 
 /* PM1a, PM timer and GPE0: block and X_ block */
 static void
-set_pm(struct acpi_fadt *f, const struct acpi_machine *m, uint16_t pm)
+set_pm(struct acpi_fadt *f, const struct vmacpigen_machine *m, uint16_t pm)
 {
 	f->pm1a_evt_blk = put32(pm);
 	f->pm1_evt_len = 4;
@@ -580,8 +233,8 @@ set_pm(struct acpi_fadt *f, const struct acpi_machine *m, uint16_t pm)
 static void
 build_fadt(struct build *b)
 {
-	const struct acpi_machine *m = b->machine;
-	const struct acpi_hardware *hw = &b->config->hw;
+	const struct vmacpigen_machine *m = b->machine;
+	const struct vmacpigen_hardware *hw = &b->config->hw;
 	struct acpi_fadt f = {
 		.preferred_pm_profile = ACPI_PM_DESKTOP,
 		.sci_int = put16(hw->sci),
@@ -601,34 +254,36 @@ build_fadt(struct build *b)
 		f.reset_value = 0x0f;
 	}
 	f.flags = put32(flags);
-	begin_header(b, ACPI_FADT, m->fadt_revision);
-	add_body(b, &f, m->fadt_revision < 5 ? ACPI_FADT_V3_LEN :
-	    m->fadt_revision < 6 ? ACPI_FADT_V5_LEN : sizeof(f));
-	REFER(b, acpi_fadt, firmware_ctrl, ACPI_FACS);
-	REFER(b, acpi_fadt, dsdt, ACPI_DSDT);
+	vmacpigen_begin_header(b, VMACPIGEN_FADT, m->fadt_revision);
+	vmacpigen_add_body(b->tables, &f,
+	    m->fadt_revision < 5       ? ACPI_FADT_V3_LEN
+		: m->fadt_revision < 6 ? ACPI_FADT_V5_LEN
+				       : sizeof(f));
+	REFER(b->tables, acpi_fadt, firmware_ctrl, VMACPIGEN_FACS);
+	REFER(b->tables, acpi_fadt, dsdt, VMACPIGEN_DSDT);
 	if (!m->facs_32bit)
-		REFER(b, acpi_fadt, x_firmware_ctrl, ACPI_FACS);
-	REFER(b, acpi_fadt, x_dsdt, ACPI_DSDT);
-	end_header(b);
+		REFER(b->tables, acpi_fadt, x_firmware_ctrl, VMACPIGEN_FACS);
+	REFER(b->tables, acpi_fadt, x_dsdt, VMACPIGEN_DSDT);
+	vmacpigen_end_header(b->tables);
 }
 
-static struct acpi_cpu
-cpu(const struct acpi_config *config, uint32_t uid)
+static struct vmacpigen_cpu
+cpu(const struct vmacpigen_config *config, uint32_t uid)
 {
 	return (config->cpus != NULL ? config->cpus[uid] :
-	    (struct acpi_cpu){ uid, 0 });
+	    (struct vmacpigen_cpu){ uid, 0 });
 }
 
 /* In a byte 255 is every processor, or none. */
 static bool
-is_x2apic(const struct acpi_cpu *c, uint32_t uid)
+is_x2apic(const struct vmacpigen_cpu *c, uint32_t uid)
 {
 	return (c->apic_id >= UINT8_MAX || uid >= UINT8_MAX);
 }
 
-static void
-add_lapic(struct build *b, const struct acpi_cpu *c, uint32_t uid,
-    uint32_t flags)
+void
+vmacpigen_add_lapic(struct build *b, const struct vmacpigen_cpu *c,
+    uint32_t uid, uint32_t flags)
 {
 	struct acpi_madt_lapic l = {
 		.entry = { ACPI_MADT_LAPIC, sizeof(l) },
@@ -644,25 +299,26 @@ add_lapic(struct build *b, const struct acpi_cpu *c, uint32_t uid,
 	};
 
 	if (is_x2apic(c, uid))
-		add(b, &x, sizeof(x));
+		vmacpigen_add(b->tables, &x, sizeof(x));
 	else
-		add(b, &l, sizeof(l));
+		vmacpigen_add(b->tables, &l, sizeof(l));
 }
 
 /* Returns whether a CPU is more than the older entries can say. */
 static bool
 add_lapics(struct build *b)
 {
-	const struct acpi_config *config = b->config;
-	struct acpi_cpu	 c;
+	const struct vmacpigen_config *config = b->config;
+	struct vmacpigen_cpu c;
 	uint32_t	 i;
 	bool		 x2apic = false;
 
 	for (i = 0; i < config->ncpus + config->nspare; i++) {
 		c = cpu(config, i);
 		x2apic = x2apic || is_x2apic(&c, i);
-		add_lapic(b, &c, i, i < config->ncpus ? ACPI_LAPIC_ENABLED :
-		    ACPI_LAPIC_ONLINE_CAPABLE);
+		vmacpigen_add_lapic(b, &c, i,
+		    i < config->ncpus ? ACPI_LAPIC_ENABLED
+				      : ACPI_LAPIC_ONLINE_CAPABLE);
 	}
 	return (x2apic);
 }
@@ -683,9 +339,9 @@ add_nmi(struct build *b, bool x2apic)
 	};
 
 	if (x2apic)
-		add(b, &x, sizeof(x));
+		vmacpigen_add(b->tables, &x, sizeof(x));
 	else
-		add(b, &l, sizeof(l));
+		vmacpigen_add(b->tables, &l, sizeof(l));
 }
 
 static void
@@ -697,11 +353,11 @@ add_ioapic(struct build *b, uint32_t id)
 		.io_apic_address = put32(ACPI_IOAPIC_ADDRESS),
 	};
 
-	add(b, &io, sizeof(io));
+	vmacpigen_add(b->tables, &io, sizeof(io));
 }
 
 static void
-add_override(struct build *b, const struct acpi_override *override)
+add_override(struct build *b, const struct vmacpigen_override *override)
 {
 	struct acpi_madt_override o = {
 		.entry = { ACPI_MADT_OVERRIDE, sizeof(o) },
@@ -710,13 +366,13 @@ add_override(struct build *b, const struct acpi_override *override)
 		.flags = put16(override->flags),
 	};
 
-	add(b, &o, sizeof(o));
+	vmacpigen_add(b->tables, &o, sizeof(o));
 }
 
 static void
 build_madt(struct build *b)
 {
-	const struct acpi_machine *machine = b->machine;
+	const struct vmacpigen_machine *machine = b->machine;
 	struct acpi_madt m = {
 		.local_interrupt_controller_address = put32(0xfee00000),
 		.flags = put32(ACPI_MADT_PCAT_COMPAT),
@@ -724,8 +380,8 @@ build_madt(struct build *b)
 	size_t		 i;
 	bool		 x2apic;
 
-	begin_header(b, ACPI_MADT, machine->madt_revision);
-	add_body(b, &m, sizeof(m));
+	vmacpigen_begin_header(b, VMACPIGEN_MADT, machine->madt_revision);
+	vmacpigen_add_body(b->tables, &m, sizeof(m));
 	if (b->config->hw.ioapic && machine->ioapic_first)
 		add_ioapic(b, b->config->ncpus + 1);
 	x2apic = add_lapics(b);
@@ -736,7 +392,7 @@ build_madt(struct build *b)
 	}
 	if (machine->lint1_nmi)
 		add_nmi(b, x2apic);
-	end_header(b);
+	vmacpigen_end_header(b->tables);
 }
 
 static void
@@ -750,9 +406,9 @@ build_hpet(struct build *b)
 
 	if (!b->config->hw.hpet)
 		return;
-	begin_header(b, ACPI_HPET, 1);
-	add_body(b, &h, sizeof(h));
-	end_header(b);
+	vmacpigen_begin_header(b, VMACPIGEN_HPET, 1);
+	vmacpigen_add_body(b->tables, &h, sizeof(h));
+	vmacpigen_end_header(b->tables);
 }
 
 static void
@@ -766,10 +422,10 @@ build_mcfg(struct build *b)
 
 	if (b->config->hw.ecam == 0)
 		return;
-	begin_header(b, ACPI_MCFG, 1);
-	add_body(b, &m, sizeof(m));
-	add(b, &a, sizeof(a));
-	end_header(b);
+	vmacpigen_begin_header(b, VMACPIGEN_MCFG, 1);
+	vmacpigen_add_body(b->tables, &m, sizeof(m));
+	vmacpigen_add(b->tables, &a, sizeof(a));
+	vmacpigen_end_header(b->tables);
 }
 
 static void
@@ -781,9 +437,9 @@ build_waet(struct build *b)
 
 	if (!b->config->hw.waet)
 		return;
-	begin_header(b, ACPI_WAET, 1);
-	add_body(b, &w, sizeof(w));
-	end_header(b);
+	vmacpigen_begin_header(b, VMACPIGEN_WAET, 1);
+	vmacpigen_add_body(b->tables, &w, sizeof(w));
+	vmacpigen_end_header(b->tables);
 }
 
 /*
@@ -800,8 +456,8 @@ build_waet(struct build *b)
  * false if it has none there.  Nodes follow each other in RAM.
  */
 static bool
-node_memory(const struct acpi_config *config, size_t node, int n,
-    struct acpi_range *r)
+node_memory(const struct vmacpigen_config *config, size_t node, int n,
+    struct vmacpigen_range *r)
 {
 	uint64_t	 total = 0, first = 0, low, start, end;
 	size_t		 i;
@@ -826,7 +482,7 @@ node_memory(const struct acpi_config *config, size_t node, int n,
 }
 
 static void
-add_cpu_affinity(struct build *b, const struct acpi_cpu *c, uint32_t uid)
+add_cpu_affinity(struct build *b, const struct vmacpigen_cpu *c, uint32_t uid)
 {
 	struct acpi_srat_lapic l = {
 		.entry = { ACPI_SRAT_LAPIC, sizeof(l) },
@@ -842,13 +498,14 @@ add_cpu_affinity(struct build *b, const struct acpi_cpu *c, uint32_t uid)
 	};
 
 	if (is_x2apic(c, uid))
-		add(b, &x, sizeof(x));
+		vmacpigen_add(b->tables, &x, sizeof(x));
 	else
-		add(b, &l, sizeof(l));
+		vmacpigen_add(b->tables, &l, sizeof(l));
 }
 
 static void
-add_memory_affinity(struct build *b, size_t node, const struct acpi_range *r)
+add_memory_affinity(
+    struct build *b, size_t node, const struct vmacpigen_range *r)
 {
 	struct acpi_srat_memory m = {
 		.entry = { ACPI_SRAT_MEMORY, sizeof(m) },
@@ -858,24 +515,24 @@ add_memory_affinity(struct build *b, size_t node, const struct acpi_range *r)
 		.flags = put32(ACPI_SRAT_ENABLED),
 	};
 
-	add(b, &m, sizeof(m));
+	vmacpigen_add(b->tables, &m, sizeof(m));
 }
 
 static void
 build_srat(struct build *b)
 {
-	const struct acpi_config *config = b->config;
+	const struct vmacpigen_config *config = b->config;
 	struct acpi_srat s = { .reserved1 = put32(1) };
-	struct acpi_range r;
-	struct acpi_cpu	 c;
+	struct vmacpigen_range r;
+	struct vmacpigen_cpu c;
 	uint32_t	 uid;
 	size_t		 node;
 	int		 n;
 
 	if (config->nnodes == 0)
 		return;
-	begin_header(b, ACPI_SRAT, 3);
-	add_body(b, &s, sizeof(s));
+	vmacpigen_begin_header(b, VMACPIGEN_SRAT, 3);
+	vmacpigen_add_body(b->tables, &s, sizeof(s));
 	for (uid = 0; uid < config->ncpus + config->nspare; uid++) {
 		c = cpu(config, uid);
 		add_cpu_affinity(b, &c, uid);
@@ -886,7 +543,7 @@ build_srat(struct build *b)
 				add_memory_affinity(b, node, &r);
 		}
 	}
-	end_header(b);
+	vmacpigen_end_header(b->tables);
 }
 
 static void
@@ -897,95 +554,10 @@ build_slit(struct build *b)
 
 	if (n == 0 || b->config->distances == NULL)
 		return;
-	begin_header(b, ACPI_SLIT, 1);
-	add_body(b, &s, sizeof(s));
-	add(b, b->config->distances, n * n);
-	end_header(b);
-}
-
-/* Processors with the next numbers, until there are as many as wanted */
-static void
-add_more(struct build *b, uint32_t n, uint32_t apic_id, uint32_t uid)
-{
-	struct acpi_cpu	 c = { apic_id, 0 };
-
-	for (; n < b->config->ncpus; n++, c.apic_id++)
-		add_lapic(b, &c, uid++, ACPI_LAPIC_ENABLED);
-}
-
-/*
- * A MADT of the user's, with as many processors as the config has: the first
- * that it enables, and behind them more.
- */
-static void
-add_recounted(struct build *b, const uint8_t *madt, size_t length)
-{
-	struct acpi_madt_cpu cpu;
-	const struct acpi_entry *e;
-	const size_t	 start = sizeof(struct acpi_madt);
-	size_t		 at, cpu_at = start, last = start;
-	uint32_t	 n = 0, apic_id = 0, uid = 0;
-
-	while (acpi_next_cpu(madt, length, &cpu_at, &cpu)) {
-		last = cpu_at;
-		apic_id = cpu.apic_id >= apic_id ? cpu.apic_id + 1 : apic_id;
-		uid = cpu.uid >= uid ? cpu.uid + 1 : uid;
-	}
-	add(b, madt, length < start ? length : start);
-	for (at = start; at < length; at += e->length) {
-		if (at == last)
-			add_more(b, n, apic_id, uid);
-		if ((e = acpi_entry_at(madt, length, at)) == NULL)
-			break;
-		cpu_at = at;
-		if (!acpi_next_cpu(madt, at + e->length, &cpu_at, &cpu))
-			add(b, madt + at, e->length);
-		else if (cpu.flags & ACPI_LAPIC_ENABLED &&
-		    n < b->config->ncpus) {
-			add(b, madt + at, e->length);
-			n++;
-		}
-	}
-	if (at < length)
-		add(b, madt + at, length - at);
-	else if (at == last)
-		add_more(b, n, apic_id, uid);
-}
-
-/*
- * A table of the user's: bytes as they are, but for the checksum, and for what
- * a FADT has for FACS and DSDT.  SeaBIOS wants them in the 32-bit fields.
- */
-static void
-add_given(struct build *b, enum acpi_id id, const struct acpi_given *given)
-{
-	const struct acpi_fadt *f = (const void *)given->data;
-	uint8_t		*table;
-
-	begin(b, id);
-	if (id == ACPI_MADT && b->config->recount)
-		add_recounted(b, given->data, given->length);
-	else
-		add(b, given->data, given->length);
-	if (b->set->error != NULL)
-		return;
-	b->set->tables[b->set->ntables - 1].given = true;
-	if (id == ACPI_FADT) {
-		set_pointer(b, FIELD(acpi_fadt, firmware_ctrl), ACPI_FACS);
-		set_pointer(b, FIELD(acpi_fadt, dsdt), ACPI_DSDT);
-		if (here(b->set) >= ACPI_FADT_V3_LEN &&
-		    get64(f->x_firmware_ctrl) != 0)
-			set_pointer(b, FIELD(acpi_fadt, x_firmware_ctrl),
-			    ACPI_FACS);
-		set_pointer(b, FIELD(acpi_fadt, x_dsdt), ACPI_DSDT);
-	}
-	if (id == ACPI_FACS) {
-		end(b);
-		return;
-	}
-	table = b->set->bytes + b->set->nbytes - here(b->set);
-	table[offsetof(struct acpi_header, checksum)] = 0;
-	end_header(b);
+	vmacpigen_begin_header(b, VMACPIGEN_SLIT, 1);
+	vmacpigen_add_body(b->tables, &s, sizeof(s));
+	vmacpigen_add(b->tables, b->config->distances, n * n);
+	vmacpigen_end_header(b->tables);
 }
 
 /* Every table has an entry but those that FADT and RSDP point at. */
@@ -993,18 +565,19 @@ static void
 build_xsdt(struct build *b)
 {
 	static const le64 entry;
-	const struct acpi_set *set = b->set;
+	const struct vmacpigen_tables *set = b->tables;
 	size_t		 i, n = set->ntables;
 
-	begin_header(b, ACPI_XSDT, 1);
+	vmacpigen_begin_header(b, VMACPIGEN_XSDT, 1);
 	for (i = 0; i < n; i++) {
-		if (set->tables[i].id == ACPI_FACS ||
-		    set->tables[i].id == ACPI_DSDT)
+		if (set->tables[i].id == VMACPIGEN_FACS ||
+		    set->tables[i].id == VMACPIGEN_DSDT)
 			continue;
-		refer_table(b, here(set), sizeof(entry), i);
-		add(b, &entry, sizeof(entry));
+		vmacpigen_refer(
+		    b->tables, vmacpigen_here(set), sizeof(entry), i);
+		vmacpigen_add(b->tables, &entry, sizeof(entry));
 	}
-	end_header(b);
+	vmacpigen_end_header(b->tables);
 }
 
 static void
@@ -1017,26 +590,28 @@ build_rsdp(struct build *b)
 	struct acpi_header xsdt;
 
 	memcpy(r.signature, ACPI_RSDP_SIGNATURE, sizeof(r.signature));
-	set_ids(b, ACPI_XSDT, &xsdt);
+	set_ids(b, VMACPIGEN_XSDT, &xsdt);
 	memcpy(r.oem_id, xsdt.oem_id, sizeof(r.oem_id));
-	begin(b, ACPI_RSDP);
-	add(b, &r, sizeof(r));
-	REFER(b, acpi_rsdp, xsdt_address, ACPI_XSDT);
-	checksum(b, offsetof(struct acpi_rsdp, checksum), ACPI_RSDP_V1_LEN);
-	checksum(b, offsetof(struct acpi_rsdp, extended_checksum), sizeof(r));
-	end(b);
+	vmacpigen_begin(b->tables, VMACPIGEN_RSDP);
+	vmacpigen_add(b->tables, &r, sizeof(r));
+	REFER(b->tables, acpi_rsdp, xsdt_address, VMACPIGEN_XSDT);
+	vmacpigen_sum(
+	    b->tables, offsetof(struct acpi_rsdp, checksum), ACPI_RSDP_V1_LEN);
+	vmacpigen_sum(b->tables, offsetof(struct acpi_rsdp, extended_checksum),
+	    sizeof(r));
+	vmacpigen_end(b->tables);
 }
 
 /* The user's tables of a kind, or else the one that is built */
 static void
-add_tables(struct build *b, enum acpi_id id)
+add_tables(struct build *b, enum vmacpigen_id id)
 {
-	const struct acpi_config *config = b->config;
+	const struct vmacpigen_config *config = b->config;
 	size_t		 i, n = 0;
 
 	for (i = 0; i < config->ngiven; i++) {
-		if (acpi_kind((const char *)config->given[i].data) == id) {
-			add_given(b, id, &config->given[i]);
+		if (vmacpigen_kind((const char *)config->given[i].data) == id) {
+			vmacpigen_add_given(b, id, &config->given[i]);
 			n++;
 		}
 	}
@@ -1046,7 +621,7 @@ add_tables(struct build *b, enum acpi_id id)
 }
 
 static bool
-overlap(const struct acpi_range *a, const struct acpi_range *b)
+overlap(const struct vmacpigen_range *a, const struct vmacpigen_range *b)
 {
 	return (a->limit != 0 && b->limit != 0 && a->base <= b->limit &&
 	    b->base <= a->limit);
@@ -1054,10 +629,10 @@ overlap(const struct acpi_range *a, const struct acpi_range *b)
 
 /* Is there memory where the PCI root has windows? */
 static const char *
-check_memory(const struct acpi_config *config,
-    const struct acpi_range *ecam, const struct acpi_range *window)
+check_memory(const struct vmacpigen_config *config,
+    const struct vmacpigen_range *ecam, const struct vmacpigen_range *window)
 {
-	struct acpi_range r;
+	struct vmacpigen_range r;
 	size_t		 node;
 	int		 n;
 
@@ -1077,13 +652,13 @@ check_memory(const struct acpi_config *config,
 }
 
 static const char *
-check_config(const struct acpi_config *config)
+check_config(const struct vmacpigen_config *config)
 {
-	const struct acpi_machine *m = config->machine;
+	const struct vmacpigen_machine *m = config->machine;
 	const uint64_t	 ecam = config->hw.ecam;
-	const struct acpi_range e = { ecam,
+	const struct vmacpigen_range e = { ecam,
 	    ecam == 0 ? 0 : ecam + ACPI_ECAM_SIZE - 1 };
-	const struct acpi_range w = acpi_window(&config->hw);
+	const struct vmacpigen_range w = vmacpigen_window(&config->hw);
 
 	if (config->ncpus < 1 || config->ncpus > m->max_cpus ||
 	    config->nspare > m->max_cpus - config->ncpus)
@@ -1099,25 +674,16 @@ check_config(const struct acpi_config *config)
 }
 
 const char *
-acpi_build(struct acpi_set *set, const struct acpi_config *config)
+vmacpigen_build(
+    struct vmacpigen_tables *set, const struct vmacpigen_config *config)
 {
 	struct build	 b = { set, config, config->machine };
-	enum acpi_id	 id;
+	enum vmacpigen_id id;
 
 	memset(set, 0, sizeof(*set));
 	if ((set->error = check_config(config)) != NULL)
 		return (set->error);
-	for (id = ACPI_NONE + 1; id < ACPI_NIDS; id++)
+	for (id = VMACPIGEN_NONE + 1; id < VMACPIGEN_NIDS; id++)
 		add_tables(&b, id);
 	return (set->error);
-}
-
-void
-acpi_free(struct acpi_set *set)
-{
-	free(set->bytes);
-	free(set->tables);
-	free(set->refs);
-	free(set->sums);
-	memset(set, 0, sizeof(*set));
 }

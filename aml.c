@@ -26,7 +26,7 @@
 #define AML_MAX		0x0fffffffU	/* what PkgLength can say */
 
 void
-aml_reserve(struct aml *a, size_t len)
+vmacpigen_aml_reserve(struct aml *a, size_t len)
 {
 	uint8_t		*p;
 	size_t		 want;
@@ -43,9 +43,9 @@ aml_reserve(struct aml *a, size_t len)
 }
 
 void
-aml_bytes(struct aml *a, const void *data, size_t len)
+vmacpigen_aml_bytes(struct aml *a, const void *data, size_t len)
 {
-	aml_reserve(a, len);
+	vmacpigen_aml_reserve(a, len);
 	if (a->error != NULL || len == 0)
 		return;
 	memcpy(a->data + a->length, data, len);
@@ -53,7 +53,7 @@ aml_bytes(struct aml *a, const void *data, size_t len)
 }
 
 void
-aml_free(struct aml *a)
+vmacpigen_aml_free(struct aml *a)
 {
 	free(a->data);
 	memset(a, 0, sizeof(*a));
@@ -62,7 +62,7 @@ aml_free(struct aml *a)
 static void
 byte(struct aml *a, uint8_t b)
 {
-	aml_reserve(a, 1);
+	vmacpigen_aml_reserve(a, 1);
 	if (a->error == NULL)
 		a->data[a->length++] = b;
 }
@@ -80,7 +80,7 @@ path(struct aml *a, const char *s)
 		byte(a, (uint8_t)n);
 	}
 	for (; n > 0; n--, s += AML_NAMELEN + 1)
-		aml_bytes(a, s, AML_NAMELEN);
+		vmacpigen_aml_bytes(a, s, AML_NAMELEN);
 }
 
 /* 20.2.3 Data Objects Encoding, the shortest that holds the value */
@@ -99,7 +99,7 @@ integer(struct aml *a, uint64_t value)
 	b[0] = size == 1 ? AML_BYTE : size == 2 ? AML_WORD :
 	    size == 4 ? AML_DWORD : AML_QWORD;
 	le_put(b + 1, size, value);
-	aml_bytes(a, b, 1 + size);
+	vmacpigen_aml_bytes(a, b, 1 + size);
 }
 
 /*
@@ -107,7 +107,7 @@ integer(struct aml *a, uint64_t value)
  * the package ends, where it has begun.
  */
 void
-aml_end(struct aml *a, size_t begun)
+vmacpigen_aml_end(struct aml *a, size_t begun)
 {
 	uint8_t		 b[4];
 	size_t		 length, n = 1, i;
@@ -127,7 +127,7 @@ aml_end(struct aml *a, size_t begun)
 			b[i] = (uint8_t)(length >> (8 * i - 4));
 	} else
 		b[0] = (uint8_t)(length + 1);
-	aml_bytes(a, b, n);		/* for the room */
+	vmacpigen_aml_bytes(a, b, n);		/* for the room */
 	if (a->error != NULL)
 		return;
 	memmove(a->data + begun + n, a->data + begun, a->length - n - begun);
@@ -135,7 +135,7 @@ aml_end(struct aml *a, size_t begun)
 }
 
 size_t
-aml_scope(struct aml *a, const char *s)
+vmacpigen_aml_scope(struct aml *a, const char *s)
 {
 	size_t		 begun;
 
@@ -146,7 +146,7 @@ aml_scope(struct aml *a, const char *s)
 }
 
 size_t
-aml_device(struct aml *a, const char *name)
+vmacpigen_aml_device(struct aml *a, const char *name)
 {
 	size_t		 begun;
 
@@ -165,18 +165,18 @@ begin_name(struct aml *a, const char *name)
 }
 
 void
-aml_name_integer(struct aml *a, const char *name, uint64_t value)
+vmacpigen_aml_name_integer(struct aml *a, const char *name, uint64_t value)
 {
 	begin_name(a, name);
 	integer(a, value);
 }
 
 void
-aml_name_string(struct aml *a, const char *name, const char *s)
+vmacpigen_aml_name_string(struct aml *a, const char *name, const char *s)
 {
 	begin_name(a, name);
 	byte(a, AML_STRING);
-	aml_bytes(a, s, strlen(s) + 1);
+	vmacpigen_aml_bytes(a, s, strlen(s) + 1);
 }
 
 static uint32_t
@@ -187,7 +187,7 @@ hex_digit(char c)
 
 /* 19.6.36 EISAID: three letters of 5 bits and four digits, big-endian */
 void
-aml_name_eisaid(struct aml *a, const char *name, const char *id)
+vmacpigen_aml_name_eisaid(struct aml *a, const char *name, const char *id)
 {
 	uint32_t	 v;
 	size_t		 i;
@@ -201,12 +201,12 @@ aml_name_eisaid(struct aml *a, const char *name, const char *id)
 		b[i] = (uint8_t)(v >> (24 - 8 * i));
 	begin_name(a, name);
 	byte(a, AML_DWORD);
-	aml_bytes(a, b, sizeof(b));
+	vmacpigen_aml_bytes(a, b, sizeof(b));
 }
 
 void
-aml_name_package(struct aml *a, const char *name, const uint64_t *values,
-    uint8_t n)
+vmacpigen_aml_name_package(
+    struct aml *a, const char *name, const uint64_t *values, uint8_t n)
 {
 	size_t		 begun;
 	uint8_t		 i;
@@ -217,11 +217,12 @@ aml_name_package(struct aml *a, const char *name, const uint64_t *values,
 	byte(a, n);
 	for (i = 0; i < n; i++)
 		integer(a, values[i]);
-	aml_end(a, begun);
+	vmacpigen_aml_end(a, begun);
 }
 
 void
-aml_name_resources(struct aml *a, const char *name, const struct aml *r)
+vmacpigen_aml_name_resources(
+    struct aml *a, const char *name, const struct aml *r)
 {
 	size_t		 begun;
 
@@ -229,10 +230,10 @@ aml_name_resources(struct aml *a, const char *name, const struct aml *r)
 	byte(a, AML_BUFFER);
 	begun = a->length;
 	integer(a, r->length + 2);
-	aml_bytes(a, r->data, r->length);
+	vmacpigen_aml_bytes(a, r->data, r->length);
 	byte(a, ACPI_RESOURCE_END);
 	byte(a, 0);			/* a sum that nobody has to check */
-	aml_end(a, begun);
+	vmacpigen_aml_end(a, begun);
 	if (a->error == NULL)
 		a->error = r->error;
 }

@@ -19,27 +19,28 @@ struct aml {
 };
 
 /* Makes room for bytes to come, so that they need no more memory. */
-void aml_reserve(struct aml *, size_t);
+void vmacpigen_aml_reserve(struct aml *, size_t);
 
-void aml_bytes(struct aml *, const void *, size_t);
-void aml_free(struct aml *);
+void vmacpigen_aml_bytes(struct aml *, const void *, size_t);
+void vmacpigen_aml_free(struct aml *);
 
 /*
- * Scope (path) and Device (name) begin a package that aml_end() ends, given
+ * Scope (path) and Device (name) begin a package that vmacpigen_aml_end() ends, given
  * what these return.  Names have four characters; a path is names and dots.
  */
-size_t aml_scope(struct aml *, const char *path);
-size_t aml_device(struct aml *, const char *name);
-void aml_end(struct aml *, size_t begun);
+size_t vmacpigen_aml_scope(struct aml *, const char *path);
+size_t vmacpigen_aml_device(struct aml *, const char *name);
+void vmacpigen_aml_end(struct aml *, size_t begun);
 
 /* Name (name, ...) */
-void aml_name_integer(struct aml *, const char *name, uint64_t);
-void aml_name_string(struct aml *, const char *name, const char *);
-void aml_name_eisaid(struct aml *, const char *name, const char *id);
-void aml_name_package(struct aml *, const char *name, const uint64_t *,
-    uint8_t n);
+void vmacpigen_aml_name_integer(struct aml *, const char *name, uint64_t);
+void vmacpigen_aml_name_string(struct aml *, const char *name, const char *);
+void vmacpigen_aml_name_eisaid(struct aml *, const char *name, const char *id);
+void vmacpigen_aml_name_package(
+    struct aml *, const char *name, const uint64_t *, uint8_t n);
 
 /* Name (name, ResourceTemplate () { ... }), descriptors given as bytes */
-void aml_name_resources(struct aml *, const char *name, const struct aml *);
+void vmacpigen_aml_name_resources(
+    struct aml *, const char *name, const struct aml *);
 
 #endif /* AML_H */

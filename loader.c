@@ -10,19 +10,19 @@
 static const char nomem[] = "out of memory";
 
 size_t
-loader_ncommands(const struct loader_set *set)
+vmacpigen_ncommands(const struct vmacpigen_set *set)
 {
 	return (set->script.length / sizeof(struct loader_command));
 }
 
 struct loader_command *
-loader_command(const struct loader_set *set, size_t i)
+vmacpigen_command(const struct vmacpigen_set *set, size_t i)
 {
 	return ((struct loader_command *)set->script.data + i);
 }
 
-const struct loader_file *
-loader_file(const struct loader_set *set, const char *name)
+const struct vmacpigen_file *
+vmacpigen_find_file(const struct vmacpigen_set *set, const char *name)
 {
 	size_t		 i;
 
@@ -34,13 +34,14 @@ loader_file(const struct loader_set *set, const char *name)
 }
 
 bool
-loader_within(const struct loader_file *file, uint64_t offset, uint64_t length)
+vmacpigen_within(
+    const struct vmacpigen_file *file, uint64_t offset, uint64_t length)
 {
 	return (offset <= file->length && length <= file->length - offset);
 }
 
 void
-loader_free(struct loader_set *set)
+vmacpigen_set_free(struct vmacpigen_set *set)
 {
 	size_t		 i;
 
@@ -53,7 +54,7 @@ loader_free(struct loader_set *set)
 
 /* Where a table is, or nowhere in this layout: file is NULL */
 struct place {
-	struct loader_file *file;
+	struct vmacpigen_file *file;
 	size_t		 offset;
 	size_t		 nlinked;	/* of its references */
 	bool		 linked;	/* it holds an address */
@@ -61,9 +62,9 @@ struct place {
 
 /* A set on its way into files */
 struct link {
-	struct loader_set *out;
-	const struct acpi_set *set;
-	const struct acpi_layout *layout;
+	struct vmacpigen_set *out;
+	const struct vmacpigen_tables *set;
+	const struct vmacpigen_layout *layout;
 	struct place	*places;	/* one per table of the set */
 	size_t		*order;		/* tables that have one, as they lie */
 	size_t		 n;
@@ -77,17 +78,17 @@ align_up(size_t n, size_t align)
 }
 
 static bool
-file_names(const struct acpi_layout_file *lf, enum acpi_id kind)
+file_names(const struct vmacpigen_layout_file *lf, enum vmacpigen_id kind)
 {
-	const enum acpi_id *id;
+	const enum vmacpigen_id *id;
 
-	for (id = lf->tables; *id != ACPI_NONE && *id != kind; id++)
+	for (id = lf->tables; *id != VMACPIGEN_NONE && *id != kind; id++)
 		;
-	return (*id != ACPI_NONE);
+	return (*id != VMACPIGEN_NONE);
 }
 
 static bool
-layout_names(const struct acpi_layout *layout, enum acpi_id kind)
+layout_names(const struct vmacpigen_layout *layout, enum vmacpigen_id kind)
 {
 	return (file_names(&layout->files[0], kind) ||
 	    file_names(&layout->files[1], kind));
@@ -96,7 +97,7 @@ layout_names(const struct acpi_layout *layout, enum acpi_id kind)
 static void
 place_table(struct link *l, size_t f, size_t t, size_t offset)
 {
-	struct loader_file *file = &l->out->files[f];
+	struct vmacpigen_file *file = &l->out->files[f];
 
 	l->places[t].file = file;
 	l->places[t].offset = offset;
@@ -106,19 +107,20 @@ place_table(struct link *l, size_t f, size_t t, size_t offset)
 
 /* Gives the tables of a kind in the layout their places. */
 static void
-place_kind(struct link *l, size_t f, enum acpi_id id)
+place_kind(struct link *l, size_t f, enum vmacpigen_id id)
 {
-	const struct acpi_layout_file *lf = &l->layout->files[f];
-	const struct acpi_table *table;
+	const struct vmacpigen_layout_file *lf = &l->layout->files[f];
+	const struct vmacpigen_table *table;
 	size_t		 t, align;
 
 	for (t = 0; t < l->set->ntables; t++) {
 		table = &l->set->tables[t];
-		if (table->id != id && (id != ACPI_OTHER || !table->given ||
-		    layout_names(l->layout, table->id)))
+		if (table->id != id &&
+		    (id != VMACPIGEN_OTHER || !table->given ||
+			layout_names(l->layout, table->id)))
 			continue;
-		align = acpi_align(table->id) > lf->step ?
-		    acpi_align(table->id) : lf->step;
+		align = vmacpigen_align(table->id) > lf->step ?
+		    vmacpigen_align(table->id) : lf->step;
 		place_table(l, f, t, align_up(l->out->files[f].length, align));
 	}
 }
@@ -127,7 +129,7 @@ place_kind(struct link *l, size_t f, enum acpi_id id)
 static void
 place_in_bytes(struct link *l, size_t f)
 {
-	const struct acpi_table *tables = l->set->tables;
+	const struct vmacpigen_table *tables = l->set->tables;
 	size_t		 t;
 
 	for (t = 0; t < l->set->ntables &&
@@ -140,12 +142,12 @@ place_in_bytes(struct link *l, size_t f)
 static void
 place_tables(struct link *l, size_t f)
 {
-	const struct acpi_layout_file *lf = &l->layout->files[f];
-	const enum acpi_id *id;
+	const struct vmacpigen_layout_file *lf = &l->layout->files[f];
+	const enum vmacpigen_id *id;
 
-	for (id = lf->tables; *id != ACPI_NONE; id++)
+	for (id = lf->tables; *id != VMACPIGEN_NONE; id++)
 		place_kind(l, f, *id);
-	if (lf->tables[0] == ACPI_NONE)
+	if (lf->tables[0] == VMACPIGEN_NONE)
 		place_in_bytes(l, f);
 	l->out->files[f].length += lf->tail;
 }
@@ -154,13 +156,13 @@ place_tables(struct link *l, size_t f)
 static bool
 fill_file(struct link *l, size_t f)
 {
-	struct loader_file *file = &l->out->files[f];
-	const struct acpi_table *table;
+	struct vmacpigen_file *file = &l->out->files[f];
+	const struct vmacpigen_table *table;
 	size_t		 i;
 
 	if ((file->data = calloc(1, file->length + 1)) == NULL)
 		return (false);
-	if (l->layout->files[f].tables[0] == ACPI_NONE)
+	if (l->layout->files[f].tables[0] == VMACPIGEN_NONE)
 		memcpy(file->data, l->set->bytes, file->length);
 	for (i = f == 0 ? 0 : l->ends[f - 1]; i < l->n; i++) {
 		table = &l->set->tables[l->order[i]];
@@ -172,11 +174,11 @@ fill_file(struct link *l, size_t f)
 }
 
 static struct loader_command *
-append(struct loader_set *out, uint32_t command)
+append(struct vmacpigen_set *out, uint32_t command)
 {
 	struct loader_command *c;
 
-	c = loader_command(out, loader_ncommands(out));
+	c = vmacpigen_command(out, vmacpigen_ncommands(out));
 	c->command = put32(command);
 	out->script.length += sizeof(*c);
 	return (c);
@@ -185,15 +187,15 @@ append(struct loader_set *out, uint32_t command)
 static void
 link_allocate(struct link *l, size_t f)
 {
-	const struct acpi_layout_file *lf = &l->layout->files[f];
-	const struct loader_file *file = &l->out->files[f];
+	const struct vmacpigen_layout_file *lf = &l->layout->files[f];
+	const struct vmacpigen_file *file = &l->out->files[f];
 	struct loader_command *c = append(l->out, LOADER_ALLOCATE);
 
 	memcpy(c->allocate.file, file->name, LOADER_FILESZ);
 	c->allocate.align = put32(lf->align);
 	c->allocate.zone = lf->zone;
-	if (lf->zone == ACPI_ZONE_BY_SIZE)
-		c->allocate.zone = file->length <= ACPI_FSEG_MAX ?
+	if (lf->zone == VMACPIGEN_ZONE_BY_SIZE)
+		c->allocate.zone = file->length <= VMACPIGEN_FSEG_MAX ?
 		    LOADER_ZONE_FSEG : LOADER_ZONE_HIGH;
 }
 
@@ -201,8 +203,8 @@ link_allocate(struct link *l, size_t f)
 static void
 link_pointers(struct link *l, size_t t, size_t end)
 {
-	const struct acpi_table *table = &l->set->tables[t];
-	const struct acpi_ref *ref;
+	const struct vmacpigen_table *table = &l->set->tables[t];
+	const struct vmacpigen_ref *ref;
 	struct place	*from = &l->places[t], *to;
 	struct loader_command *c;
 	size_t		 offset;
@@ -229,9 +231,9 @@ link_pointers(struct link *l, size_t t, size_t end)
 static void
 link_checksums(struct link *l, size_t t)
 {
-	const struct acpi_table *table = &l->set->tables[t];
+	const struct vmacpigen_table *table = &l->set->tables[t];
 	const struct place *place = &l->places[t];
-	const struct acpi_sum *sum;
+	const struct vmacpigen_sum *sum;
 	struct loader_command *c;
 	uint8_t		*start = place->file->data + place->offset;
 	size_t		 i;
@@ -241,7 +243,8 @@ link_checksums(struct link *l, size_t t)
 		link_pointers(l, t, sum->length);
 		if (!place->linked &&
 		    (l->layout->loader_sums & 1U << table->id) == 0) {
-			start[sum->offset] = acpi_checksum(start, sum->length);
+			start[sum->offset] =
+			    vmacpigen_checksum(start, sum->length);
 			continue;
 		}
 		c = append(l->out, LOADER_ADD_CHECKSUM);
@@ -275,7 +278,7 @@ make_files(struct link *l)
 {
 	const size_t	 maxfiles = sizeof(l->layout->files) /
 	    sizeof(l->layout->files[0]);
-	struct loader_set *out = l->out;
+	struct vmacpigen_set *out = l->out;
 	size_t		 f;
 
 	out->files = calloc(maxfiles, sizeof(*out->files));
@@ -300,8 +303,8 @@ make_files(struct link *l)
 }
 
 const char *
-loader_link(struct loader_set *out, const struct acpi_set *set,
-    const struct acpi_layout *layout)
+vmacpigen_link(struct vmacpigen_set *out, const struct vmacpigen_tables *set,
+    const struct vmacpigen_layout *layout)
 {
 	struct link	 l = { .out = out, .set = set, .layout = layout };
 	const char	*error;

@@ -7,48 +7,49 @@
 
 #include <string.h>
 
-#include "acpigen.h"
-#include "dsdt_q35.h"
-#include "dsdt_vmd_current.h"
+#include "acpi.h"
+#include "vmacpigen.h"
+#include "asl/dsdt_q35.h"
+#include "asl/dsdt_vmd_current.h"
 
 /* Where 32-bit PCI windows end: the I/O APIC comes next. */
 #define WINDOW_LIMIT	0xfebfffff
 
-#define FIELD(member)	offsetof(struct acpi_hardware, member)
+#define FIELD(member)	offsetof(struct vmacpigen_hardware, member)
 
-static const struct acpi_property properties[] = {
-	[ACPI_PROPERTY_ECAM] = { "ecam", ACPI_ADDRESS, true, FIELD(ecam),
+static const struct vmacpigen_property properties[] = {
+	[VMACPIGEN_PROPERTY_ECAM] = { "ecam", VMACPIGEN_ADDRESS, true, FIELD(ecam),
 	    0x80000000, 0xe0000000, ACPI_ECAM_SIZE,
 	    "memory-mapped PCI configuration space" },
-	[ACPI_PROPERTY_WINDOW] = { "pci-window", ACPI_RANGE, false,
+	[VMACPIGEN_PROPERTY_WINDOW] = { "pci-window", VMACPIGEN_RANGE, false,
 	    FIELD(window), 0x100000, WINDOW_LIMIT, 0x1000,
 	    "32-bit memory behind the PCI root; moves with ecam" },
-	[ACPI_PROPERTY_WINDOW64] = { "pci-window64", ACPI_RANGE, true,
+	[VMACPIGEN_PROPERTY_WINDOW64] = { "pci-window64", VMACPIGEN_RANGE, true,
 	    FIELD(window64), 0x100000000, 0xfffffffffffff, 0x1000,
 	    "64-bit memory behind the PCI root" },
-	[ACPI_PROPERTY_PM] = { "pm", ACPI_ADDRESS, false, FIELD(pm), 0x80,
+	[VMACPIGEN_PROPERTY_PM] = { "pm", VMACPIGEN_ADDRESS, false, FIELD(pm), 0x80,
 	    0xff80, 0x80, "I/O port of the power management block" },
-	[ACPI_PROPERTY_SCI] = { "sci", ACPI_NUMBER, false, FIELD(sci), 9, 11,
+	[VMACPIGEN_PROPERTY_SCI] = { "sci", VMACPIGEN_NUMBER, false, FIELD(sci), 9, 11,
 	    1, "ISA interrupt of ACPI events" },
-	[ACPI_PROPERTY_RESET] = { "reset", ACPI_SWITCH, true, FIELD(reset), 0,
+	[VMACPIGEN_PROPERTY_RESET] = { "reset", VMACPIGEN_SWITCH, true, FIELD(reset), 0,
 	    0, 0, "the reset register" },
-	[ACPI_PROPERTY_IOAPIC] = { "ioapic", ACPI_SWITCH, true, FIELD(ioapic),
+	[VMACPIGEN_PROPERTY_IOAPIC] = { "ioapic", VMACPIGEN_SWITCH, true, FIELD(ioapic),
 	    0, 0, 0, "the I/O APIC" },
-	[ACPI_PROPERTY_HPET] = { "hpet", ACPI_SWITCH, true, FIELD(hpet), 0, 0,
+	[VMACPIGEN_PROPERTY_HPET] = { "hpet", VMACPIGEN_SWITCH, true, FIELD(hpet), 0, 0,
 	    0, "the high precision event timer" },
-	[ACPI_PROPERTY_WAET] = { "waet", ACPI_SWITCH, true, FIELD(waet), 0, 0,
+	[VMACPIGEN_PROPERTY_WAET] = { "waet", VMACPIGEN_SWITCH, true, FIELD(waet), 0, 0,
 	    0, "tell Windows that one read of the PM timer is enough" },
-	[ACPI_PROPERTY_S3] = { "s3", ACPI_SWITCH, true, FIELD(s3), 0, 0, 0,
+	[VMACPIGEN_PROPERTY_S3] = { "s3", VMACPIGEN_SWITCH, true, FIELD(s3), 0, 0, 0,
 	    "sleep state S3, suspend to memory" },
 };
 
 /* Where every firmware wants it: alone, and in low memory */
 #define RSDP_FILE	{ FW_CFG_RSDP, ACPI_RSDP_ALIGN, LOADER_ZONE_FSEG, 1, \
-	{ ACPI_RSDP }, 0 }
+	{ VMACPIGEN_RSDP }, 0 }
 
 #define LEVEL_HIGH	(ACPI_INTI_LEVEL | ACPI_INTI_ACTIVE_HIGH)
 
-static const struct acpi_machine machines[] = {
+static const struct vmacpigen_machine machines[] = {
 	/*
 	 * vmd(8) of OpenBSD before September 2026, as the patch of June 2026
 	 * built its tables: a contract, byte for byte.  No ACPI registers and
@@ -59,7 +60,7 @@ static const struct acpi_machine machines[] = {
 		.name = "vmd",
 		.summary = "OpenBSD vmd(8) before September 2026",
 		.max_cpus = 64,		/* VMM_MAX_VCPUS_PER_VM */
-		.properties = 1 << ACPI_PROPERTY_IOAPIC,
+		.properties = 1 << VMACPIGEN_PROPERTY_IOAPIC,
 		.hw = { .sci = 9 },
 		.oem_id = "OpenBS",
 		.oem_table_id = "OpenBSVM",
@@ -71,19 +72,19 @@ static const struct acpi_machine machines[] = {
 		.madt_revision = 1,
 		.fw_cfg = {
 			.files = {
-				{ FW_CFG_TABLES, 64, ACPI_ZONE_BY_SIZE, 1,
-				    { ACPI_XSDT, ACPI_FADT, ACPI_MADT,
-				    ACPI_DSDT, ACPI_OTHER }, 0 },
+				{ FW_CFG_TABLES, 64, VMACPIGEN_ZONE_BY_SIZE, 1,
+				    { VMACPIGEN_XSDT, VMACPIGEN_FADT, VMACPIGEN_MADT,
+				    VMACPIGEN_DSDT, VMACPIGEN_OTHER }, 0 },
 				RSDP_FILE,
 			},
-			.loader_sums = 1 << ACPI_MADT,
+			.loader_sums = 1 << VMACPIGEN_MADT,
 		},
 		.flat = {
 			.files = {
 				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_HIGH,
-				    64, { ACPI_RSDP, ACPI_XSDT, ACPI_FADT,
-				    ACPI_FACS, ACPI_DSDT, ACPI_MADT,
-				    ACPI_OTHER }, 0 },
+				    64, { VMACPIGEN_RSDP, VMACPIGEN_XSDT, VMACPIGEN_FADT,
+				    VMACPIGEN_FACS, VMACPIGEN_DSDT, VMACPIGEN_MADT,
+				    VMACPIGEN_OTHER }, 0 },
 			},
 		},
 	},
@@ -95,7 +96,7 @@ static const struct acpi_machine machines[] = {
 	{
 		.name = "q35",
 		.summary = "QEMU -machine q35,acpi=off",
-		.max_cpus = ACPI_MAX_CPUS,
+		.max_cpus = VMACPIGEN_MAX_CPUS,
 		.properties = ~(uint32_t)0,
 		.hw = {
 			.ecam = 0xb0000000,
@@ -147,20 +148,20 @@ static const struct acpi_machine machines[] = {
 		.fw_cfg = {
 			.files = {
 				{ FW_CFG_TABLES, ACPI_FACS_ALIGN,
-				    LOADER_ZONE_HIGH, 8, { ACPI_FACS,
-				    ACPI_DSDT, ACPI_FADT, ACPI_MADT, ACPI_HPET,
-				    ACPI_MCFG, ACPI_WAET, ACPI_SRAT, ACPI_SLIT,
-				    ACPI_OTHER, ACPI_XSDT }, sizeof(le64) },
+				    LOADER_ZONE_HIGH, 8, { VMACPIGEN_FACS,
+				    VMACPIGEN_DSDT, VMACPIGEN_FADT, VMACPIGEN_MADT, VMACPIGEN_HPET,
+				    VMACPIGEN_MCFG, VMACPIGEN_WAET, VMACPIGEN_SRAT, VMACPIGEN_SLIT,
+				    VMACPIGEN_OTHER, VMACPIGEN_XSDT }, sizeof(le64) },
 				RSDP_FILE,
 			},
 		},
 		.flat = {
 			.files = {
 				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_HIGH,
-				    64, { ACPI_RSDP, ACPI_FACS, ACPI_DSDT,
-				    ACPI_FADT, ACPI_MADT, ACPI_HPET, ACPI_MCFG,
-				    ACPI_WAET, ACPI_SRAT, ACPI_SLIT,
-				    ACPI_OTHER, ACPI_XSDT }, 0 },
+				    64, { VMACPIGEN_RSDP, VMACPIGEN_FACS, VMACPIGEN_DSDT,
+				    VMACPIGEN_FADT, VMACPIGEN_MADT, VMACPIGEN_HPET, VMACPIGEN_MCFG,
+				    VMACPIGEN_WAET, VMACPIGEN_SRAT, VMACPIGEN_SLIT,
+				    VMACPIGEN_OTHER, VMACPIGEN_XSDT }, 0 },
 			},
 		},
 	},
@@ -195,66 +196,66 @@ static const struct acpi_machine machines[] = {
 		.fw_cfg = {
 			.files = {
 				{ FW_CFG_TABLES, ACPI_FACS_ALIGN,
-				    ACPI_ZONE_BY_SIZE, 8, { ACPI_FACS,
-				    ACPI_DSDT, ACPI_FADT, ACPI_MADT,
-				    ACPI_OTHER, ACPI_XSDT }, sizeof(le64) },
+				    VMACPIGEN_ZONE_BY_SIZE, 8, { VMACPIGEN_FACS,
+				    VMACPIGEN_DSDT, VMACPIGEN_FADT, VMACPIGEN_MADT,
+				    VMACPIGEN_OTHER, VMACPIGEN_XSDT }, sizeof(le64) },
 				RSDP_FILE,
 			},
 		},
 		.flat = {
 			.files = {
 				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_HIGH,
-				    64, { ACPI_RSDP, ACPI_XSDT, ACPI_MADT,
-				    ACPI_FADT, ACPI_DSDT, ACPI_FACS,
-				    ACPI_OTHER }, 0 },
+				    64, { VMACPIGEN_RSDP, VMACPIGEN_XSDT, VMACPIGEN_MADT,
+				    VMACPIGEN_FADT, VMACPIGEN_DSDT, VMACPIGEN_FACS,
+				    VMACPIGEN_OTHER }, 0 },
 			},
 		},
 	},
 };
 
 /* The layout of q35, for whatever the tables are; their IDs are a FADT's. */
-static const struct acpi_machine bare = {
+static const struct vmacpigen_machine bare = {
 	.name = "bare",
-	.max_cpus = ACPI_MAX_CPUS,
+	.max_cpus = VMACPIGEN_MAX_CPUS,
 	.creator_id = "VMAG",
 	.fw_cfg = {
 		.files = {
 			{ FW_CFG_TABLES, ACPI_FACS_ALIGN, LOADER_ZONE_HIGH, 8,
-			    { ACPI_FACS, ACPI_DSDT, ACPI_FADT, ACPI_OTHER,
-			    ACPI_XSDT }, sizeof(le64) },
+			    { VMACPIGEN_FACS, VMACPIGEN_DSDT, VMACPIGEN_FADT, VMACPIGEN_OTHER,
+			    VMACPIGEN_XSDT }, sizeof(le64) },
 			RSDP_FILE,
 		},
 	},
 	.flat = {
 		.files = {
 			{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_HIGH, 64,
-			    { ACPI_RSDP, ACPI_FACS, ACPI_DSDT, ACPI_FADT,
-			    ACPI_OTHER, ACPI_XSDT }, 0 },
+			    { VMACPIGEN_RSDP, VMACPIGEN_FACS, VMACPIGEN_DSDT, VMACPIGEN_FADT,
+			    VMACPIGEN_OTHER, VMACPIGEN_XSDT }, 0 },
 		},
 	},
 };
 
-const struct acpi_machine *
-acpi_machine_bare(void)
+const struct vmacpigen_machine *
+vmacpigen_machine_bare(void)
 {
 	return (&bare);
 }
 
-const struct acpi_machine *
-acpi_machine_at(size_t i)
+const struct vmacpigen_machine *
+vmacpigen_machine_at(size_t i)
 {
 	if (i >= sizeof(machines) / sizeof(machines[0]))
 		return (NULL);
 	return (&machines[i]);
 }
 
-const struct acpi_machine *
-acpi_machine_find(const char *name)
+const struct vmacpigen_machine *
+vmacpigen_machine_find(const char *name)
 {
-	const struct acpi_machine *m;
+	const struct vmacpigen_machine *m;
 	size_t		i;
 
-	for (i = 0; (m = acpi_machine_at(i)) != NULL; i++) {
+	for (i = 0; (m = vmacpigen_machine_at(i)) != NULL; i++) {
 		if (strcmp(m->name, name) == 0)
 			break;
 	}
@@ -262,52 +263,52 @@ acpi_machine_find(const char *name)
 }
 
 void
-acpi_config_init(struct acpi_config *config, const struct acpi_machine *m)
+vmacpigen_config_init(struct vmacpigen_config *config, const struct vmacpigen_machine *m)
 {
-	*config = (struct acpi_config){
+	*config = (struct vmacpigen_config){
 		.machine = m,
 		.ncpus = 1,
 		.hw = m->hw,
 	};
 }
 
-struct acpi_range
-acpi_window(const struct acpi_hardware *hw)
+struct vmacpigen_range
+vmacpigen_window(const struct vmacpigen_hardware *hw)
 {
 	if (hw->window.limit != 0)
 		return (hw->window);
 	/* Of the two sides of ECAM the one that firmware takes. */
 	if (hw->ecam > 0xb0000000)
-		return ((struct acpi_range){ 0x80000000, hw->ecam - 1 });
+		return ((struct vmacpigen_range){ 0x80000000, hw->ecam - 1 });
 	if (hw->ecam != 0)
-		return ((struct acpi_range){ hw->ecam + ACPI_ECAM_SIZE,
+		return ((struct vmacpigen_range){ hw->ecam + ACPI_ECAM_SIZE,
 		    WINDOW_LIMIT });
-	return ((struct acpi_range){ 0xc0000000, WINDOW_LIMIT });
+	return ((struct vmacpigen_range){ 0xc0000000, WINDOW_LIMIT });
 }
 
 /*
  * Properties
  */
 
-const struct acpi_property *
-acpi_property_at(const struct acpi_machine *m, size_t i)
+const struct vmacpigen_property *
+vmacpigen_property_at(const struct vmacpigen_machine *m, size_t i)
 {
 	size_t		 p;
 
-	for (p = 0; p < ACPI_NPROPERTIES; p++) {
+	for (p = 0; p < VMACPIGEN_NPROPERTIES; p++) {
 		if (m->properties & 1U << p && i-- == 0)
 			return (&properties[p]);
 	}
 	return (NULL);
 }
 
-const struct acpi_property *
-acpi_property_find(const struct acpi_machine *m, const char *name)
+const struct vmacpigen_property *
+vmacpigen_property_find(const struct vmacpigen_machine *m, const char *name)
 {
-	const struct acpi_property *p;
+	const struct vmacpigen_property *p;
 	size_t		 i;
 
-	for (i = 0; (p = acpi_property_at(m, i)) != NULL; i++) {
+	for (i = 0; (p = vmacpigen_property_at(m, i)) != NULL; i++) {
 		if (strcmp(p->name, name) == 0)
 			break;
 	}
@@ -315,7 +316,7 @@ acpi_property_find(const struct acpi_machine *m, const char *name)
 }
 
 const char *
-acpi_number(const char *s, uint64_t *value)
+vmacpigen_number(const char *s, uint64_t *value)
 {
 	static const char digits[] = "0123456789abcdef";
 	const char	*start, *d;
@@ -340,9 +341,9 @@ acpi_number(const char *s, uint64_t *value)
 
 /* A range ends one before a step, all else on one. */
 static bool
-in_range(const struct acpi_property *p, const struct acpi_range *r)
+in_range(const struct vmacpigen_property *p, const struct vmacpigen_range *r)
 {
-	uint64_t	 end = r->limit + (p->type == ACPI_RANGE);
+	uint64_t	 end = r->limit + (p->type == VMACPIGEN_RANGE);
 
 	return (r->base >= p->min && r->limit <= p->max &&
 	    r->base <= r->limit && r->base % p->step == 0 &&
@@ -350,31 +351,31 @@ in_range(const struct acpi_property *p, const struct acpi_range *r)
 }
 
 bool
-acpi_property_set(struct acpi_config *config, const struct acpi_property *p,
+vmacpigen_property_set(struct vmacpigen_config *config, const struct vmacpigen_property *p,
     const char *s)
 {
 	void		*field = (char *)&config->hw + p->offset;
-	struct acpi_range r = { 0, 0 };
+	struct vmacpigen_range r = { 0, 0 };
 	bool		 on = strcmp(s, "on") == 0;
 	bool		 off = strcmp(s, "off") == 0;
 
-	if (p->type == ACPI_SWITCH) {
+	if (p->type == VMACPIGEN_SWITCH) {
 		if (on || off)
 			memcpy(field, &on, sizeof(on));
 		return (on || off);
 	}
 	if (!off) {
-		if ((s = acpi_number(s, &r.base)) == NULL)
+		if ((s = vmacpigen_number(s, &r.base)) == NULL)
 			return (false);
 		r.limit = r.base;
-		if (p->type == ACPI_RANGE && (*s != '-' ||
-		    (s = acpi_number(s + 1, &r.limit)) == NULL))
+		if (p->type == VMACPIGEN_RANGE && (*s != '-' ||
+		    (s = vmacpigen_number(s + 1, &r.limit)) == NULL))
 			return (false);
 		if (*s != '\0' || !in_range(p, &r))
 			return (false);
 	} else if (!p->off)
 		return (false);
-	if (p->type == ACPI_RANGE)
+	if (p->type == VMACPIGEN_RANGE)
 		memcpy(field, &r, sizeof(r));
 	else
 		memcpy(field, &r.base, sizeof(r.base));

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "../loader.h"
+#include "place.h"
 
 static double
 now(void)
@@ -25,30 +25,30 @@ now(void)
 }
 
 static void
-build(const struct acpi_config *config)
+build(const struct vmacpigen_config *config)
 {
-	struct acpi_set	 set;
-	struct loader_set files;
+	struct vmacpigen_tables  set;
+	struct vmacpigen_set files;
 	const char	*error;
 
-	if ((error = acpi_build(&set, config)) != NULL ||
-	    (error = loader_link(&files, &set, &config->machine->fw_cfg)) !=
+	if ((error = vmacpigen_build(&set, config)) != NULL ||
+	    (error = vmacpigen_link(&files, &set, &config->machine->fw_cfg)) !=
 	    NULL)
 		errx(1, "%s", error);
-	loader_free(&files);
-	acpi_free(&set);
+	vmacpigen_set_free(&files);
+	vmacpigen_tables_free(&set);
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct acpi_config config;
+	struct vmacpigen_config config;
 	double		 start, end;
 	unsigned long	 n = 0;
 
 	if (argc != 3)
 		errx(1, "usage: core ncpus seconds");
-	acpi_config_init(&config, acpi_machine_find("q35"));
+	vmacpigen_config_init(&config, vmacpigen_machine_find("q35"));
 	config.ncpus = (uint32_t)strtoul(argv[1], NULL, 10);
 	start = now();
 	end = start + strtod(argv[2], NULL);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../aml.h"
+#include "aml.h"
 
 int
 main(int argc, char *argv[])
@@ -17,14 +17,14 @@ main(int argc, char *argv[])
 
 	if ((bytes = calloc(1, n + 1)) == NULL)
 		return (1);
-	begun = aml_scope(&a, "_SB_");
-	aml_bytes(&a, bytes, n);
-	aml_end(&a, begun);
+	begun = vmacpigen_aml_scope(&a, "_SB_");
+	vmacpigen_aml_bytes(&a, bytes, n);
+	vmacpigen_aml_end(&a, begun);
 	if (a.error != NULL)
 		puts(a.error);
 	else
 		printf("%zu\n", a.length);
-	aml_free(&a);
+	vmacpigen_aml_free(&a);
 	free(bytes);
 	return (0);
 }

@@ -15,8 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../acpi.h"
-#include "../fields.h"
+#include "acpi.h"
+#include "read/fields.h"
 
 #define TABLE_MAX	4096
 

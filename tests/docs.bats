@@ -134,18 +134,20 @@ other_systems='referenced manual not found|outdated mandoc.db'
 	# shellcheck disable=SC2016
 	sed -n 's/.*`\(build_[a-z]*\)()` in `\([a-z]*\.c\)`.*/\1 \2/p' \
 	    README.md | sort >"$BATS_TEST_TMPDIR/named"
-	grep -E '^build_[a-z]+\(struct build ' ./*.c |
-	    sed 's,^\./\(.*\):\(build_[a-z]*\).*,\2 \1,' | sort |
+	grep -E '^(vmacpigen_)?build_[a-z]+\(struct build ' ./*.c |
+	    sed 's,^\./\(.*\):.*\(build_[a-z]*\).*,\2 \1,' | sort |
 	    diff - "$BATS_TEST_TMPDIR/named"
 }
 
-@test "the README names every C file" {
+@test "the README names every C file of the library, and every folder" {
 	cd "$top"
 	for file in *.c; do
-		case $file in
-		check*.c) grep -F 'check*.c' README.md ;;
-		diff*.c) grep -F 'diff*.c' README.md ;;
-		*) grep -F "\`$file\`" README.md ;;
+		grep -F "\`$file\`" README.md
+	done
+	for folder in */; do
+		case $folder in
+		build/ | out/) ;;
+		*) grep -F "\`$folder\`" README.md ;;
 		esac
 	done
 }

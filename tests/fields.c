@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../acpi.h"
-#include "../fields.h"
+#include "acpi.h"
+#include "read/fields.h"
 
 static int	failures;
 

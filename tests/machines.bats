@@ -72,7 +72,7 @@ ask() {
 	for source in asl/*.asl; do
 		name=$(basename "$source" .asl | tr - _)
 		asl/compile "$source" "$BATS_TEST_TMPDIR/$name.h"
-		same "dsdt_$name.h" "$BATS_TEST_TMPDIR/$name.h"
+		same "asl/dsdt_$name.h" "$BATS_TEST_TMPDIR/$name.h"
 		iasl -p "$BATS_TEST_TMPDIR/$name" "$source" |
 		    grep ' 0 Errors, 0 Warnings,'
 	done

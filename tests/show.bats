@@ -9,7 +9,7 @@ patch() {
 }
 
 @test "every byte of every struct has exactly one row" {
-	cc -std=c11 -o fields "$top/tests/fields.c" "$top/fields.c"
+	cc -std=c11 -o fields -I"$top" "$top/tests/fields.c" -I"$top" "$top/read/fields.c"
 	run -0 ./fields
 }
 

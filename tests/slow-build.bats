@@ -30,8 +30,8 @@ sanitized() {
 		src/vmacpigen $arguments
 	done
 	refuses 'none: No such file or directory' src/vmacpigen qemu none
-	refuses 'src/main.c: Not a directory' \
-	    src/vmacpigen -n 4 -o src/main.c
+	refuses 'src/machine.c: Not a directory' \
+	    src/vmacpigen -n 4 -o src/machine.c
 }
 
 @test "nor do they, clang, in sets with random damage" {

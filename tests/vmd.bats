@@ -12,6 +12,8 @@ setup_file() {
 	cp $(eval "echo $(sed -n '/^1\./,/^2\./s/^\t//p' "$readme" |
 	    sed 's/\[ch\]/{c,h}/g' | tr '\n' ' ')") \
 	    tests/vmd-stubs/* "$BATS_FILE_TMPDIR/vmd"
+	mkdir "$BATS_FILE_TMPDIR/vmd/asl"
+	cp asl/dsdt_*.h "$BATS_FILE_TMPDIR/vmd/asl"
 	cd "$BATS_FILE_TMPDIR/vmd" || return
 	sed -n 's/^\tSRCS+=//p' "$readme" >srcs
 	[ -s srcs ]

@@ -2,7 +2,7 @@
 
 /* All rules of the checker and all predictions, over any kind of input. */
 
-#include "check.h"
+#include "check/check.h"
 #include "fuzz.h"
 
 int
@@ -12,7 +12,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct check	 ck;
 
 	if (fuzz_input(&in, data, size))
-		check_input(&ck, &in, ACPI_FLAT_BASE, CHECK_FIRMWARE, true);
-	loader_free(&in.set);
+		check_input(
+		    &ck, &in, VMACPIGEN_FLAT_BASE, CHECK_FIRMWARE, true);
+	vmacpigen_set_free(&in.set);
 	return (0);
 }

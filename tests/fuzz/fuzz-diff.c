@@ -6,7 +6,7 @@
  * for the same.
  */
 
-#include "diff.h"
+#include "diff/diff.h"
 #include "fuzz.h"
 
 #define BASE	0xe0000
@@ -14,7 +14,7 @@
 static bool
 same_bytes(const struct input *a, const struct input *b)
 {
-	const struct loader_file *fa, *fb;
+	const struct vmacpigen_file *fa, *fb;
 	size_t		 i;
 
 	for (i = 0; i <= a->set.nfiles; i++) {
@@ -53,7 +53,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (differ && !back)
 			abort();
 	}
-	loader_free(&a.set);
-	loader_free(&b.set);
+	vmacpigen_set_free(&a.set);
+	vmacpigen_set_free(&b.set);
 	return (0);
 }

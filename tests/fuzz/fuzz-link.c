@@ -12,24 +12,24 @@
 #include <unistd.h>
 
 #include "fuzz.h"
-#include "generate.h"
-#include "import.h"
+#include "verbs/generate.h"
+#include "verbs/import.h"
 
 static void
-relink(const struct loader_file *file)
+relink(const struct vmacpigen_file *file)
 {
-	struct loader_set set;
-	struct loader_memory memory;
+	struct vmacpigen_set set;
+	struct vmacpigen_memory memory;
 	size_t		 command;
 
-	if (loader_relink(&set, file->data, file->length) == NULL) {
+	if (relink(&set, file->data, file->length) == NULL) {
 		/* What was linked can be run. */
-		if (loader_run_strict(&memory, &set, ACPI_FLAT_BASE,
+		if (vmacpigen_run_strict(&memory, &set, VMACPIGEN_FLAT_BASE,
 		    &command) != NULL)
 			abort();
-		loader_forget(&memory);
+		vmacpigen_memory_free(&memory);
 	}
-	loader_free(&set);
+	vmacpigen_set_free(&set);
 }
 
 static void
@@ -41,7 +41,7 @@ ignore(const char *path, const char *what)
 
 /* The length that a header says is the file's, or nothing would be read. */
 static void
-import(struct import *im, struct loader_file *file)
+import(struct import *im, struct vmacpigen_file *file)
 {
 	char		 path[32];
 	int		 fd;
@@ -59,11 +59,11 @@ import(struct import *im, struct loader_file *file)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct loader_set set;
+	struct vmacpigen_set set;
 	struct import	 im = { .fix = true, .note = ignore };
-	struct acpi_config config;
+	struct vmacpigen_config config;
 	struct generated g;
-	struct flat	 flat = { .wanted = true, .base = ACPI_FLAT_BASE };
+	struct flat	 flat = { .wanted = true, .base = VMACPIGEN_FLAT_BASE };
 	size_t		 i;
 
 	if (fuzz_set(&set, data, size)) {
@@ -72,8 +72,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			import(&im, &set.files[i]);
 		import(&im, &set.script);
 		import_settle(&im, "set");
-		acpi_config_init(&config, acpi_machine_bare());
-		config.omit = ~(1U << ACPI_XSDT | 1U << ACPI_RSDP);
+		vmacpigen_config_init(&config, vmacpigen_machine_bare());
+		config.omit = ~(1U << VMACPIGEN_XSDT | 1U << VMACPIGEN_RSDP);
 		config.given = im.given;
 		config.ngiven = im.n;
 		config.recount = data[0] & 1;
@@ -83,6 +83,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		generate_free(&g);
 	}
 	import_free(&im);
-	loader_free(&set);
+	vmacpigen_set_free(&set);
 	return (0);
 }

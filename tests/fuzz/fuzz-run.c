@@ -3,16 +3,16 @@
 /* The script executor, with every consumer's rules, and both walks. */
 
 #include "fuzz.h"
-#include "image.h"
+#include "read/image.h"
 
 static void
-run(const struct loader_set *set, const struct loader_rules *rules)
+run(const struct vmacpigen_set *set, const struct vmacpigen_rules *rules)
 {
-	struct loader_memory memory;
+	struct vmacpigen_memory memory;
 	struct image	 image;
 	const char	*refused;
 
-	if (loader_run(&memory, set, rules) == NULL) {
+	if (vmacpigen_run(&memory, set, rules) == NULL) {
 		image_walk(&image, &memory, false);
 		image_free(&image);
 		image_walk(&image, &memory, true);
@@ -23,24 +23,24 @@ run(const struct loader_set *set, const struct loader_rules *rules)
 			image_free(&image);
 		}
 	}
-	loader_forget(&memory);
+	vmacpigen_memory_free(&memory);
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const names[] = { "seabios", "ovmf", "qboot" };
-	struct loader_set set;
-	struct loader_rules strict = loader_strict(ACPI_FLAT_BASE);
-	struct loader_rules lenient = loader_lenient(ACPI_FLAT_BASE);
+	struct vmacpigen_set set;
+	struct vmacpigen_rules strict = vmacpigen_strict(VMACPIGEN_FLAT_BASE);
+	struct vmacpigen_rules lenient = vmacpigen_lenient(VMACPIGEN_FLAT_BASE);
 	size_t		 i;
 
 	if (fuzz_set(&set, data, size)) {
 		for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-			run(&set, loader_rules(names[i]));
+			run(&set, consumer_rules(names[i]));
 		run(&set, &strict);
 		run(&set, &lenient);
 	}
-	loader_free(&set);
+	vmacpigen_set_free(&set);
 	return (0);
 }

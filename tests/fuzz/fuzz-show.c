@@ -2,9 +2,9 @@
 
 /* What show prints, as text or as a graph, and what extract does. */
 
-#include "extract.h"
+#include "verbs/extract.h"
 #include "fuzz.h"
-#include "show.h"
+#include "verbs/show.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -14,13 +14,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (fuzz_input(&in, data, size)) {
 		if (data[0] >> 6 != 3)
-			show_input(&in, ACPI_FLAT_BASE, data[0] >> 6 == 2);
+			show_input(&in, VMACPIGEN_FLAT_BASE, data[0] >> 6 == 2);
 		else {
-			if (extract_open(&ex, &in, ACPI_FLAT_BASE))
+			if (extract_open(&ex, &in, VMACPIGEN_FLAT_BASE))
 				extract_print(&ex);
 			extract_close(&ex);
 		}
 	}
-	loader_free(&in.set);
+	vmacpigen_set_free(&in.set);
 	return (0);
 }

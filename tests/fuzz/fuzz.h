@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input.h"
+#include "read/input.h"
 
 #define FUZZ_HEAD	5
 
@@ -33,7 +33,7 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 
 /* In memory of its own, so that a byte too far is seen; true, for a chain. */
 static bool
-fuzz_file(struct loader_file *file, const char *name, const uint8_t **data,
+fuzz_file(struct vmacpigen_file *file, const char *name, const uint8_t **data,
     size_t *size, size_t length)
 {
 	if (length > *size)
@@ -49,7 +49,7 @@ fuzz_file(struct loader_file *file, const char *name, const uint8_t **data,
 }
 
 static bool
-fuzz_set(struct loader_set *set, const uint8_t *data, size_t size)
+fuzz_set(struct vmacpigen_set *set, const uint8_t *data, size_t size)
 {
 	size_t		 tables, rsdp;
 
@@ -72,7 +72,7 @@ fuzz_set(struct loader_set *set, const uint8_t *data, size_t size)
 static inline void
 fuzz_single_file(struct input *in)
 {
-	struct loader_file *script = &in->set.script;
+	struct vmacpigen_file *script = &in->set.script;
 	struct loader_command *c;
 
 	free(script->data);

@@ -1,0 +1,303 @@
+/* See LICENSE for licence details. */
+
+/* Scripts, and bytes that are no table, compared. */
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "diff.h"
+#include "verbs/show.h"
+
+static const char nomem[] = "out of memory";
+
+static void
+print_new_bytes(struct diff *d, int side, const struct diff_item *bytes)
+{
+	diff_begin_line(d);
+	fprintf(d->out, "%c %zu bytes that are no table, at ", "-+"[side],
+	    bytes->piece->length);
+	diff_print_place(d->out, &d->sides[side], bytes);
+	diff_end_line(d);
+}
+
+static void
+compare_bytes(struct diff *d, const struct diff_item *a,
+    const struct diff_item *b)
+{
+	if (diff_compare_keys(a, b, 0) == 0)
+		return;
+	diff_begin_line(d);
+	fprintf(d->out, "bytes of ");
+	field_print_word(d->out, a->mf->file->name, LOADER_FILESZ);
+	diff_print_change(d->out, a->piece->offset, a->keys[0].bytes,
+	    a->keys[0].length, b->keys[0].bytes, b->keys[0].length);
+	diff_end_line(d);
+}
+
+void
+diff_bytes(struct diff *d)
+{
+	struct diff_list l[2] = { { 0 }, { 0 } };
+	const struct diff_item *bytes;
+	size_t		 i;
+	int		 side;
+
+	for (side = 0; side < 2; side++)
+		diff_list_pieces(d, side, PIECE_BYTES, &l[side]);
+	diff_match(d, &l[0], &l[1]);
+	for (side = 0; side < 2; side++) {
+		for (i = 0; i < l[side].n; i++) {
+			bytes = &l[side].items[i];
+			if (bytes->partner == NULL)
+				print_new_bytes(d, side, bytes);
+			else if (side == 0)
+				compare_bytes(d, bytes, bytes->partner);
+		}
+	}
+	diff_free_list(&l[0]);
+	diff_free_list(&l[1]);
+}
+
+/*
+ * Scripts
+ */
+
+/* What is at a place in a file, with a field's name but no numbers */
+static void
+print_part(FILE *out, const struct diff_side *s, const char name[LOADER_FILESZ],
+    uint64_t offset, bool tables, bool *follows)
+{
+	const struct vmacpigen_file *file =
+	    vmacpigen_find_file(&s->in->set, name);
+	const struct map_piece *p = NULL;
+	struct field	 f;
+
+	if (file != NULL && offset < file->length)
+		p = map_at(&s->map, file, (size_t)offset);
+	if (p == NULL || p->kind != PIECE_TABLE) {
+		field_print_word(out, name, LOADER_FILESZ);
+		fprintf(out, "+0x%" PRIx64, offset);
+		return;
+	}
+	*follows = *follows || p->partner == NULL;
+	fprintf(out, "%s", p->label);
+	offset -= p->offset;
+	if (tables && offset == 0)
+		return;
+	fields_at(p->fields, (size_t)offset, &f);
+	if (f.entry != NULL)
+		fprintf(out, ".%s", f.entry->name);
+	if (f.outer != NULL)
+		fprintf(out, ".%s", f.outer->name);
+	if (f.row == NULL)
+		fprintf(out, ".%s", p->fields->table->rest);
+	else if (f.row->name[0] != '\0')
+		fprintf(out, ".%s", f.row->name);
+	if (offset > f.offset)
+		fprintf(out, "+0x%zx", (size_t)offset - f.offset);
+}
+
+/* A command is its subject, a NUL, and what else there is to it. */
+static void
+print_add_pointer(FILE *out, const struct diff_side *s,
+    const struct loader_command *c, bool *follows)
+{
+	const char	*dest_name = c->add_pointer.dest_file;
+	const struct vmacpigen_file *dest =
+	    vmacpigen_find_file(&s->in->set, dest_name);
+	const uint32_t	 offset = get32(c->add_pointer.offset);
+	const uint8_t	 size = c->add_pointer.size;
+
+	print_part(out, s, dest_name, offset, false, follows);
+	fputc('\0', out);
+	if (size != 4 && size != 8)
+		fprintf(out, "of %u bytes ", size);
+	fprintf(out, "to ");
+	if (dest == NULL || size > 8 || !vmacpigen_within(dest, offset, size))
+		field_print_word(out, c->add_pointer.src_file, LOADER_FILESZ);
+	else
+		print_part(out, s, c->add_pointer.src_file,
+		    le_get(dest->data + offset, size), true, follows);
+}
+
+static void
+print_add_checksum(FILE *out, const struct diff_side *s,
+    const struct loader_command *c, bool *follows)
+{
+	const char	*name = c->add_checksum.file;
+	const struct vmacpigen_file *file =
+	    vmacpigen_find_file(&s->in->set, name);
+	const uint32_t	 offset = get32(c->add_checksum.offset);
+	const uint32_t	 start = get32(c->add_checksum.start);
+	const uint32_t	 length = get32(c->add_checksum.length);
+	const struct map_piece *p = NULL;
+	struct field	 f = { .row = NULL };
+
+	if (file != NULL && offset < file->length)
+		p = map_at(&s->map, file, offset);
+	if (p != NULL && p->kind == PIECE_TABLE)
+		fields_at(p->fields, offset - p->offset, &f);
+	if (f.row == NULL || f.row->kind != FIELD_CHECKSUM ||
+	    start != p->offset || length != (f.row->covers > 0 ?
+	    f.row->covers : p->length)) {
+		print_part(out, s, name, offset, false, follows);
+		fputc('\0', out);
+		fprintf(out, "over %" PRIu32 " bytes at ", length);
+		print_part(out, s, name, start, true, follows);
+		return;
+	}
+	*follows = *follows || p->partner == NULL;
+	fprintf(out, "%s", p->label);
+	if (memcmp(p->fields->table->signature, "RSD ", 4) == 0)
+		fprintf(out, ".%s", f.row->name);
+	fputc('\0', out);
+}
+
+static void
+print_command(FILE *out, const struct diff_side *s,
+    const struct loader_command *c, bool *follows)
+{
+	const char	*name = show_command(get32(c->command));
+
+	if (name == NULL) {
+		fprintf(out, "command 0x%08" PRIx32, get32(c->command));
+		fputc('\0', out);
+		return;
+	}
+	fprintf(out, "%s ", name);
+	switch (get32(c->command)) {
+	case LOADER_ALLOCATE:
+		field_print_word(out, c->allocate.file, LOADER_FILESZ);
+		fputc('\0', out);
+		show_allocation(out, c);
+		break;
+	case LOADER_ADD_POINTER:
+		print_add_pointer(out, s, c, follows);
+		break;
+	case LOADER_ADD_CHECKSUM:
+		print_add_checksum(out, s, c, follows);
+		break;
+	default:
+		field_print_word(out, c->write_pointer.dest_file,
+		    LOADER_FILESZ);
+		fprintf(out, "+0x%" PRIx32,
+		    get32(c->write_pointer.dest_offset));
+		fputc('\0', out);
+		fprintf(out, "of %u bytes to ", c->write_pointer.size);
+		print_part(out, s, c->write_pointer.src_file,
+		    get32(c->write_pointer.src_offset), true, follows);
+	}
+}
+
+static void
+list_commands(struct diff *d, int side, struct diff_list *l)
+{
+	const struct diff_side *s = &d->sides[side];
+	const struct loader_command *c;
+	struct diff_item *item;
+	FILE		*out;
+	char		*text = NULL;
+	size_t		 i, size;
+
+	for (i = 0; i < vmacpigen_ncommands(&s->in->set); i++) {
+		c = vmacpigen_command(&s->in->set, i);
+		if (fields_all_zero(c->bytes, sizeof(c->bytes)) ||
+		    (item = diff_add_item(d, l)) == NULL)
+			continue;
+		if ((out = open_memstream(&text, &size)) == NULL) {
+			d->error = nomem;
+			return;
+		}
+		print_command(out, s, c, &item->follows);
+		fputc('\0', out);
+		if (ferror(out) | (fclose(out) == EOF))
+			d->error = nomem;
+		if ((item->buffer = (uint8_t *)text) == NULL)
+			return;
+		diff_set_key(item, 0, text, size);
+		diff_set_key(item, 1, text, strlen(text));
+	}
+}
+
+/* The second part of a command's text */
+static const char *
+details(const struct diff_item *item)
+{
+	const char	*subject = (const char *)item->buffer;
+
+	return (subject + strlen(subject) + 1);
+}
+
+static void
+print_command_text(FILE *out, const struct diff_item *item)
+{
+	fprintf(out, "%s%s%s", (const char *)item->buffer,
+	    details(item)[0] != '\0' ? " " : "", details(item));
+}
+
+static void
+compare_command(struct diff *d, const struct diff_item *a,
+    const struct diff_item *b)
+{
+	if (diff_compare_keys(a, b, 0) == 0)
+		return;
+	diff_begin_line(d);
+	fprintf(d->out, "table-loader: %s: %s -> %s",
+	    (const char *)a->buffer, details(a), details(b));
+	diff_end_line(d);
+}
+
+static void
+print_new_command(struct diff *d, int side, const struct diff_item *c)
+{
+	if (c->follows && (d->flags & DIFF_ALL) == 0)
+		return;
+	diff_begin_line(d);
+	fprintf(d->out, "table-loader: %c ", "-+"[side]);
+	print_command_text(d->out, c);
+	diff_end_line(d);
+}
+
+static void
+print_moved_command(struct diff *d, const struct diff_list *l)
+{
+	const struct diff_item *moved, *last;
+
+	if ((moved = diff_first_moved(l, &last)) == NULL)
+		return;
+	diff_begin_line(d);
+	fprintf(d->out, "table-loader: commands in another order: ");
+	print_command_text(d->out, moved);
+	fprintf(d->out, " now comes before ");
+	print_command_text(d->out, last);
+	diff_end_line(d);
+}
+
+void
+diff_scripts(struct diff *d)
+{
+	struct diff_list l[2] = { { 0 }, { 0 } };
+	const struct diff_item *c;
+	size_t		 i;
+	int		 side;
+
+	for (side = 0; side < 2; side++)
+		list_commands(d, side, &l[side]);
+	if (d->error == NULL)
+		diff_match(d, &l[0], &l[1]);
+	if (d->error == NULL)
+		print_moved_command(d, &l[0]);
+	for (side = 0; side < 2; side++) {
+		for (i = 0; i < l[side].n && d->error == NULL; i++) {
+			c = &l[side].items[i];
+			if (c->partner == NULL)
+				print_new_command(d, side, c);
+			else if (side == 0)
+				compare_command(d, c, c->partner);
+		}
+		diff_free_list(&l[side]);
+	}
+}
+

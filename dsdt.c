@@ -1,0 +1,189 @@
+/* See LICENSE for licence details. */
+
+/* The DSDT: AML from asl/, then what depends on the config */
+
+#include <string.h>
+
+#include "aml.h"
+#include "build.h"
+
+static void
+add_address(struct aml *r, uint8_t type, uint8_t flags, uint64_t base,
+    uint64_t limit)
+{
+	struct acpi_resource_address a = {
+		.resource_type = type,
+		.general_flags = ACPI_ADDRESS_FIXED,
+		.type_specific_flags = flags,
+	};
+	struct acpi_resource_word w = {
+		.minimum = put16(base),
+		.maximum = put16(limit),
+		.size = put16(limit - base + 1),
+	};
+	struct acpi_resource_dword d = {
+		.minimum = put32(base),
+		.maximum = put32(limit),
+		.size = put32(limit - base + 1),
+	};
+	struct acpi_resource_qword q = {
+		.minimum = put64(base),
+		.maximum = put64(limit),
+		.size = put64(limit - base + 1),
+	};
+	size_t		 size;
+
+	size = type != ACPI_ADDRESS_MEMORY ? sizeof(w) :
+	    limit <= UINT32_MAX ? sizeof(d) : sizeof(q);
+	a.tag = size == sizeof(w) ? ACPI_RESOURCE_WORD : size == sizeof(d) ?
+	    ACPI_RESOURCE_DWORD : ACPI_RESOURCE_QWORD;
+	a.length = put16(size - offsetof(struct acpi_resource_address,
+	    resource_type));
+	w.address = d.address = q.address = a;
+	vmacpigen_aml_bytes(r,
+	    size == sizeof(w)       ? (void *)&w
+		: size == sizeof(d) ? (void *)&d
+				    : (void *)&q,
+	    size);
+}
+
+static void
+add_port(struct aml *r, uint16_t port, uint8_t length)
+{
+	struct acpi_resource_io io = {
+		.tag = ACPI_RESOURCE_IO,
+		.information = ACPI_RESOURCE_DECODE16,
+		.minimum = put16(port),
+		.maximum = put16(port),
+		.alignment = 1,
+		.length = length,
+	};
+
+	vmacpigen_aml_bytes(r, &io, sizeof(io));
+}
+
+static void
+add_memory(struct aml *r, uint8_t information, uint64_t base, uint64_t size)
+{
+	struct acpi_resource_memory32 m = {
+		.tag = ACPI_RESOURCE_MEMORY32,
+		.length = put16(sizeof(m) - 3),
+		.information = information,
+		.base = put32(base),
+		.size = put32(size),
+	};
+
+	vmacpigen_aml_bytes(r, &m, sizeof(m));
+}
+
+/* What goes through the root bridge: all but mechanism 1's ports. */
+static void
+add_root_bridge(struct aml *a, const struct vmacpigen_hardware *hw)
+{
+	struct aml	 r = { .length = 0 };
+	struct vmacpigen_range w = vmacpigen_window(hw);
+	size_t		 scope;
+
+	add_address(&r, ACPI_ADDRESS_BUS, 0, 0, ACPI_PCI_BUSES - 1);
+	add_port(&r, ACPI_PCI_CONFIG, ACPI_PCI_CONFIG_LEN);
+	add_address(&r, ACPI_ADDRESS_IO, ACPI_ADDRESS_ENTIRE, 0,
+	    ACPI_PCI_CONFIG - 1);
+	add_address(&r, ACPI_ADDRESS_IO, ACPI_ADDRESS_ENTIRE,
+	    ACPI_PCI_CONFIG + ACPI_PCI_CONFIG_LEN, UINT16_MAX);
+	add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_CACHEABLE |
+	    ACPI_ADDRESS_WRITABLE, 0xa0000, 0xbffff);
+	add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_WRITABLE, w.base,
+	    w.limit);
+	if (hw->window64.limit != 0)
+		add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_CACHEABLE |
+		    ACPI_ADDRESS_WRITABLE, hw->window64.base,
+		    hw->window64.limit);
+	scope = vmacpigen_aml_scope(a, "_SB_.PCI0");
+	vmacpigen_aml_name_resources(a, "_CRS", &r);
+	vmacpigen_aml_end(a, scope);
+	vmacpigen_aml_free(&r);
+}
+
+/* A device with one range of memory */
+static void
+add_memory_device(struct aml *a, const char *name, const char *id,
+    uint8_t information, uint64_t base, uint64_t size)
+{
+	struct aml	 r = { .length = 0 };
+	size_t		 device;
+
+	add_memory(&r, information, base, size);
+	device = vmacpigen_aml_device(a, name);
+	vmacpigen_aml_name_eisaid(a, "_HID", id);
+	vmacpigen_aml_name_integer(a, "_UID", 0);
+	vmacpigen_aml_name_resources(a, "_CRS", &r);
+	vmacpigen_aml_end(a, device);
+	vmacpigen_aml_free(&r);
+}
+
+#define PROCESSOR_SIZE	37	/* at most, with _STA */
+
+/*
+ * Processor devices, C000 to CFFF; _UID is what MADT says.  What can be added
+ * is not there.
+ */
+static void
+add_processors(struct aml *a, const struct vmacpigen_config *config)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	char		 name[] = "C000";
+	size_t		 device;
+	uint32_t	 i, n = config->ncpus + config->nspare;
+
+	vmacpigen_aml_reserve(a, (size_t)n * PROCESSOR_SIZE);
+	for (i = 0; i < n; i++) {
+		name[1] = digits[i >> 8 & 0xf];
+		name[2] = digits[i >> 4 & 0xf];
+		name[3] = digits[i & 0xf];
+		device = vmacpigen_aml_device(a, name);
+		vmacpigen_aml_name_string(a, "_HID", "ACPI0007");
+		vmacpigen_aml_name_integer(a, "_UID", i);
+		if (i >= config->ncpus)
+			vmacpigen_aml_name_integer(a, "_STA", 0);
+		vmacpigen_aml_end(a, device);
+	}
+}
+
+static void
+add_terms(struct aml *a, const struct vmacpigen_config *config)
+{
+	static const uint64_t s3[] = { 1, 0, 0, 0 };	/* SLP_TYPa, b */
+	const struct vmacpigen_hardware *hw = &config->hw;
+	size_t		 scope;
+
+	vmacpigen_aml_bytes(
+	    a, config->machine->aml, config->machine->aml_length);
+	if (hw->s3)
+		vmacpigen_aml_name_package(a, "_S3_", s3, 4);
+	if (config->machine->build_crs)
+		add_root_bridge(a, hw);
+	scope = vmacpigen_aml_scope(a, "_SB_");
+	if (hw->ecam != 0)
+		add_memory_device(a, "ECAM", "PNP0C02",
+		    ACPI_RESOURCE_WRITABLE, hw->ecam, ACPI_ECAM_SIZE);
+	if (hw->hpet)
+		add_memory_device(a, "HPET", "PNP0103", 0, ACPI_HPET_ADDRESS,
+		    ACPI_HPET_SIZE);
+	add_processors(a, config);
+	vmacpigen_aml_end(a, scope);
+}
+
+void
+vmacpigen_build_dsdt(struct build *b)
+{
+	struct aml	 a = { .length = 0 };
+
+	vmacpigen_begin_header(b, VMACPIGEN_DSDT, 2);
+	if (b->machine->aml != NULL)
+		add_terms(&a, b->config);
+	vmacpigen_add(b->tables, a.data, a.length);
+	if (b->tables->error == NULL)
+		b->tables->error = a.error;
+	vmacpigen_aml_free(&a);
+	vmacpigen_end_header(b->tables);
+}

@@ -1,0 +1,452 @@
+/* See LICENSE for licence details. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fields.h"
+#include "image.h"
+
+static const char nomem[] = "out of memory";
+
+const uint8_t *
+image_data(const struct image_table *t)
+{
+	return (t->region->data + t->offset);
+}
+
+uint64_t
+image_field(const struct image_table *t, size_t offset, size_t size)
+{
+	if (offset + size > t->length)
+		return (0);
+	return (le_get(image_data(t) + offset, (unsigned int)size));
+}
+
+/* Addresses where tables may be, in the order in which they were found */
+struct candidates {
+	struct candidate {
+		uint64_t	 address;
+		size_t		 order;
+	} *list;
+	size_t		 n, max;
+};
+
+static bool
+add_candidate(struct candidates *c, uint64_t address)
+{
+	struct candidate *more;
+	size_t		 max;
+
+	if (c->n == c->max) {
+		max = c->max == 0 ? 64 : 2 * c->max;
+		more = realloc(c->list, max * sizeof(*more));
+		if (more == NULL)
+			return (false);
+		c->list = more;
+		c->max = max;
+	}
+	c->list[c->n] = (struct candidate){ address, c->n };
+	c->n++;
+	return (true);
+}
+
+static int
+by_address(const void *a, const void *b)
+{
+	const struct candidate *ca = a, *cb = b;
+
+	if (ca->address != cb->address)
+		return (ca->address > cb->address ? 1 : -1);
+	return (ca->order > cb->order ? 1 : -1);
+}
+
+static int
+by_order(const void *a, const void *b)
+{
+	const struct candidate *ca = a, *cb = b;
+
+	return (ca->order > cb->order ? 1 : -1);
+}
+
+/* Leaves each address once, where it was found first. */
+static void
+make_unique(struct candidates *c)
+{
+	size_t		 i, n = 0;
+
+	if (c->n == 0)
+		return;
+	qsort(c->list, c->n, sizeof(c->list[0]), by_address);
+	for (i = 0; i < c->n; i++) {
+		if (n == 0 || c->list[n - 1].address != c->list[i].address)
+			c->list[n++] = c->list[i];
+	}
+	c->n = n;
+	qsort(c->list, c->n, sizeof(c->list[0]), by_order);
+}
+
+static bool
+reserve_tables(struct image *image, size_t n)
+{
+	struct image_table *tables;
+
+	tables = realloc(image->tables, (image->ntables + n + 1) *
+	    sizeof(*tables));
+	if (tables != NULL)
+		image->tables = tables;
+	return (tables != NULL);
+}
+
+/* Reads what is at an address as a table: false if it is not a whole one. */
+static bool
+read_table(const struct vmacpigen_memory *m, uint64_t address,
+    struct image_table *t)
+{
+	const struct vmacpigen_region *r;
+	const struct acpi_header *h;
+
+	/* What FACS and all others have in common is signature and length. */
+	memset(t, 0, sizeof(*t));
+	if (address == 0 || (r = vmacpigen_region_at(m, address, 8)) == NULL)
+		return (false);
+	t->region = r;
+	t->address = address;
+	t->offset = (size_t)(address - r->address);
+	h = (const void *)image_data(t);
+	memcpy(t->signature, h->signature, sizeof(h->signature));
+	t->length = get32(h->length);
+	t->summed = memcmp(h->signature, "FACS", 4) != 0;
+	if (t->length < (t->summed ? sizeof(*h) : 8) ||
+	    !vmacpigen_within(r->file, t->offset, t->length))
+		return (false);
+	t->sound =
+	    t->summed && vmacpigen_region_sum(r, t->offset, t->length) == 0;
+	return (true);
+}
+
+/* Adds the tables at the candidates' addresses. */
+static const char *
+add_tables(struct image *image, const struct vmacpigen_memory *m,
+    struct candidates *c)
+{
+	size_t		 i;
+
+	make_unique(c);
+	if (!reserve_tables(image, c->n))
+		return (nomem);
+	for (i = 0; i < c->n; i++) {
+		if (read_table(m, c->list[i].address,
+		    &image->tables[image->ntables]))
+			image->ntables++;
+	}
+	return (NULL);
+}
+
+static int
+by_table_address(const void *a, const void *b)
+{
+	const struct image_table *const *ta = a, *const *tb = b;
+
+	return (((*ta)->address > (*tb)->address) -
+	    ((*ta)->address < (*tb)->address));
+}
+
+static const char *
+sort_tables(struct image *image)
+{
+	struct image_table *t;
+	uint64_t	 end = 0;
+	size_t		 i;
+
+	image->sorted = calloc(image->ntables + 1, sizeof(*image->sorted));
+	if (image->sorted == NULL)
+		return (nomem);
+	for (i = 0; i < image->ntables; i++)
+		image->sorted[i] = &image->tables[i];
+	qsort(image->sorted, image->ntables, sizeof(*image->sorted),
+	    by_table_address);
+	for (i = 0; i < image->ntables; i++) {
+		t = image->sorted[i];
+		t->overlaps = i > 0 && t->address < end;
+		if (!t->overlaps)
+			end = t->address + t->length;
+	}
+	return (NULL);
+}
+
+/* Reads an RSDP at a region's offset, if one is there. */
+static bool
+read_rsdp(
+    const struct vmacpigen_region *r, size_t offset, struct image_table *t)
+{
+	const struct acpi_rsdp *rsdp = (const void *)(r->data + offset);
+	size_t		 length = ACPI_RSDP_V1_LEN;
+
+	if (!vmacpigen_within(r->file, offset, length) ||
+	    memcmp(rsdp->signature, ACPI_RSDP_SIGNATURE,
+	    sizeof(rsdp->signature)) != 0)
+		return (false);
+	memset(t, 0, sizeof(*t));
+	memcpy(t->signature, "RSDP", 5);
+	t->address = r->address + offset;
+	t->region = r;
+	t->offset = offset;
+	t->summed = true;
+	t->sound = vmacpigen_region_sum(r, offset, length) == 0;
+	if (rsdp->revision >= 2 && vmacpigen_within(r->file, offset,
+	    sizeof(*rsdp))) {
+		length = get32(rsdp->length);
+		t->sound = t->sound &&
+		    vmacpigen_within(r->file, offset, length) &&
+		    vmacpigen_region_sum(r, offset, length) == 0;
+		length = sizeof(*rsdp);
+	}
+	t->length = length;
+	return (true);
+}
+
+static void
+find_rsdp(struct image *image, const struct vmacpigen_memory *m, bool scan)
+{
+	const struct vmacpigen_region *r;
+	struct image_table t;
+	uint64_t	 a;
+	size_t		 i;
+
+	for (i = 0; i < m->nregions; i++) {
+		r = m->sorted[i];
+		if (scan && !r->fseg)
+			continue;
+		a = (r->address + ACPI_RSDP_ALIGN - 1) &
+		    ~(uint64_t)(ACPI_RSDP_ALIGN - 1);
+		for (a -= r->address; a < r->file->length;
+		    a += ACPI_RSDP_ALIGN) {
+			if (!read_rsdp(r, (size_t)a, &t) ||
+			    (!t.sound && (scan || image->ntables == 1)))
+				continue;
+			image->tables[0] = t;
+			image->ntables = 1;
+			if (t.sound)
+				return;
+		}
+	}
+}
+
+/* What RSDT or XSDT list, and behind that what the FADTs among it point at. */
+static bool
+find_candidates(struct candidates *c, const struct vmacpigen_memory *m,
+    uint64_t root, size_t size)
+{
+	struct image_table t;
+	uint64_t	 facs, dsdt;
+	size_t		 i, n;
+
+	if (!add_candidate(c, root) || !read_table(m, root, &t))
+		return (c->n > 0);
+	for (i = sizeof(struct acpi_header); i + size <= t.length; i += size) {
+		if (!add_candidate(c, image_field(&t, i, size)))
+			return (false);
+	}
+	for (i = 1, n = c->n; i < n; i++) {
+		if (!read_table(m, c->list[i].address, &t) ||
+		    strcmp(t.signature, "FACP") != 0)
+			continue;
+		if ((facs = IMAGE_FIELD(&t, acpi_fadt, x_firmware_ctrl)) == 0)
+			facs = IMAGE_FIELD(&t, acpi_fadt, firmware_ctrl);
+		if ((dsdt = IMAGE_FIELD(&t, acpi_fadt, x_dsdt)) == 0)
+			dsdt = IMAGE_FIELD(&t, acpi_fadt, dsdt);
+		if (!add_candidate(c, facs) || !add_candidate(c, dsdt))
+			return (false);
+	}
+	return (true);
+}
+
+const char *
+image_walk(struct image *image, const struct vmacpigen_memory *m, bool scan)
+{
+	struct candidates c = { 0 };
+	const char	*error = nomem;
+	uint64_t	 root;
+	size_t		 size = sizeof(le64);
+
+	memset(image, 0, sizeof(*image));
+	if (!reserve_tables(image, 1))
+		return (nomem);
+	find_rsdp(image, m, scan);
+	if (image->ntables == 0)
+		return (sort_tables(image));
+	root = IMAGE_FIELD(&image->tables[0], acpi_rsdp, xsdt_address);
+	if (root == 0) {
+		root = IMAGE_FIELD(&image->tables[0], acpi_rsdp, rsdt_address);
+		size = sizeof(le32);
+	}
+	if (find_candidates(&c, m, root, size) &&
+	    (error = add_tables(image, m, &c)) == NULL)
+		error = sort_tables(image);
+	free(c.list);
+	return (error);
+}
+
+/* edk2 ProcessCmdAddPointer() makes sure that this is in the source file. */
+static uint64_t
+pointer_value(const struct vmacpigen_memory *m, const struct vmacpigen_set *set,
+    const struct loader_command *c)
+{
+	const struct vmacpigen_file *dest;
+	const struct vmacpigen_region *r;
+
+	dest = vmacpigen_named(m, c->add_pointer.dest_file);
+	r = m->current[dest - set->files];
+	return (le_get(r->data + get32(c->add_pointer.offset),
+	    c->add_pointer.size));
+}
+
+/* edk2 Process2ndPassCmdAddPointer() and AddTableToList() */
+#define OVMF_MAX_TABLES	128
+
+static const char *
+refuse(const struct image *image)
+{
+	static const char *const once[] = { "FACP", "FACS", "DSDT" };
+	size_t		 i, j, n;
+
+	if (image->ntables > OVMF_MAX_TABLES)
+		return ("there are more than 128 tables");
+	for (i = 0; i < sizeof(once) / sizeof(once[0]); i++) {
+		for (j = n = 0; j < image->ntables; j++) {
+			if (strcmp(image->tables[j].signature, once[i]) == 0)
+				n++;
+		}
+		if (n > 1)
+			return ("there are two tables FACP, FACS or DSDT");
+	}
+	return (NULL);
+}
+
+/* Nothing leads to FACS and DSDT but a FADT. */
+static void
+drop_unreachable(struct image *image)
+{
+	size_t		 i, n = 0;
+
+	for (i = 0; i < image->ntables; i++) {
+		if (strcmp(image->tables[i].signature, "FACS") != 0 &&
+		    strcmp(image->tables[i].signature, "DSDT") != 0)
+			image->tables[n++] = image->tables[i];
+	}
+	image->ntables = n;
+}
+
+const char *
+image_install(struct image *image, const struct vmacpigen_memory *m,
+    const struct vmacpigen_set *set, const char **refused)
+{
+	struct candidates c = { 0 };
+	const struct loader_command *command;
+	struct image_table t;
+	const char	*error = nomem;
+	size_t		 i, n = vmacpigen_ncommands(set);
+
+	memset(image, 0, sizeof(*image));
+	*refused = NULL;
+	for (i = 0; m->end == VMACPIGEN_RAN && i < n; i++) {
+		command = vmacpigen_command(set, i);
+		if (get32(command->command) == LOADER_ADD_POINTER &&
+		    m->objections[i] == NULL &&
+		    !add_candidate(&c, pointer_value(m, set, command)))
+			goto out;
+	}
+	make_unique(&c);
+	if (!reserve_tables(image, c.n))
+		goto out;
+	for (i = 0; i < c.n; i++) {
+		if (!read_table(m, c.list[i].address, &t) ||
+		    (t.summed ? !t.sound :
+		    t.length < sizeof(struct acpi_facs)) ||
+		    strcmp(t.signature, "RSDT") == 0 ||
+		    strcmp(t.signature, "XSDT") == 0)
+			continue;
+		image->tables[image->ntables++] = t;
+	}
+	if (m->end == VMACPIGEN_RAN)
+		*refused = refuse(image);
+	if (*refused != NULL)
+		image->ntables = 0;
+	if (image_find(image, "FACP") == NULL)
+		drop_unreachable(image);
+	for (i = 1; i < image->ntables; i++) {
+		if (strcmp(image->tables[i].signature, "FACP") != 0)
+			continue;
+		t = image->tables[i];
+		memmove(&image->tables[1], &image->tables[0], i * sizeof(t));
+		image->tables[0] = t;
+	}
+	error = sort_tables(image);
+out:
+	free(c.list);
+	return (error);
+}
+
+const struct image_table *
+image_find(const struct image *image, const char *signature)
+{
+	size_t		 i;
+
+	for (i = 0; i < image->ntables; i++) {
+		if (strcmp(image->tables[i].signature, signature) == 0)
+			return (&image->tables[i]);
+	}
+	return (NULL);
+}
+
+const struct image_table *
+image_at(const struct image *image, uint64_t address)
+{
+	size_t		 low = 0, high = image->ntables, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (image->sorted[middle]->address < address)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (low < image->ntables && image->sorted[low]->address ==
+	    address ? image->sorted[low] : NULL);
+}
+
+const struct acpi_entry *
+image_entry(const struct image_table *t, size_t *at)
+{
+	const struct acpi_entry *e;
+
+	if ((e = acpi_entry_at(image_data(t), t->length, *at)) != NULL)
+		*at += e->length;
+	return (e);
+}
+
+bool
+image_cpu(
+    const struct image_table *t, size_t *at, struct vmacpigen_madt_cpu *cpu)
+{
+	return (vmacpigen_next_cpu(image_data(t), t->length, at, cpu));
+}
+
+size_t
+image_enabled_cpus(const struct image_table *t)
+{
+	struct vmacpigen_madt_cpu cpu;
+	size_t		 at = sizeof(struct acpi_madt), n = 0;
+
+	while (image_cpu(t, &at, &cpu))
+		n += cpu.flags & ACPI_LAPIC_ENABLED;
+	return (n);
+}
+
+void
+image_free(struct image *image)
+{
+	free(image->tables);
+	free(image->sorted);
+	memset(image, 0, sizeof(*image));
+}

@@ -1,0 +1,76 @@
+/* See LICENSE for licence details. */
+
+/*
+ * Linked tables as a guest sees them: memory that a script has filled, and
+ * the tables found in it.  The bytes are hostile input.
+ */
+
+#ifndef IMAGE_H
+#define IMAGE_H
+
+#include "place.h"
+
+struct image_table {
+	char		 signature[5];	/* "RSDP" for the RSDP */
+	uint64_t	 address;
+	const struct vmacpigen_region *region;
+	size_t		 offset;	/* in the region */
+	size_t		 length;	/* all of it in the region */
+	bool		 summed;	/* it has a checksum */
+	bool		 sound;		/* and that is right */
+	bool		 overlaps;	/* it begins inside another table */
+};
+
+struct image {
+	struct image_table *tables;	/* each address once, as found */
+	size_t		 ntables;
+	struct image_table **sorted;	/* by address */
+};
+
+/*
+ * Walks from the RSDP, which is looked for on 16-byte steps, to every table:
+ * RSDT or XSDT, its entries, each FADT's FACS and DSDT.  With scan true only
+ * what an operating system's scan finds counts as RSDP: in the F segment,
+ * and sound; otherwise a sound one anywhere, or else the first.  Pointers
+ * that lead nowhere are passed over.  Returns the reason why it failed;
+ * without an RSDP the image is empty.  The image is valid until image_free(),
+ * which is also called after an error, and no longer than the memory.
+ */
+const char *image_walk(struct image *, const struct vmacpigen_memory *,
+    bool scan);
+
+/*
+ * The tables that OVMF installs after the script: what ADD_POINTERs lead to,
+ * FADT first, all of them or none.  RSDP and XSDT are its own.  *refused is
+ * the reason for none, or NULL.
+ */
+const char *image_install(struct image *, const struct vmacpigen_memory *,
+    const struct vmacpigen_set *, const char **refused);
+
+void image_free(struct image *);
+
+/* The bytes of a table. */
+const uint8_t *image_data(const struct image_table *);
+
+/* The first table with a signature, or NULL; the one at an address, or NULL. */
+const struct image_table *image_find(const struct image *, const char *);
+const struct image_table *image_at(const struct image *, uint64_t address);
+
+/*
+ * The entry of a MADT or SRAT at *at, which moves on to the next; NULL, with
+ * *at where it was, at the end and before an entry that is not sound.  The
+ * same of a MADT's processors, with what is between them passed over.
+ */
+const struct acpi_entry *image_entry(const struct image_table *, size_t *at);
+bool image_cpu(
+    const struct image_table *, size_t *at, struct vmacpigen_madt_cpu *);
+
+/* How many processors a MADT enables, for a guest to start */
+size_t image_enabled_cpus(const struct image_table *);
+
+/* The integer at a field of a table; 0 where the table is too short. */
+uint64_t image_field(const struct image_table *, size_t offset, size_t size);
+#define IMAGE_FIELD(t, type, name) image_field((t), \
+	offsetof(struct type, name), sizeof(((struct type *)0)->name))
+
+#endif /* IMAGE_H */

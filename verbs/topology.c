@@ -1,0 +1,343 @@
+/* See LICENSE for licence details. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "acpi.h"
+#include "topology.h"
+
+#define NO_LIST		"it is a list of numbers and ranges, like 0-3,8"
+#define MANY_CPUS	"more CPUs than any machine has"
+#define MAX_MEMORY	((uint64_t)1 << 51)	/* half of x86's */
+#define REMOTE		20	/* what Linux and QEMU take for a distance */
+
+/* Is this word next?  Then it is passed over. */
+static bool
+skip(const char **s, const char *word)
+{
+	size_t		 len = strlen(word);
+
+	if (strncmp(*s, word, len) != 0)
+		return (false);
+	*s += len;
+	return (true);
+}
+
+/* A number up to max is next, and is passed over. */
+static bool
+number(const char **s, uint64_t max, uint32_t *value)
+{
+	const char	*end;
+	uint64_t	 v;
+
+	if ((end = vmacpigen_number(*s, &v)) == NULL || v > max)
+		return (false);
+	*value = (uint32_t)v;
+	*s = end;
+	return (true);
+}
+
+/* A number is next, or two with "-" between them. */
+static bool
+range(const char **s, uint64_t max, uint32_t *first, uint32_t *last)
+{
+	if (!number(s, max, first))
+		return (false);
+	*last = *first;
+	return (!skip(s, "-") || (number(s, max, last) && *first <= *last));
+}
+
+const char *
+topology_set_levels(struct topology *t, const char *s)
+{
+	static const char *const names[TOPOLOGY_NLEVELS] = {
+		[TOPOLOGY_THREADS] = "threads=",
+		[TOPOLOGY_CORES] = "cores=",
+		[TOPOLOGY_DIES] = "dies=",
+		[TOPOLOGY_SOCKETS] = "sockets=",
+	};
+	size_t		 i;
+
+	memset(t->levels, 0, sizeof(t->levels));
+	do {
+		for (i = 0; i < TOPOLOGY_NLEVELS; i++) {
+			if (skip(&s, names[i]))
+				break;
+		}
+		if (i == TOPOLOGY_NLEVELS)
+			return ("it has sockets=, dies=, cores= and threads=");
+		if (t->levels[i] != 0)
+			return ("a level comes twice");
+		if (!number(&s, VMACPIGEN_MAX_CPUS, &t->levels[i]) ||
+		    t->levels[i] == 0)
+			return ("each is a number from 1 to 4096");
+	} while (skip(&s, ","));
+	return (*s == '\0' ? NULL : "each is a number from 1 to 4096");
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	const uint32_t	*pa = a, *pb = b;
+
+	return ((*pa > *pb) - (*pa < *pb));
+}
+
+/* Sorts a copy: there may be thousands. */
+static bool
+unique(const uint32_t *ids, uint32_t *sorted, uint32_t n)
+{
+	uint32_t	 i;
+
+	memcpy(sorted, ids, n * sizeof(*ids));
+	qsort(sorted, n, sizeof(*sorted), by_value);
+	for (i = 1; i < n; i++) {
+		if (sorted[i] == sorted[i - 1])
+			return (false);
+	}
+	return (true);
+}
+
+const char *
+topology_set_ids(struct topology *t, const char *s)
+{
+	uint32_t	 sorted[VMACPIGEN_MAX_CPUS], first, last;
+
+	t->nids = 0;
+	do {
+		/* 0xffffffff is all of them. */
+		if (!range(&s, UINT32_MAX - 1, &first, &last))
+			return (NO_LIST);
+		if (last - first >= VMACPIGEN_MAX_CPUS - t->nids)
+			return (MANY_CPUS);
+		for (; first <= last; first++)
+			t->ids[t->nids++] = first;
+	} while (skip(&s, ","));
+	if (*s != '\0')
+		return (NO_LIST);
+	return (unique(t->ids, sorted, t->nids) ? NULL : "an ID comes twice");
+}
+
+static const char *
+add_cpus(struct topology *t, const char **s)
+{
+	uint32_t	 first, last;
+
+	if (!range(s, UINT32_MAX, &first, &last))
+		return ("cpus= is a number or a range, like 0-3");
+	if (last >= VMACPIGEN_MAX_CPUS)
+		return (MANY_CPUS);
+	for (; first <= last; first++) {
+		if (t->owners[first] != 0)
+			return ("a CPU comes twice");
+		t->owners[first] = (uint32_t)t->nnodes + 1;
+	}
+	return (NULL);
+}
+
+static const char *
+add_memory(struct topology *t, const char **s)
+{
+	static const char units[] = "MGT";
+	const char	*end, *unit = NULL;
+	unsigned int	 shift;
+	uint64_t	 v;
+
+	if (t->nodes[t->nnodes] != 0)
+		return ("memory= comes twice");
+	if ((end = vmacpigen_number(*s, &v)) != NULL && *end != '\0')
+		unit = strchr(units, *end);
+	if (unit == NULL || v == 0)
+		return ("memory= is a number with M, G or T behind it");
+	shift = 20 + 10 * (unsigned int)(unit - units);
+	if (v > MAX_MEMORY >> shift)
+		return ("more memory than a processor can address");
+	t->nodes[t->nnodes] = v << shift;
+	*s = end + 1;
+	return (NULL);
+}
+
+const char *
+topology_add_node(struct topology *t, const char *s)
+{
+	static const char form[] = "a node has cpus= and memory=";
+	const char	*error;
+
+	if (t->nnodes == VMACPIGEN_MAX_NODES)
+		return ("there are 128 nodes at most");
+	do {
+		error = skip(&s, "cpus=") ? add_cpus(t, &s) :
+		    skip(&s, "memory=") ? add_memory(t, &s) : form;
+		if (error != NULL)
+			return (error);
+	} while (skip(&s, ","));
+	t->nnodes++;
+	return (*s == '\0' ? NULL : form);
+}
+
+const char *
+topology_set_distance(struct topology *t, const char *s)
+{
+	uint32_t	 a, b, value;
+
+	if (!number(&s, VMACPIGEN_MAX_NODES - 1, &a) || !skip(&s, ",") ||
+	    !number(&s, VMACPIGEN_MAX_NODES - 1, &b) || !skip(&s, ",") ||
+	    !number(&s, UINT8_MAX, &value) || *s != '\0')
+		return ("it is two nodes and a value, like 0,1,20");
+	if (a == b)
+		return ("a node is 10 away from itself");
+	if (value <= ACPI_SLIT_LOCAL)
+		return ("it is 11 to 254, or 255 for out of reach");
+	if (t->said[a][b] != 0)
+		return ("it was said before");
+	t->said[a][b] = (uint8_t)value;
+	t->has_distances = true;
+	return (NULL);
+}
+
+static uint32_t
+bits(uint32_t count)
+{
+	uint32_t	 n = 0;
+
+	while (count > 1U << n)
+		n++;
+	return (n);
+}
+
+uint32_t
+topology_id(const uint32_t levels[TOPOLOGY_NLEVELS], uint32_t n)
+{
+	uint32_t	 id = 0, shift = 0;
+	size_t		 i;
+
+	for (i = 0; i < TOPOLOGY_SOCKETS; i++) {
+		id |= n % levels[i] << shift;
+		shift += bits(levels[i]);
+		n /= levels[i];
+	}
+	return (id | n << shift);
+}
+
+/*
+ * What was not said is 1, but for one level, of which there are as many as it
+ * takes: cores, else sockets, else threads (QEMU, machine_parse_smp_config()).
+ * Returns how many CPUs that makes.
+ */
+static uint64_t
+complete_levels(uint32_t levels[TOPOLOGY_NLEVELS], uint32_t wanted)
+{
+	enum topology_level left = levels[TOPOLOGY_CORES] == 0 ?
+	    TOPOLOGY_CORES : levels[TOPOLOGY_SOCKETS] == 0 ?
+	    TOPOLOGY_SOCKETS : TOPOLOGY_THREADS;
+	uint64_t	 product = 1;
+	size_t		 i;
+	bool		 given = levels[left] != 0;
+
+	for (i = 0; i < TOPOLOGY_NLEVELS; i++) {
+		if (levels[i] == 0)
+			levels[i] = 1;
+		product *= levels[i];
+	}
+	if (!given && product <= wanted) {
+		levels[left] = (uint32_t)(wanted / product);
+		product *= levels[left];
+	}
+	return (product);
+}
+
+static bool
+has_levels(const struct topology *t)
+{
+	return (t->levels[0] + t->levels[1] + t->levels[2] + t->levels[3] > 0);
+}
+
+/* How many places there are, and how many of them have CPUs */
+static const char *
+count(struct topology *t)
+{
+	uint64_t	 n = t->nplaces != 0 ? t->nplaces : t->ncpus, all = n;
+
+	if (has_levels(t) && t->nids > 0)
+		return ("--topology and --apic-ids both give APIC IDs");
+	if (has_levels(t))
+		all = complete_levels(t->levels, (uint32_t)n);
+	else if (t->nids > 0)
+		all = t->nids;
+	if (n != 0 && all != n)
+		return (t->nids > 0 ? "--apic-ids is for another number of "
+		    "CPUs" : "--topology is for another number of CPUs");
+	if (all > VMACPIGEN_MAX_CPUS)
+		return (MANY_CPUS);
+	t->nplaces = (uint32_t)all;
+	if (t->ncpus == 0)
+		t->ncpus = t->nplaces;
+	if (t->ncpus > t->nplaces)
+		return ("--possible is less than the number of CPUs");
+	return (NULL);
+}
+
+static const char *
+make_cpus(struct topology *t)
+{
+	struct vmacpigen_cpu *c;
+	uint32_t	 i;
+
+	for (i = 0; i < t->nplaces; i++) {
+		if (t->nnodes > 0 && t->owners[i] == 0)
+			return ("a CPU is in no node");
+		c = &t->cpus[i];
+		c->apic_id = t->nids > 0 ? t->ids[i] :
+		    has_levels(t) ? topology_id(t->levels, i) : i;
+		c->node = t->nnodes > 0 ? t->owners[i] - 1 : 0;
+	}
+	for (; i < VMACPIGEN_MAX_CPUS; i++) {
+		if (t->owners[i] != 0)
+			return ("a node has a CPU that is not there");
+	}
+	return (NULL);
+}
+
+static const char *
+make_distances(struct topology *t)
+{
+	size_t		 a, b;
+	uint8_t		 d;
+
+	for (a = 0; a < VMACPIGEN_MAX_NODES; a++) {
+		for (b = 0; b < VMACPIGEN_MAX_NODES; b++) {
+			d = t->said[a][b] != 0 ? t->said[a][b] : t->said[b][a];
+			if (a < t->nnodes && b < t->nnodes)
+				t->distances[a * t->nnodes + b] = a == b ?
+				    ACPI_SLIT_LOCAL : d != 0 ? d : REMOTE;
+			else if (d != 0)
+				return ("--distance is for a node that is not "
+				    "there");
+		}
+	}
+	return (NULL);
+}
+
+const char *
+topology_config(struct topology *t, struct vmacpigen_config *config)
+{
+	const char	*error;
+
+	if ((error = count(t)) != NULL)
+		return (error);
+	config->ncpus = t->ncpus;
+	config->nspare = t->nplaces - t->ncpus;
+	if (has_levels(t) || t->nids > 0 || t->nnodes > 0) {
+		if ((error = make_cpus(t)) != NULL)
+			return (error);
+		config->cpus = t->cpus;
+	}
+	config->nodes = t->nodes;
+	config->nnodes = t->nnodes;
+	if (t->has_distances) {
+		if ((error = make_distances(t)) != NULL)
+			return (error);
+		config->distances = t->distances;
+	}
+	return (NULL);
+}
