@@ -31,20 +31,20 @@ setup_file() {
 	local rule
 	cd "$BATS_FILE_TMPDIR" || return
 	mkdir sets found
-	"$top/tests/spoil" -a sets
-	for rule in $("$top/tests/spoil" -l); do
+	"$tools/spoil" -a sets
+	for rule in $("$tools/spoil" -l); do
 		vmacpigen check -W -c "$(asked "$rule")" "sets/$rule" \
 		    >"found/$rule" || :
 	done
 }
 
 @test "the sound set that the others are made from breaks no rule" {
-	"$top/tests/spoil" none clean
+	"$tools/spoil" none clean
 	quietly vmacpigen check -W -c "$all" clean
 }
 
 @test "every rule has a set, and every set a rule" {
-	diff <("$top/tests/spoil" -l) \
+	diff <("$tools/spoil" -l) \
 	    <(vmacpigen check -L | cut -d' ' -f1 | sort)
 }
 
@@ -59,7 +59,7 @@ setup_file() {
 		}
 	done
 	[ -z "$failed" ]
-	diff <(echo *) <("$top/tests/spoil" -l | paste -sd' ')
+	diff <(echo *) <("$tools/spoil" -l | paste -sd' ')
 }
 
 @test "a finding is one line: path, place, level, rule, what, who" {
@@ -69,10 +69,10 @@ setup_file() {
 }
 
 @test "findings name tables and fields as show does" {
-	"$top/tests/spoil" madt-reserved set
-	"$top/tests/spoil" fadt-x-width set2
-	"$top/tests/spoil" sum-order set3
-	"$top/tests/spoil" xsdt-room set4
+	"$tools/spoil" madt-reserved set
+	"$tools/spoil" fadt-x-width set2
+	"$tools/spoil" sum-order set3
+	"$tools/spoil" xsdt-room set4
 	vmacpigen check set | grep -F ': MADT.Flags at 0x228: warning: '
 	vmacpigen check set2 |
 	    grep -F ': FADT.X_PM1a_EVT_BLK.Register Bit Width at 0x155: '
@@ -98,8 +98,8 @@ setup_file() {
 }
 
 @test "statuses: 0 clean, 1 errors or with -W warnings, 2 trouble" {
-	"$top/tests/spoil" pm-block warning
-	"$top/tests/spoil" script-size error
+	"$tools/spoil" pm-block warning
+	"$tools/spoil" script-size error
 	vmacpigen check warning
 	run -1 vmacpigen check -W warning
 	run -1 vmacpigen check error
@@ -109,7 +109,7 @@ setup_file() {
 }
 
 @test "a file of more than 16 MiB is refused" {
-	"$top/tests/spoil" none set
+	"$tools/spoil" none set
 	truncate -s 16777217 set/tables.bin
 	capture vmacpigen check set
 	[ "$status" -eq 2 ]
@@ -117,11 +117,11 @@ setup_file() {
 }
 
 @test "three files, padded scripts and a finding's format" {
-	"$top/tests/spoil" none set
+	"$tools/spoil" none set
 	head -c 4096 /dev/zero >>set/table-loader.bin
 	quietly vmacpigen check -W -c "$all" --rsdp set/rsdp.bin \
 	    --tables set/tables.bin --loader set/table-loader.bin
-	"$top/tests/spoil" align-power set2
+	"$tools/spoil" align-power set2
 	run -1 vmacpigen check -c seabios set2
 	[ "$output" = "set2/table-loader.bin: command 0: error: align-power:\
  the alignment 96 is no power of two (seabios)" ]

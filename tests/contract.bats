@@ -47,7 +47,7 @@ iasl_complains() {
 
 @test "an oracle that shares no code, for every number of CPUs" {
 	# shellcheck disable=SC2046
-	"$top/tests/oracle" oracle $(seq 64)
+	"$tools/oracle" oracle $(seq 64)
 	for ((n = 1; n <= 64; n++)); do
 		vmacpigen -n "$n" -o ours
 		same_set ours "oracle/$n"

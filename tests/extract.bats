@@ -7,11 +7,11 @@ golden=$top/tests/golden
 setup_file() {
 	cd "$BATS_FILE_TMPDIR" || return
 	head -c 100 /dev/zero >aml
-	"$top/tests/qemu-set" -o q35 -- -machine q35 -smp 2 -device vmgenid \
+	"$tools/qemu-set" -o q35 -- -machine q35 -smp 2 -device vmgenid \
 	    -acpitable sig=SSDT,data=aml -acpitable sig=OEM1,data=aml \
 	    -acpitable sig=ASF!,data=aml
-	"$top/tests/qemu-set" -o microvm -- -machine microvm,acpi=on
-	"$top/tests/qemu-set" -o pc -- -machine pc
+	"$tools/qemu-set" -o microvm -- -machine microvm,acpi=on
+	"$tools/qemu-set" -o pc -- -machine pc
 }
 
 qemu_sets() {
@@ -144,10 +144,10 @@ names() {
 	mkdir out
 	echo mine >out/apic.dat
 	before=$(snapshot out)
-	"$top/tests/unsound" | while read -r how _; do
+	"$tools/unsound" | while read -r how _; do
 		rm -rf set
 		cp -R "$golden/vmd-1" set
-		"$top/tests/unsound" "$how" set
+		"$tools/unsound" "$how" set
 		# Some are unsound for one consumer only.
 		if vmacpigen extract -o other set 2>complaint; then
 			echo "$how" >>sound

@@ -9,11 +9,11 @@ setup_file() {
 	head -c 4096 /dev/urandom >noise
 	for machine in q35 pc microvm,acpi=on; do
 		for cpus in 1 4; do
-			"$top/tests/qemu-set" -o "${machine%%,*}-$cpus" \
+			"$tools/qemu-set" -o "${machine%%,*}-$cpus" \
 			    -- -machine "$machine" -smp "$cpus"
 		done
 	done
-	"$top/tests/qemu-set" -o numa -- -machine q35 -m 512 -smp 4 \
+	"$tools/qemu-set" -o numa -- -machine q35 -m 512 -smp 4 \
 	    -object "$half,id=a" -numa node,cpus=0-1,memdev=a \
 	    -object "$half,id=b" -numa node,cpus=2-3,memdev=b \
 	    -numa dist,src=0,dst=1,val=21 -device vmgenid \
@@ -27,7 +27,7 @@ sets() {
 @test "QEMU's sets can be made again from their text" {
 	for set in $(sets); do
 		vmacpigen show "$BATS_FILE_TMPDIR/$set" |
-		    "$top/tests/unshow" "$set"
+		    "$tools/unshow" "$set"
 		[ "$(find "$set" -type f | wc -l)" -ge 3 ]
 		(cd "$set" && find . -type f) | while read -r file; do
 			dir=$BATS_FILE_TMPDIR/$set
@@ -68,8 +68,8 @@ sets() {
 		for table in facp apic hpet mcfg srat slit waet spcr; do
 			[ -e "tables/$table.dat" ] || continue
 			vmacpigen show "tables/$table.dat" |
-			    "$top/tests/unshow" --fields >ours
-			"$top/tests/iasl-fields" "tables/$table.dat" >theirs
+			    "$tools/unshow" --fields >ours
+			"$tools/iasl-fields" "tables/$table.dat" >theirs
 			diff ours theirs
 			echo "$table" >>compared
 		done

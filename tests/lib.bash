@@ -4,6 +4,7 @@ bats_require_minimum_version 1.5.0
 
 export top
 top=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+tools=$top/tests/tools
 PATH=$top:$PATH
 files='e0000.bin rsdp.bin table-loader.bin tables.bin'
 
@@ -106,7 +107,7 @@ builds() {
 
 # The tables of e0000.bin, one file each, named like RSDP.dat
 split_flat() {
-	"$top/tests/split-flat" "$1" "$2"
+	"$tools/split-flat" "$1" "$2"
 }
 
 # Boots a set (a directory, or QEMU's own for "") with Linux to the words

@@ -9,7 +9,7 @@ setup_file() {
 	while read -r set machine; do
 		vmacpigen -m "$machine" -n "${set##*-}" -o "$set"
 		mkdir "$set.tables"
-		"$BATS_TEST_DIRNAME/split-flat" "$set/e0000.bin" \
+		"$tools/split-flat" "$set/e0000.bin" \
 		    "$set.tables" >/dev/null
 	done <<-'END'
 	q35-1 q35
@@ -440,7 +440,7 @@ findings() {
 	grep -A 1 Memory32Fixed out.dsl | grep 0xE0000000
 
 	vmacpigen -m q35,pci-window=0xd0000000-0xdfffffff -n 4 -o window
-	"$top/tests/split-flat" window/e0000.bin . >/dev/null
+	"$tools/split-flat" window/e0000.bin . >/dev/null
 	iasl -p out -d DSDT.dat 2>/dev/null
 	grep 0xDFFFFFFF out.dsl
 	# and it stays where it was put, in either order

@@ -365,7 +365,7 @@ counted() {
 # One, two and three bytes of length can say 63, 4095 and 1048575; a byte of
 # opcode comes before them.
 @test "a package is as long as its length can say, and no longer" {
-	cc -std=c11 -I"$top" -o aml "$top/tests/aml.c" "$top/aml.c"
+	cc -std=c11 -I"$top" -o aml "$tools/aml.c" "$top/aml.c"
 	for n in 0 58 59 4089 4090 1048568 1048569 268435447 268435448; do
 		./aml $n
 	done | diff - <(cat <<-'END'

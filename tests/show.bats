@@ -9,7 +9,7 @@ patch() {
 }
 
 @test "every byte of every struct has exactly one row" {
-	cc -std=c11 -o fields -I"$top" "$top/tests/fields.c" -I"$top" "$top/read/fields.c"
+	cc -std=c11 -o fields -I"$top" "$tools/fields.c" "$top/read/fields.c"
 	run -0 ./fields
 }
 
@@ -29,13 +29,13 @@ patch() {
 	cd "$top/tests/golden"
 	for set in vmd-* q35-*; do
 		vmacpigen show "$set" |
-		    "$top/tests/unshow" "$BATS_TEST_TMPDIR/$set"
+		    "$tools/unshow" "$BATS_TEST_TMPDIR/$set"
 		for file in rsdp.bin tables.bin table-loader.bin; do
 			same "$set/$file" "$BATS_TEST_TMPDIR/$set/$file"
 		done
 		[ -e "$set/e0000.bin" ] || continue
 		vmacpigen show "$set/e0000.bin" |
-		    "$top/tests/unshow" "$BATS_TEST_TMPDIR/$set"
+		    "$tools/unshow" "$BATS_TEST_TMPDIR/$set"
 		same "$set/e0000.bin" "$BATS_TEST_TMPDIR/$set/e0000.bin"
 	done
 }
@@ -47,8 +47,8 @@ patch() {
 		iasl -T "$table" >/dev/null 2>&1
 		iasl "${table,,}.asl" >/dev/null 2>&1
 		vmacpigen show "${table,,}.aml" |
-		    "$top/tests/unshow" --fields >ours
-		"$top/tests/iasl-fields" "${table,,}.aml" >theirs
+		    "$tools/unshow" --fields >ours
+		"$tools/iasl-fields" "${table,,}.aml" >theirs
 		[ "$(wc -l <ours)" -ge 10 ]
 		comm -23 <(sort ours) <(sort theirs) >other
 		[ "$table" = SPCR ] || diff other /dev/null
@@ -127,7 +127,7 @@ patch() {
 		truncate -s "$length" facp.dat
 		patch facp.dat 4 "\\x$(printf %02x $((length % 256)))\\x$(
 		    printf %02x $((length / 256)))"
-		vmacpigen show facp.dat | "$top/tests/unshow" again
+		vmacpigen show facp.dat | "$tools/unshow" again
 		same facp.dat again/facp.dat
 	done
 	grep ' Hypervisor Vendor Identity ' < <(vmacpigen show facp.dat)
@@ -153,18 +153,18 @@ patch() {
 	vmacpigen show set >text
 	grep -E 'ADD_POINTER .*\+0x68  XSDT.Entry\[1\] -> FADT\.' text
 	grep -F 'a pointer leads to 48 bytes from here, as if they were' text
-	vmacpigen show set | "$top/tests/unshow" again
+	vmacpigen show set | "$tools/unshow" again
 	same set/tables.bin again/tables.bin
 }
 
 # bats test_tags=slow
 @test "unsound scripts are shown, with what is wrong" {
-	"$top/tests/unsound" | while read -r how _; do
+	"$tools/unsound" | while read -r how _; do
 		rm -rf set
 		cp -R "$top/tests/golden/vmd-1" set
-		"$top/tests/unsound" "$how" set
+		"$tools/unsound" "$how" set
 		vmacpigen show set >text
-		"$top/tests/unshow" again <text
+		"$tools/unshow" again <text
 		for file in rsdp.bin tables.bin table-loader.bin; do
 			same "set/$file" "again/$file"
 		done

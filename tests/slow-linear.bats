@@ -11,7 +11,7 @@ setup_file() {
 		cc -O1 -w -I"$top" -fsanitize-coverage=trace-pc -c "$file" \
 		    -o "$(tr / _ <<<"$file").o"
 	done
-	cc -c "$top/tests/count.c"
+	cc -c "$tools/count.c"
 	cc -o counting ./*.o -Wl,--wrap=memcpy,--wrap=memmove,--wrap=memset \
 	    -Wl,--wrap=memcmp
 }
@@ -39,7 +39,7 @@ grows() {
 	local measure=$1 shape=$2 sizes=$3 before=0 now n
 	shift 3
 	for n in $sizes; do
-		[ -d "$shape-$n" ] || "$top/tests/hostile" "$shape" "$n" "$shape-$n"
+		[ -d "$shape-$n" ] || "$tools/hostile" "$shape" "$n" "$shape-$n"
 		now=$("$measure" vmacpigen "$@" "$shape-$n")
 		[ "$now" -gt 0 ]
 		if [ "$before" -gt 0 ] && ((10 * now > 24 * before)); then
@@ -53,7 +53,7 @@ grows() {
 # Each shape under each command
 each() {
 	local measure=$1 sizes shape
-	for shape in $("$top/tests/hostile" -l); do
+	for shape in $("$tools/hostile" -l); do
 		sizes=$2
 		[ "$shape" != files ] || sizes='8 16 32'
 		grows "$measure" "$shape" "$sizes" check -v -c "$all"
