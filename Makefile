@@ -9,8 +9,8 @@ CFLAGS =	-O2 -g
 CORE =		acpigen.o aml.o dsdt.o given.o loader.o machine.o place.o \
 		tables.o
 # Only for the program
-READ =		read/fields.o read/files.o read/image.o read/input.o \
-		read/map.o
+READ =		read/command.o read/fields.o read/files.o read/image.o \
+		read/input.o read/map.o read/view.o read/xalloc.o
 CHECK =		check/check.o check/consumers.o check/predict.o \
 		check/script.o check/tables.o
 DIFF =		diff/aml.o diff/diff.o diff/script.o diff/tables.o

@@ -1,0 +1,66 @@
+/* See LICENSE for licence details. */
+
+#include <string.h>
+
+#include "view.h"
+#include "xalloc.h"
+
+static void
+begin(struct view *v, const struct input *in)
+{
+	memset(v, 0, sizeof(*v));
+	v->in = in;
+	v->set = &in->set;
+}
+
+static void
+look(struct view *v)
+{
+	if (input_walk(&v->image, v->in, &v->memory) != NULL ||
+	    map_open(&v->map, v->set, &v->memory, &v->image) != NULL)
+		xalloc_fail();
+}
+
+void
+view_open(struct view *v, const struct input *in, uint64_t base)
+{
+	const struct vmacpigen_rules rules = vmacpigen_lenient(base);
+
+	begin(v, in);
+	if (vmacpigen_run(&v->memory, v->set, &rules) != NULL)
+		xalloc_fail();
+	look(v);
+}
+
+const char *
+view_open_strict(struct view *v, const struct input *in, uint64_t base,
+    size_t *command)
+{
+	const char	*error;
+
+	begin(v, in);
+	error = vmacpigen_run_strict(&v->memory, v->set, base, command);
+	if (error == NULL)
+		look(v);
+	return (error);
+}
+
+void
+view_close(struct view *v)
+{
+	map_close(&v->map);
+	image_free(&v->image);
+	vmacpigen_memory_free(&v->memory);
+}
+
+struct command
+view_command(const struct view *v, size_t i)
+{
+	return (command_at(&v->memory, v->set, i));
+}
+
+const struct map_file *
+view_file(const struct view *v, const struct vmacpigen_file *file)
+{
+	return (&v->map.files[file - v->set->files]);
+}
