@@ -10,7 +10,8 @@ CORE =		acpigen.o aml.o dsdt.o given.o loader.o machine.o place.o \
 		tables.o
 # Only for the program
 READ =		read/command.o read/fields.o read/files.o read/image.o \
-		read/input.o read/map.o read/view.o read/xalloc.o
+		read/input.o read/map.o read/rows.o read/rows_core.o \
+		read/rows_madt.o read/rows_numa.o read/view.o read/xalloc.o
 CHECK =		check/check.o check/consumers.o check/predict.o \
 		check/script.o check/tables.o
 DIFF =		diff/aml.o diff/diff.o diff/script.o diff/tables.o
