@@ -6,6 +6,9 @@ export top
 top=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
 tools=$top/tests/tools
 PATH=$top:$PATH
+# Whoever runs the tests has these as he likes.
+export LC_ALL=C
+umask 022
 files='e0000.bin rsdp.bin table-loader.bin tables.bin'
 
 cd "$BATS_TEST_TMPDIR" 2>/dev/null || :
@@ -108,6 +111,13 @@ builds() {
 # The tables of e0000.bin, one file each, named like RSDP.dat
 split_flat() {
 	"$tools/split-flat" "$1" "$2"
+}
+
+# acpiexec_says TABLE... <COMMANDS: all that acpiexec says, but for what newer
+# ones say, as they end, of objects of their own.
+acpiexec_says() {
+	sed '$a quit' | acpiexec -di "$@" 2>&1 |
+	    grep -v 'Outstanding cache allocations'
 }
 
 # Boots a set (a directory, or QEMU's own for "") with Linux to the words

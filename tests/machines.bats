@@ -41,7 +41,7 @@ field() {
 # gas SET NAME: a register's space, width, offset, access and address
 gas() {
 	field "$1" FACP X >/dev/null
-	sed -n "/^\[.*12\] *$2 : /,/Address :/s/.* : \([0-9A-F]\)/\1/p" \
+	sed -n "/ $2 : \[Generic/,/Address :/s/.* : \([0-9A-F]\)/\1/p" \
 	    "$BATS_TEST_TMPDIR/$1-FACP.dsl" | cut -d ' ' -f 1 | tr '\n' ' '
 }
 
@@ -60,11 +60,26 @@ sums_to_0() {
 ask() {
 	local set=$1 tables=$sets/$1.tables
 	shift
-	printf '%s\n' "$@" quit | acpiexec -di "$tables"/[!RXF]*.dat \
-	    "$tables/FACP.dat" ${helper:+"$helper"} >"$BATS_TEST_TMPDIR/.said" 2>&1
+	printf '%s\n' "$@" | acpiexec_says "$tables"/[!RXF]*.dat \
+	    "$tables/FACP.dat" ${helper:+"$helper"} >"$BATS_TEST_TMPDIR/.said"
 	! grep -E 'ACPI (Error|Warning|BIOS)|failed|Could not' \
 	    "$BATS_TEST_TMPDIR/.said" || return 1
 	cat "$BATS_TEST_TMPDIR/.said"
+}
+
+low_memory=000A0000-000BFFFF
+
+# memory DIR DEVICE: the ranges of memory in its _CRS, in one line. What iasl
+# makes of a _CRS depends on the version: it may be a buffer.
+memory() {
+	acpiexec_says "$1"/[!RXF]*.dat "$1/FACP.dat" <<<"resources $2" | awk '
+	    /Resource Type : / { memory = / Memory Range/ }
+	    /^\[.*Fixed Memory/ { fixed = 1 }
+	    / Address Minimum : / { low = $NF }
+	    memory && / Address Maximum : / { print low "-" $NF }
+	    fixed && / Address : / { low = $NF }
+	    fixed && / Length : / { print low "+" $NF; fixed = 0 }
+	    /Conversion Comparison/ { exit }' | tr '\n' ' '
 }
 
 @test "asl/ is what the C has, and iasl finds nothing" {
@@ -424,8 +439,8 @@ findings() {
 	[ "$(field bare-4 FACP 'Flags (decoded below)')" = 00008025 ]
 	ask bare-4 'find _S3_' 'find ECAM' 'find HPET' >said
 	run ! grep '\\_SB\|\\_S3' said
-	iasl -p out -d "$sets/bare-4.tables/DSDT.dat" 2>/dev/null
-	run ! grep QWordMemory out.dsl
+	[ "$(memory "$sets/bare-4.tables" '\_SB.PCI0')" = \
+	    "$low_memory C0000000-FEBFFFFF " ]
 }
 
 @test "properties: what they move" {
@@ -433,16 +448,14 @@ findings() {
 	[ "$(field moved-4 FACP 'SCI Interrupt')" = 000A ]
 	[ "$(field moved-4 FACP 'PM Timer Block Address')" = 0000B008 ]
 	[ "$(gas moved-4 'GPE0 Block')" = '01 80 00 01 000000000000B020 ' ]
-	iasl -p out -d "$sets/moved-4.tables/DSDT.dat" 2>/dev/null
-	[ "$(grep -A 6 -e '[DQ]WordMemory' out.dsl |
-	    sed -n 's/ *\(0x[0-9A-F]*\), *\/\/ Range.*/\1/p' |
-	    tr '\n' ' ')" = '0x000A0000 0x000BFFFF 0x80000000 0xDFFFFFFF 0x0000000100000000 0x00000001FFFFFFFF ' ]
-	grep -A 1 Memory32Fixed out.dsl | grep 0xE0000000
+	[ "$(memory "$sets/moved-4.tables" '\_SB.PCI0')" = \
+	    "$low_memory 80000000-DFFFFFFF 0000000100000000-00000001FFFFFFFF " ]
+	[ "$(memory "$sets/moved-4.tables" '\_SB.ECAM')" = \
+	    'E0000000+10000000 ' ]
 
 	vmacpigen -m q35,pci-window=0xd0000000-0xdfffffff -n 4 -o window
 	"$tools/split-flat" window/e0000.bin . >/dev/null
-	iasl -p out -d DSDT.dat 2>/dev/null
-	grep 0xDFFFFFFF out.dsl
+	[[ $(memory . '\_SB.PCI0') == *' D0000000-DFFFFFFF '* ]]
 	# and it stays where it was put, in either order
 	vmacpigen -m q35,pci-window=0xd0000000-0xdfffffff,ecam=0xe0000000 \
 	    -n 4 -o a

@@ -311,7 +311,7 @@ patch() {
 	done
 	asl SSDT fine 'OperationRegion (\_SB.GNVS, SystemIO, 0x7ab1, 16)'
 	quietly vmacpigen link -o out "$own/facp.aml" "$own/dsdt.aml" fine.aml
-	asl SSDT deep 'Scope (\_SB) { Device (PCI0) {} }
+	asl SSDT deep 'Scope (\_SB) { Device (PCI0) { Name (_ADR, 0) } }
 	    OperationRegion (\_SB.PCI0.GNVS, SystemMemory, 0x7ab12000, 16)'
 	notes 'deep.aml: left out: its region GNVS is in memory at 0x7ab12000 that is not there' \
 	    vmacpigen link -o out "$own/facp.aml" "$own/dsdt.aml" deep.aml
@@ -405,7 +405,10 @@ cpus() {
 		run ! grep -i -E 'invalid checksum|truncat' log
 		echo "$signature" >>linked
 	done
-	[ "$(tr '\n' ' ' <left-out)" = 'BERT BGRT FPDT PCCT TCPA UEFI ' ]
+	# Of CCEL not every iasl has a template that it compiles.
+	[ "$(grep -v CCEL left-out | tr '\n' ' ')" = \
+	    'BERT BGRT FPDT PCCT TCPA UEFI ' ]
+	run ! grep CCEL linked
 	[ "$(wc -l <linked)" -ge 40 ]
 	cat not-compiled 2>/dev/null || :
 }

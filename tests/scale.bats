@@ -51,9 +51,9 @@ ids() {
 		iasl -p again out.dsl | grep ' 0 Errors, 0 Warnings,'
 		same <(tail -c +37 "$sets/$n.tables/dsdt.dat") \
 		    <(tail -c +37 again.aml)
-		printf '%s\n' 'find C???' 'find _UID' quit |
-		    acpiexec -di "$sets/$n.tables"/[adhmw]*.dat \
-		    "$sets/$n.tables/facp.dat" >said 2>&1
+		printf '%s\n' 'find C???' 'find _UID' |
+		    acpiexec_says "$sets/$n.tables"/[adhmw]*.dat \
+		    "$sets/$n.tables/facp.dat" >said
 		run ! grep -E 'ACPI (Error|Warning|BIOS)|failed|Could not' said
 		sed -n 's/^ *\\_SB\.C\([0-9A-F]*\)\._UID Integer .* = 0*\(..*\)/\1 \2/p' \
 		    said | awk '{ sub(/^0*/, "", $1); print $1, $2 }' |
