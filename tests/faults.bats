@@ -182,7 +182,9 @@ kill_at() {
 	for signal in HUP INT TERM; do
 		fresh old
 		status=0
-		strace -o trace -e "inject=renameat:signal=$signal:when=2" \
+		# nohup(1) has them ignored, and a background job has two.
+		env --default-signal strace -o trace \
+		    -e "inject=renameat:signal=$signal:when=2" \
 		    vmacpigen -n 4 -o dir 2>/dev/null || status=$?
 		[ "$status" -gt 128 ]
 		rm dir/other

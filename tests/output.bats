@@ -20,8 +20,11 @@ old_set() {
 on_tmpfs() {
 	local spaces=-Urm
 	mkdir -p fs
-	# Root needs no user namespace, and has none in a chroot.
+	# Root needs no user namespace, and has none in a chroot. There, what
+	# is / may be no mount, whose propagation could be changed.
 	[ "$(id -u)" -ne 0 ] || spaces=-m
+	unshare $spaces true 2>/dev/null || spaces+=' --propagation unchanged'
+	# shellcheck disable=SC2086
 	unshare $spaces bash -euc "BATS_TEST_DIRNAME=$BATS_TEST_DIRNAME
 	    BATS_TEST_TMPDIR=$PWD
 	    bats_require_minimum_version() { :; }
