@@ -134,7 +134,7 @@ boots() {
 }
 
 # shellcheck disable=SC2034 # for those who load this
-ovmf='-drive if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE.fd'
+ovmf='-drive if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE_4M.fd'
 # shellcheck disable=SC2034
 qboot='-bios /usr/share/qemu/qboot.rom'
 
