@@ -10,7 +10,7 @@ predicts() {
 	local consumer=$1 how=$2
 	shift 2
 	vmacpigen -n 1 -o "$how"
-	"$tools/unsound" "$how" "$how"
+	"$tools/spoil" -w "$how" "$how"
 	deadline=$(deadline_for "$consumer" "$how") until='SLUB: ' \
 	    boots_unsound "$how" "$@" || true
 	seen=$("$top/tests/guest/predicted" "$consumer" "$how" out)
