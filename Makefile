@@ -12,8 +12,10 @@ CORE =		acpigen.o aml.o dsdt.o given.o loader.o machine.o place.o \
 READ =		read/command.o read/fields.o read/files.o read/image.o \
 		read/input.o read/map.o read/rows.o read/rows_core.o \
 		read/rows_madt.o read/rows_numa.o read/view.o read/xalloc.o
-CHECK =		check/check.o check/consumers.o check/predict.o \
-		check/script.o check/tables.o
+CHECK =		check/aml.o check/check.o check/commands.o check/consumers.o \
+		check/facs.o check/fadt.o check/family.o check/flat.o \
+		check/install.o check/madt.o check/numa.o check/pci.o \
+		check/predict.o check/report.o check/root.o check/table.o
 DIFF =		diff/aml.o diff/diff.o diff/script.o diff/tables.o
 VERBS =		verbs/extract.o verbs/generate.o verbs/import.o verbs/main.o \
 		verbs/qemu.o verbs/relink.o verbs/show.o verbs/topology.o

@@ -1,29 +1,18 @@
 /* See LICENSE for licence details. */
 
 /*
- * The checker: small rules, each a function with one message, over a set
- * and over the tables that its script links.
+ * The checker.  A rule is a function that gets its subject, with its row
+ * beside it; the runner (check.c) walks over the input and hands it one
+ * subject after the other.  There is one file for each thing that has rules,
+ * whose list of them is at its end.
  */
 
 #ifndef CHECK_H
 #define CHECK_H
 
-#include "read/input.h"
-#include "read/map.h"
-
-/* Who minds when a rule is broken */
-#define CHECK_SEABIOS	0x001U
-#define CHECK_OVMF	0x002U
-#define CHECK_QBOOT	0x004U
-#define CHECK_UBOOT	0x008U
-#define CHECK_COREBOOT	0x010U
-#define CHECK_STAGE0	0x020U
-#define CHECK_FIRMWARE	0x03fU
-#define CHECK_ACPI	0x040U		/* the specification */
-#define CHECK_LINUX	0x080U
-#define CHECK_OPENBSD	0x100U
-#define CHECK_GUESTS	0x1c0U		/* always asked */
-#define CHECK_DEFAULT	(CHECK_SEABIOS | CHECK_OVMF | CHECK_QBOOT)
+#include "consumers.h"
+#include "install.h"
+#include "read/view.h"
 
 enum check_level {
 	CHECK_WARNING,
@@ -32,38 +21,142 @@ enum check_level {
 
 struct check;
 
+/* What a script does with one of the set's files */
+struct check_file {
+	const struct vmacpigen_file *file;
+	size_t		 allocated;	/* the first ALLOCATE, or SIZE_MAX */
+	bool		 narrow;	/* 4 bytes or fewer point into it */
+	bool		 wide;		/* more than that do */
+};
+
+/* A FADT as a whole struct: what its length leaves out is zero. */
+struct check_fadt {
+	const struct image_table *t;	/* NULL: there is none */
+	struct acpi_fadt f;
+};
+
+/*
+ * An entry of a MADT or SRAT, whose struct is whole; an allocation of an MCFG;
+ * an address in an RSDT or XSDT.
+ */
+struct check_entry {
+	const struct image_table *t;
+	size_t		 at;		/* in the table */
+	const uint8_t	*bytes;
+	size_t		 length;
+	unsigned int	 type;		/* 0 where there are no types */
+	const struct vmacpigen_madt_cpu *cpu;	/* of a processor, or NULL */
+};
+
+/* What a rule is handed */
+enum check_about {
+	CHECK_SET,		/* everything, once */
+	CHECK_COMMAND,		/* each command of the script, decoded */
+	CHECK_FILE,		/* each file of the set */
+	CHECK_TABLE,		/* each table, or the first of a signature */
+	CHECK_ROOT,		/* the RSDT or XSDT that the RSDP leads to */
+	CHECK_ROOT_ENTRY,	/* each address in it */
+	CHECK_FADT,		/* the first FADT */
+	CHECK_ENTRY		/* each entry of a signature's first table */
+};
+
+#define CHECK_ANY	UINT32_MAX
+
 struct check_rule {
 	const char	*name;
 	enum check_level level;
-	uint32_t	 who;
-	const char	*source;
-	void		(*run)(struct check *);
+	uint32_t	 who;		/* minds when it is broken */
+	const char	*source;	/* why that is so */
+
+	enum check_about about;
+	union {
+		void	(*set)(struct check *);
+		void	(*command)(struct check *, const struct command *);
+		void	(*file)(struct check *, const struct check_file *);
+		void	(*table)(struct check *, const struct image_table *);
+		void	(*fadt)(struct check *, const struct check_fadt *);
+		void	(*entry)(struct check *, const struct check_entry *);
+	} run;
+	const char	*signature;	/* of the table; NULL: each of them */
+	uint32_t	 kind;		/* of command, or CHECK_ANY */
+	const void	*data;		/* what a family's rules differ in */
+	unsigned int	 needs;		/* NEEDS_*: of the input */
 };
 
+/* What a rule is about, in its row */
+#define ON_SET(f)		.about = CHECK_SET, .run.set = (f)
+#define ON_COMMAND(f, k)	.about = CHECK_COMMAND, .run.command = (f), \
+				.kind = (k)
+#define ON_FILE(f)		.about = CHECK_FILE, .run.file = (f)
+#define ON_TABLES(f)		.about = CHECK_TABLE, .run.table = (f)
+#define ON_TABLE(s, f)		.about = CHECK_TABLE, .run.table = (f), \
+				.signature = (s)
+#define ON_ROOT(f)		.about = CHECK_ROOT, .run.table = (f)
+#define ON_ROOT_ENTRIES(f)	.about = CHECK_ROOT_ENTRY, .run.entry = (f)
+#define ON_FADT(f)		.about = CHECK_FADT, .run.fadt = (f), \
+				.signature = "FACP"
+#define ON_ENTRIES(s, f)	.about = CHECK_ENTRY, .run.entry = (f), \
+				.signature = (s)
+
+#define NEEDS_SCRIPT	0x1U	/* a script; rules of commands always do */
+#define NEEDS_FILES	0x2U	/* and the files that go with it */
+#define NEEDS_IMAGE	0x4U	/* a linked image */
+#define NEEDS_ADDRESSES	0x8U	/* a set or a linked image */
+
 struct check {
-	const struct input *in;
-	const struct vmacpigen_set *set;
-	struct vmacpigen_memory memory;	/* as far as the script can be run */
-	struct image	 image;
-	struct map	 map;		/* names what findings are about */
-	struct image	 installed;	/* what OVMF would install */
-	const char	*refused;	/* why OVMF would install nothing */
+	struct view	 view;
+	struct installed installed;	/* by OVMF */
 	uint32_t	 who;		/* whom to ask, CHECK_* */
 	const struct check_rule *rule;
 	size_t		 findings[2];	/* by level */
+
+	/* Subjects, and what more than one rule looks at */
+	struct command	*commands;
+	size_t		 ncommands;
+	struct check_file *files;	/* in the order of the set's */
+	struct check_fadt fadt;
+	const struct image_table *root;
+	unsigned int	 root_width;	/* of its addresses, in bytes */
 };
 
-/* Rules of the script (check_script.c) and of the tables (check_tables.c). */
-extern const struct check_rule check_script_rules[];
-extern const size_t check_nscript_rules;
-extern const struct check_rule check_table_rules[];
-extern const size_t check_ntable_rules;
+struct check_options {
+	uint64_t	 base;		/* where to link a set */
+	uint32_t	 who;		/* CHECK_*; guests are always asked */
+	bool		 verbose;	/* predict what guests get to see */
+	const struct check_rule **silent;	/* rules not to run */
+	size_t		 nsilent;
+};
+
+/*
+ * The bits of a comma-separated list of firmware; 0 if one is unknown.
+ */
+uint32_t check_consumers(const char *);
+
+/*
+ * Silences the rules in a comma-separated list of names.  Returns NULL, or the
+ * name, with what follows it, that is no rule's.
+ */
+const char *check_silence(struct check_options *, const char *);
+
+/* Prints every rule: name, level, who minds, source. */
+void check_list(void);
+
+/*
+ * Checks an input and prints its findings, then, with verbose, what the guest
+ * of each executed consumer ends up with.  The counts are in check->findings.
+ */
+void check_input(
+    struct check *, const struct input *, const struct check_options *);
+
+/* Prints what the guest of one executed consumer gets (predict.c). */
+void check_predict(const struct input *, const struct consumer *);
 
 /*
  * A finding of the rule that runs: a line on standard output, about a
- * command, a file, a table, or the field at an offset in a table.
+ * command, a file, a table, or the field at an offset in a table.  The message
+ * names its subject, what that has, and what it should have.
  */
-void found_command(struct check *, size_t command, const char *, ...)
+void found_command(struct check *, const struct command *, const char *, ...)
     __attribute__((format(printf, 3, 4)));
 void found_file(struct check *, const struct vmacpigen_file *, const char *,
     ...) __attribute__((format(printf, 3, 4)));
@@ -72,23 +165,86 @@ void found_table(struct check *, const struct image_table *, const char *,
 void found_field(struct check *, const struct image_table *, size_t offset,
     const char *, ...) __attribute__((format(printf, 4, 5)));
 
+/* A line about a rule, and a list of consumers, on standard output */
+void print_rule(const struct check_rule *);
+void print_who(uint32_t bits);
+
+/* The first table of a signature, or NULL */
+const struct image_table *check_find(const struct check *, const char *);
+bool check_is(const struct image_table *, const char *signature);
+
+/* Where PM1a's event and control blocks are: the X_ address, or else the other */
+uint64_t check_pm1a_event(const struct check_fadt *);
+uint64_t check_pm1a_control(const struct check_fadt *);
+
+/* What an ALLOCATE does with a file, or NULL if none does */
+const struct command *check_allocation(
+    const struct check *, const struct vmacpigen_file *);
+
 /*
- * The bits of a comma-separated list of consumers; 0 if one is unknown.
+ * The entry at *at, 0 for the first one, of a table that has entries; *at
+ * moves on.  Entries that are too short for their type's struct are passed
+ * over.  False at the end, and where no sound entry is.
  */
-uint32_t check_consumers(const char *);
-
-/* Prints every rule: name, level, who minds, source. */
-void check_list(void);
+bool check_next(const struct check *, const struct image_table *, size_t *at,
+    struct check_entry *, struct vmacpigen_madt_cpu *);
 
 /*
- * Checks a set (linked at base) and prints its findings, then, with verbose,
- * what the guest of each executed consumer ends up with.  The counts are in
- * check->findings.  Returns the reason why it could not be done.
+ * Families of rules: functions for rows whose data say the rest (family.c).
  */
-const char *check_input(struct check *, const struct input *, uint64_t base,
-    uint32_t who, bool verbose);
 
-/* Prints what the guest of one executed consumer gets (predict.c). */
-const char *check_predict(const struct input *, const char *consumer);
+/* Bits of a field that have to be 0; behind the last, bits is 0. */
+struct check_reserved {
+	int		 type;		/* of entry, or CHECK_IN_TABLE */
+	const char	*name;		/* of the field */
+	size_t		 offset, size;	/* in the table, or in the entry */
+	uint64_t	 bits;
+};
+
+#define CHECK_IN_TABLE	(-1)
+
+void reserved_bits(struct check *, const struct image_table *);
+
+/* Entries with types and lengths, as long as their structs */
+void whole_entries(struct check *, const struct image_table *);
+
+/* Keys that no two entries of a table may share */
+struct check_key {
+	uint64_t	 key;
+	uint64_t	 other;		/* see other, below */
+	size_t		 at;		/* the field's place in the table */
+};
+
+struct check_unique {
+	/* The key of an entry; false if the rule is not about it. */
+	bool		(*key)(const struct check_entry *, struct check_key *);
+	enum {
+		OTHER_ANY,		/* two keys are enough */
+		OTHER_SAME,		/* key->other has to be the same too */
+		OTHER_DIFFERS
+	} other;
+	const char	*what;		/* the key is, like "APIC ID" */
+	const char	*must;		/* what should be so */
+	bool		 hex;
+};
+
+void unique_keys(struct check *, const struct image_table *);
+void check_unique(
+    struct check *, const struct image_table *, const struct check_unique *);
+
+/* The room in zone 1 (HIGH) that the rule's consumer has */
+void high_room(struct check *);
+
+/* The rules by what they are about; each list ends in NULL. */
+extern const struct check_rule *const check_command_rules[];
+extern const struct check_rule *const check_root_rules[];
+extern const struct check_rule *const check_table_rules[];
+extern const struct check_rule *const check_fadt_rules[];
+extern const struct check_rule *const check_facs_rules[];
+extern const struct check_rule *const check_madt_rules[];
+extern const struct check_rule *const check_numa_rules[];
+extern const struct check_rule *const check_pci_rules[];
+extern const struct check_rule *const check_aml_rules[];
+extern const struct check_rule *const check_flat_rules[];
 
 #endif /* CHECK_H */

@@ -22,53 +22,145 @@
  * controllers and disks come after, for 32 to 64 bytes each, and are lost when
  * nothing is left.  With RAM above 4 GiB there are 32 bytes fewer.
  */
-static const struct vmacpigen_rules consumers[] = {
+static const struct vmacpigen_rules seabios = {
+	.name = "seabios",
+	.objection = VMACPIGEN_RAN,
+	.checks = VMACPIGEN_CHECK_SCRIPT | VMACPIGEN_CHECK_POWER |
+	    VMACPIGEN_CHECK_ZONE | VMACPIGEN_CHECK_EMPTY |
+	    VMACPIGEN_CHECK_SIZE | VMACPIGEN_CHECK_BOUNDS |
+	    VMACPIGEN_CHECK_ROOM,
+	.min_align = 16,
+	.keeps_first = true,
+	/* MALLOC_MAX: 16 MiB; what option ROMs and SMBIOS leave. */
+	.high = { 0x7ef00000, 0x1000000, true },
+	.fseg = { 0xf5500, 0x500, true },
+};
+
+static const struct vmacpigen_rules ovmf = {
+	.name = "ovmf",
+	.objection = VMACPIGEN_REFUSED,
+	.checks = VMACPIGEN_CHECK_SCRIPT | VMACPIGEN_CHECK_PAGE |
+	    VMACPIGEN_CHECK_EMPTY | VMACPIGEN_CHECK_TWICE |
+	    VMACPIGEN_CHECK_SIZE | VMACPIGEN_CHECK_BOUNDS |
+	    VMACPIGEN_CHECK_VALUE | VMACPIGEN_CHECK_FIT,
+	.min_align = PAGE,
+	.pages = true,
+	.overwrites_sum = true,
+	.writes_pointers = true,
+	.waits_to_write = true,
+	.high = { 0x40000000, 0x3e000000, true },
+};
+
+static const struct vmacpigen_rules qboot = {
+	.name = "qboot",
+	.objection = VMACPIGEN_PANICKED,
+	.checks = VMACPIGEN_CHECK_UNKNOWN,
+	.min_align = 16,
+	.ends_at_zero = true,
+	.high = { 0xd0000, 0x20000, true },
+	.fseg = { 0xf2000, 0xa000, false },
+};
+
+static const char own[] = "tables of the firmware's own";
+
+static const struct consumer consumers[] = {
 	{
 		.name = "seabios",
-		.objection = VMACPIGEN_RAN,
-		.checks = VMACPIGEN_CHECK_SCRIPT | VMACPIGEN_CHECK_POWER |
-		    VMACPIGEN_CHECK_ZONE | VMACPIGEN_CHECK_EMPTY |
-		    VMACPIGEN_CHECK_SIZE | VMACPIGEN_CHECK_BOUNDS |
-		    VMACPIGEN_CHECK_ROOM,
-		.min_align = 16,
-		.keeps_first = true,
-		/* MALLOC_MAX: 16 MiB; what option ROMs and SMBIOS leave. */
-		.high = { 0x7ef00000, 0x1000000, true },
-		.fseg = { 0xf5500, 0x500, true },
+		.bit = CHECK_SEABIOS,
+		.firmware = true,
+		.rules = &seabios,
+		.some = "these tables",
+		.none = own,
+		.high_room = 0x40000,	/* BUILD_MAX_HIGHTABLE to 1.16.0 */
+		.fseg_room = VMACPIGEN_FSEG_MAX,
+		.pm_base = 0x600,	/* acpi_pm_base, with a script */
 	},
 	{
 		.name = "ovmf",
-		.objection = VMACPIGEN_REFUSED,
-		.checks = VMACPIGEN_CHECK_SCRIPT | VMACPIGEN_CHECK_PAGE |
-		    VMACPIGEN_CHECK_EMPTY | VMACPIGEN_CHECK_TWICE |
-		    VMACPIGEN_CHECK_SIZE | VMACPIGEN_CHECK_BOUNDS |
-		    VMACPIGEN_CHECK_VALUE | VMACPIGEN_CHECK_FIT,
-		.min_align = PAGE,
-		.pages = true,
-		.overwrites_sum = true,
-		.writes_pointers = true,
-		.waits_to_write = true,
-		.high = { 0x40000000, 0x3e000000, true },
+		.bit = CHECK_OVMF,
+		.firmware = true,
+		.rules = &ovmf,
+		.installs = true,
+		.max_tables = 128,	/* INSTALLED_TABLES_MAX */
+		.some = "these tables, under an RSDP and an XSDT of the "
+		    "firmware",
+		.none = own,
 	},
 	{
 		.name = "qboot",
-		.objection = VMACPIGEN_PANICKED,
-		.checks = VMACPIGEN_CHECK_UNKNOWN,
-		.min_align = 16,
-		.ends_at_zero = true,
-		.high = { 0xd0000, 0x20000, true },
-		.fseg = { 0xf2000, 0xa000, false },
+		.bit = CHECK_QBOOT,
+		.firmware = true,
+		.rules = &qboot,
+		.some = "these tables",
+		.none = "no ACPI tables",
+		.high_room = 0x20000,	/* malloc_align(), which never looks */
+		.slots = 20,		/* file_address[] */
+	},
+	{
+		.name = "u-boot",
+		.bit = CHECK_UBOOT,
+		.firmware = true,
+	},
+	{
+		.name = "coreboot",
+		.bit = CHECK_COREBOOT,
+		.firmware = true,
+	},
+	{
+		.name = "stage0",
+		.bit = CHECK_STAGE0,
+		.firmware = true,
+		.high_room = 0x100000,
+	},
+	{
+		.name = "acpi",
+		.bit = CHECK_ACPI,
+	},
+	{
+		.name = "linux",
+		.bit = CHECK_LINUX,
+	},
+	{
+		.name = "openbsd",
+		.bit = CHECK_OPENBSD,
 	},
 };
+
+#define NCONSUMERS	(sizeof(consumers) / sizeof(consumers[0]))
+
+const struct consumer *
+consumer_at(size_t i)
+{
+	return (i < NCONSUMERS ? &consumers[i] : NULL);
+}
+
+const struct consumer *
+consumer_of(uint32_t bit)
+{
+	size_t		 i;
+
+	for (i = 0; i < NCONSUMERS && consumers[i].bit != bit; i++)
+		;
+	return (consumer_at(i));
+}
+
+const struct consumer *
+consumer_find(const char *name, size_t length)
+{
+	size_t		 i;
+
+	for (i = 0; i < NCONSUMERS; i++) {
+		if (strlen(consumers[i].name) == length &&
+		    strncmp(consumers[i].name, name, length) == 0)
+			break;
+	}
+	return (consumer_at(i));
+}
 
 const struct vmacpigen_rules *
 consumer_rules(const char *name)
 {
-	size_t		 i;
+	const struct consumer *c = consumer_find(name, strlen(name));
 
-	for (i = 0; i < sizeof(consumers) / sizeof(consumers[0]); i++) {
-		if (strcmp(consumers[i].name, name) == 0)
-			return (&consumers[i]);
-	}
-	return (NULL);
+	return (c == NULL ? NULL : c->rules);
 }

@@ -1,16 +1,56 @@
 /* See LICENSE for licence details. */
 
-/* Firmware that runs table-loader scripts */
+/*
+ * Who reads tables: one row for each, with all that is known of it.  Firmware
+ * runs table-loader scripts; guests read what became of them.
+ */
 
 #ifndef CONSUMERS_H
 #define CONSUMERS_H
 
 #include "place.h"
 
-/*
- * The rules of a consumer whose execution is known ("seabios", "ovmf",
- * "qboot"), or NULL.
- */
-const struct vmacpigen_rules *consumer_rules(const char *);
+/* Who minds when a rule is broken: a bit for each */
+#define CHECK_SEABIOS	0x001U
+#define CHECK_OVMF	0x002U
+#define CHECK_QBOOT	0x004U
+#define CHECK_UBOOT	0x008U
+#define CHECK_COREBOOT	0x010U
+#define CHECK_STAGE0	0x020U
+#define CHECK_FIRMWARE	0x03fU
+#define CHECK_ACPI	0x040U		/* the specification */
+#define CHECK_LINUX	0x080U
+#define CHECK_OPENBSD	0x100U
+#define CHECK_GUESTS	0x1c0U		/* always asked */
+#define CHECK_DEFAULT	(CHECK_SEABIOS | CHECK_OVMF | CHECK_QBOOT)
+
+struct consumer {
+	const char	*name;
+	uint32_t	 bit;
+	bool		 firmware;
+
+	/* How it runs a script; NULL if that is not known for each fault. */
+	const struct vmacpigen_rules *rules;
+	bool		 installs;	/* what pointers lead to: install.h */
+	uint32_t	 max_tables;	/* that it installs, 0: no limit */
+	const char	*some;		/* the guest's with tables of a set */
+	const char	*none;		/* and without any */
+
+	/* Limits that are not in the rules; 0: none is known. */
+	uint32_t	 high_room;	/* bytes that zone 1 (HIGH) may have */
+	uint32_t	 fseg_room;	/* and zone 2 (FSEG) */
+	int		 slots;		/* for files of fw_cfg */
+	uint32_t	 pm_base;	/* where it puts i440fx's and q35's PM1a */
+};
+
+/* consumer_at(0), (1), ... are all of them, then NULL. */
+const struct consumer *consumer_at(size_t);
+
+/* The consumer that a bit or a name stands for, or NULL */
+const struct consumer *consumer_of(uint32_t bit);
+const struct consumer *consumer_find(const char *name, size_t length);
+
+/* The rules by which a consumer runs scripts, or NULL */
+const struct vmacpigen_rules *consumer_rules(const char *name);
 
 #endif /* CONSUMERS_H */

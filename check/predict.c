@@ -1,16 +1,16 @@
 /* See LICENSE for licence details. */
 
 /*
- * What the guest of SeaBIOS, OVMF or qboot will find: the script run as that
- * firmware runs it, and the tables looked up as it or its guest does.
+ * What the guest of a consumer will find: the script run as that firmware
+ * runs it, and the tables looked up as it or its guest does.
  */
 
 #include <stdio.h>
-#include <string.h>
 
 #include "check.h"
-#include "consumers.h"
+#include "read/xalloc.h"
 
+/* What becomes of the command that a consumer objects to */
 static const char *const ends[] = {
 	[VMACPIGEN_RAN] = "dropped",
 	[VMACPIGEN_REFUSED] = "the set is refused",
@@ -53,52 +53,42 @@ print_tables(const struct image *image, const char *consumer)
 	}
 }
 
-/* OVMF's RSDP and XSDT are its own; the others' are the set's, or theirs. */
-static void
-print_outcome(const struct image *image, enum vmacpigen_end end,
-    const char *consumer, bool installs)
+static const char *
+outcome(const struct image *image, enum vmacpigen_end end,
+    const struct consumer *consumer)
 {
-	printf("%s: outcome: ", consumer);
 	if (end == VMACPIGEN_PANICKED)
-		puts("the firmware stops, no guest");
-	else if (end == VMACPIGEN_WILD)
-		puts("cannot be said");
-	else if (installs && image->ntables > 0)
-		puts("these tables, under an RSDP and an XSDT of the firmware");
-	else if (installs || (image->ntables == 0 &&
-	    strcmp(consumer, "seabios") == 0))
-		puts("tables of the firmware's own");
-	else if (image->ntables == 0)
-		puts("no ACPI tables");
-	else if (image->ntables == 1)
-		puts("an RSDP that leads nowhere");
-	else
-		puts("these tables");
+		return ("the firmware stops, no guest");
+	if (end == VMACPIGEN_WILD)
+		return ("cannot be said");
+	if (image->ntables == 0)
+		return (consumer->none);
+	if (image->ntables == 1 && !consumer->installs)
+		return ("an RSDP that leads nowhere");
+	return (consumer->some);
 }
 
-const char *
-check_predict(const struct input *in, const char *consumer)
+void
+check_predict(const struct input *in, const struct consumer *consumer)
 {
-	const bool	 installs = strcmp(consumer, "ovmf") == 0;
 	struct vmacpigen_memory memory;
-	struct image	 image = { 0 };
-	const char	*error, *refused = NULL;
+	struct installed installed = { 0 };
+	struct image	*image = &installed.image;
 
-	error = vmacpigen_run(&memory, &in->set, consumer_rules(consumer));
-	if (error == NULL && installs)
-		error = image_install(&image, &memory, &in->set, &refused);
-	else if (error == NULL)
-		error = image_walk(&image, &memory, true);
-	if (error == NULL) {
-		print_objections(&memory, &in->set, consumer);
-		if (refused != NULL)
-			printf("%s: %s: the set is refused\n", consumer,
-			    refused);
-		if (memory.end == VMACPIGEN_RAN)
-			print_tables(&image, consumer);
-		print_outcome(&image, memory.end, consumer, installs);
-	}
-	image_free(&image);
+	if (vmacpigen_run(&memory, &in->set, consumer->rules) != NULL)
+		xalloc_fail();
+	if (consumer->installs)
+		install(&installed, &memory, &in->set, consumer);
+	else
+		image_walk(image, &memory, true);
+	print_objections(&memory, &in->set, consumer->name);
+	if (installed.refused != NULL)
+		printf("%s: %s: the set is refused\n", consumer->name,
+		    installed.refused);
+	if (memory.end == VMACPIGEN_RAN)
+		print_tables(image, consumer->name);
+	printf("%s: outcome: %s\n", consumer->name,
+	    outcome(image, memory.end, consumer));
+	image_free(image);
 	vmacpigen_memory_free(&memory);
-	return (error);
 }

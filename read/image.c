@@ -5,6 +5,7 @@
 
 #include "fields.h"
 #include "image.h"
+#include "xalloc.h"
 
 static const char nomem[] = "out of memory";
 
@@ -287,104 +288,21 @@ image_walk(struct image *image, const struct vmacpigen_memory *m, bool scan)
 	return (error);
 }
 
-/* edk2 ProcessCmdAddPointer() makes sure that this is in the source file. */
-static uint64_t
-pointer_value(const struct vmacpigen_memory *m, const struct vmacpigen_set *set,
-    const struct loader_command *c)
-{
-	const struct vmacpigen_file *dest;
-	const struct vmacpigen_region *r;
-
-	dest = vmacpigen_named(m, c->add_pointer.dest_file);
-	r = m->current[dest - set->files];
-	return (le_get(r->data + get32(c->add_pointer.offset),
-	    c->add_pointer.size));
-}
-
-/* edk2 Process2ndPassCmdAddPointer() and AddTableToList() */
-#define OVMF_MAX_TABLES	128
-
-static const char *
-refuse(const struct image *image)
-{
-	static const char *const once[] = { "FACP", "FACS", "DSDT" };
-	size_t		 i, j, n;
-
-	if (image->ntables > OVMF_MAX_TABLES)
-		return ("there are more than 128 tables");
-	for (i = 0; i < sizeof(once) / sizeof(once[0]); i++) {
-		for (j = n = 0; j < image->ntables; j++) {
-			if (strcmp(image->tables[j].signature, once[i]) == 0)
-				n++;
-		}
-		if (n > 1)
-			return ("there are two tables FACP, FACS or DSDT");
-	}
-	return (NULL);
-}
-
-/* Nothing leads to FACS and DSDT but a FADT. */
-static void
-drop_unreachable(struct image *image)
-{
-	size_t		 i, n = 0;
-
-	for (i = 0; i < image->ntables; i++) {
-		if (strcmp(image->tables[i].signature, "FACS") != 0 &&
-		    strcmp(image->tables[i].signature, "DSDT") != 0)
-			image->tables[n++] = image->tables[i];
-	}
-	image->ntables = n;
-}
-
-const char *
-image_install(struct image *image, const struct vmacpigen_memory *m,
-    const struct vmacpigen_set *set, const char **refused)
+void
+image_collect(struct image *image, const struct vmacpigen_memory *m,
+    const uint64_t *addresses, size_t n)
 {
 	struct candidates c = { 0 };
-	const struct loader_command *command;
-	struct image_table t;
-	const char	*error = nomem;
-	size_t		 i, n = vmacpigen_ncommands(set);
+	size_t		 i;
 
 	memset(image, 0, sizeof(*image));
-	*refused = NULL;
-	for (i = 0; m->end == VMACPIGEN_RAN && i < n; i++) {
-		command = vmacpigen_command(set, i);
-		if (get32(command->command) == LOADER_ADD_POINTER &&
-		    m->objections[i] == NULL &&
-		    !add_candidate(&c, pointer_value(m, set, command)))
-			goto out;
+	for (i = 0; i < n; i++) {
+		if (!add_candidate(&c, addresses[i]))
+			xalloc_fail();
 	}
-	make_unique(&c);
-	if (!reserve_tables(image, c.n))
-		goto out;
-	for (i = 0; i < c.n; i++) {
-		if (!read_table(m, c.list[i].address, &t) ||
-		    (t.summed ? !t.sound :
-		    t.length < sizeof(struct acpi_facs)) ||
-		    strcmp(t.signature, "RSDT") == 0 ||
-		    strcmp(t.signature, "XSDT") == 0)
-			continue;
-		image->tables[image->ntables++] = t;
-	}
-	if (m->end == VMACPIGEN_RAN)
-		*refused = refuse(image);
-	if (*refused != NULL)
-		image->ntables = 0;
-	if (image_find(image, "FACP") == NULL)
-		drop_unreachable(image);
-	for (i = 1; i < image->ntables; i++) {
-		if (strcmp(image->tables[i].signature, "FACP") != 0)
-			continue;
-		t = image->tables[i];
-		memmove(&image->tables[1], &image->tables[0], i * sizeof(t));
-		image->tables[0] = t;
-	}
-	error = sort_tables(image);
-out:
+	if (add_tables(image, m, &c) != NULL || sort_tables(image) != NULL)
+		xalloc_fail();
 	free(c.list);
-	return (error);
 }
 
 const struct image_table *

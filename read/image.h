@@ -39,13 +39,9 @@ struct image {
 const char *image_walk(struct image *, const struct vmacpigen_memory *,
     bool scan);
 
-/*
- * The tables that OVMF installs after the script: what ADD_POINTERs lead to,
- * FADT first, all of them or none.  RSDP and XSDT are its own.  *refused is
- * the reason for none, or NULL.
- */
-const char *image_install(struct image *, const struct vmacpigen_memory *,
-    const struct vmacpigen_set *, const char **refused);
+/* The tables at n addresses, in this order; those that hold none are left. */
+void image_collect(struct image *, const struct vmacpigen_memory *,
+    const uint64_t *addresses, size_t n);
 
 void image_free(struct image *);
 

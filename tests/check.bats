@@ -124,7 +124,7 @@ setup_file() {
 	"$tools/spoil" align-power set2
 	run -1 vmacpigen check -c seabios set2
 	[ "$output" = "set2/table-loader.bin: command 0: error: align-power:\
- the alignment 96 is no power of two (seabios)" ]
+ the alignment is 96; must be a power of two (seabios)" ]
 }
 
 @test "a name in a script does nothing to the terminal" {
@@ -138,5 +138,5 @@ setup_file() {
 		head -c 63 /dev/zero
 	} >set/etc/table-loader/raw
 	capture vmacpigen check -v set
-	[[ $output == *'error: file-empty: a\x1b[31m is empty ('* ]]
+	[[ $output == *'error: file-empty: the file a\x1b[31m is empty; '* ]]
 }

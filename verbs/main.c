@@ -858,20 +858,22 @@ check_main(int argc, char *argv[])
 {
 	struct input	 in;
 	struct check	 ck;
-	const char	*files[3] = { NULL, NULL, NULL }, *error;
-	uint64_t	 base = VMACPIGEN_FLAT_BASE;
-	uint32_t	 who = CHECK_DEFAULT;
-	bool		 warnings = false, verbose = false;
+	struct check_options o = {
+		.base = VMACPIGEN_FLAT_BASE,
+		.who = CHECK_DEFAULT,
+	};
+	const char	*files[3] = { NULL, NULL, NULL };
+	bool		 warnings = false;
 	int		 ch;
 
 	while ((ch = getopt_long(argc, argv, "+b:c:LvW", file_options,
 	    NULL)) != -1) {
 		switch (ch) {
 		case 'b':
-			base = parse_address("-b", optarg, 1);
+			o.base = parse_address("-b", optarg, 1);
 			break;
 		case 'c':
-			if ((who = check_consumers(optarg)) == 0)
+			if ((o.who = check_consumers(optarg)) == 0)
 				errx(trouble, "-c %s: the consumers are "
 				    "seabios, ovmf, qboot, u-boot, coreboot, "
 				    "stage0", optarg);
@@ -880,7 +882,7 @@ check_main(int argc, char *argv[])
 			check_list();
 			return (0);
 		case 'v':
-			verbose = true;
+			o.verbose = true;
 			break;
 		case 'W':
 			warnings = true;
@@ -891,8 +893,8 @@ check_main(int argc, char *argv[])
 		}
 	}
 	open_input(&in, argc - optind, argv + optind, files);
-	if ((error = check_input(&ck, &in, base, who, verbose)) != NULL)
-		errx(trouble, "%s", error);
+	check_input(&ck, &in, &o);
+	free(o.silent);
 	input_close(&in);
 	return (ck.findings[CHECK_ERROR] > 0 ||
 	    (warnings && ck.findings[CHECK_WARNING] > 0));

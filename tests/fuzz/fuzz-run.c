@@ -2,6 +2,7 @@
 
 /* The script executor, with every consumer's rules, and both walks. */
 
+#include "check/install.h"
 #include "fuzz.h"
 #include "read/image.h"
 
@@ -10,7 +11,7 @@ run(const struct vmacpigen_set *set, const struct vmacpigen_rules *rules)
 {
 	struct vmacpigen_memory memory;
 	struct image	 image;
-	const char	*refused;
+	struct installed in;
 
 	if (vmacpigen_run(&memory, set, rules) == NULL) {
 		image_walk(&image, &memory, false);
@@ -19,8 +20,8 @@ run(const struct vmacpigen_set *set, const struct vmacpigen_rules *rules)
 		image_free(&image);
 		if (strcmp(rules->name, "ovmf") == 0 ||
 		    strcmp(rules->name, "lenient") == 0) {
-			image_install(&image, &memory, set, &refused);
-			image_free(&image);
+			install(&in, &memory, set, consumer_of(CHECK_OVMF));
+			image_free(&in.image);
 		}
 	}
 	vmacpigen_memory_free(&memory);

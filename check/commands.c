@@ -1,0 +1,625 @@
+/* See LICENSE for licence details. */
+
+/*
+ * A script and its commands.  Sources, by consumer: SeaBIOS
+ * src/fw/romfile_loader.c; edk2 OvmfPkg QemuFwCfgAcpi.c; qboot tables.c;
+ * U-Boot drivers/misc/qfw_acpi.c; coreboot drivers/emulation/qemu/fw_cfg.c
+ * and acpi/acpi.c; Oak stage0/src/acpi.
+ */
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "read/xalloc.h"
+
+#define SEABIOS		CHECK_SEABIOS
+#define OVMF		CHECK_OVMF
+#define QBOOT		CHECK_QBOOT
+#define UBOOT		CHECK_UBOOT
+#define COREBOOT	CHECK_COREBOOT
+#define STAGE0		CHECK_STAGE0
+
+static void
+script_size(struct check *ck)
+{
+	size_t		 length = ck->view.set->script.length;
+
+	if (length % sizeof(struct loader_command) != 0)
+		found_file(ck, &ck->view.set->script, "the script has %zu "
+		    "bytes; must be a multiple of %zu", length,
+		    sizeof(struct loader_command));
+}
+static const struct check_rule script_size_rule = {
+	"script-size", CHECK_ERROR, CHECK_FIRMWARE,
+	"QEMU docs/specs/fw_cfg.rst; romfile_loader_execute()",
+	ON_SET(script_size), .needs = NEEDS_SCRIPT
+};
+
+static void
+name_end(struct check *ck, const struct command *c)
+{
+	const struct command_file *const files[] = { &c->dest, &c->src };
+	size_t		 i;
+
+	for (i = 0; i < 2; i++) {
+		if (files[i]->name != NULL &&
+		    files[i]->name[LOADER_FILESZ - 1] != '\0')
+			found_command(ck, c, "the name of a file does not "
+			    "end with a NUL; must, in its %d bytes",
+			    LOADER_FILESZ);
+	}
+}
+static const struct check_rule name_end_rule = {
+	"name-end", CHECK_ERROR, CHECK_FIRMWARE,
+	"romfile_loader_find(); ProcessCmdAllocate()",
+	ON_COMMAND(name_end, CHECK_ANY)
+};
+
+static void
+file_missing(struct check *ck, const struct command *c)
+{
+	const struct command_file *const files[] = { &c->dest, &c->src };
+	size_t		 i;
+
+	for (i = 0; i < 2; i++) {
+		if (files[i]->ends && files[i]->file == NULL)
+			found_command(ck, c, "the set has no file \"%s\"",
+			    files[i]->name);
+	}
+}
+static const struct check_rule file_missing_rule = {
+	"file-missing", CHECK_ERROR, CHECK_FIRMWARE,
+	"QemuFwCfgFindFile(); qboot do_alloc()",
+	ON_COMMAND(file_missing, CHECK_ANY), .needs = NEEDS_FILES
+};
+
+static void
+file_empty(struct check *ck, const struct command *c)
+{
+	if (c->dest.file != NULL && c->dest.file->length == 0)
+		found_command(ck, c, "the file %s is empty; must have bytes",
+		    c->dest.file->name);
+}
+static const struct check_rule file_empty_rule = {
+	"file-empty", CHECK_ERROR, CHECK_FIRMWARE,
+	"romfile_loader_allocate(); gBS->AllocatePages()",
+	ON_COMMAND(file_empty, LOADER_ALLOCATE)
+};
+
+/* The first ALLOCATE of a file that a command names, and the command */
+static size_t
+allocated(const struct check *ck, const struct command_file *f)
+{
+	return (ck->files[f->file - ck->view.set->files].allocated);
+}
+
+static size_t
+number(const struct check *ck, const struct command *c)
+{
+	return ((size_t)(c - ck->commands));
+}
+
+static void
+allocate_once(struct check *ck, const struct command *c)
+{
+	if (c->dest.file != NULL && allocated(ck, &c->dest) < number(ck, c))
+		found_command(ck, c, "%s is allocated again; command %zu has "
+		    "allocated it", c->dest.file->name,
+		    allocated(ck, &c->dest));
+}
+static const struct check_rule allocate_once_rule = {
+	"allocate-once", CHECK_ERROR, CHECK_FIRMWARE,
+	"ProcessCmdAllocate(); stage0",
+	ON_COMMAND(allocate_once, LOADER_ALLOCATE)
+};
+
+/* What WRITE_POINTER writes to is not allocated. */
+static void
+allocate_first(struct check *ck, const struct command *c)
+{
+	const struct command_file *const files[] = {
+		c->kind == LOADER_WRITE_POINTER ? &c->src : &c->dest, &c->src
+	};
+	size_t		 i;
+
+	for (i = 0; i < 2; i++) {
+		if (files[i]->file != NULL &&
+		    allocated(ck, files[i]) > number(ck, c)) {
+			found_command(ck, c, "%s is not allocated by then; "
+			    "must be, by a command before this",
+			    files[i]->file->name);
+			return;
+		}
+	}
+}
+static const struct check_rule allocate_first_rule = {
+	"allocate-first", CHECK_ERROR, CHECK_FIRMWARE,
+	"every consumer runs in order", ON_COMMAND(allocate_first, CHECK_ANY)
+};
+
+static bool
+is_power(uint32_t n)
+{
+	return ((n & (n - 1)) == 0);
+}
+
+static void
+align_zero(struct check *ck, const struct command *c)
+{
+	if (c->align == 0)
+		found_command(ck, c, "the alignment is 0; must be a power of "
+		    "two");
+}
+static const struct check_rule align_zero_rule = {
+	"align-zero", CHECK_ERROR, UBOOT | COREBOOT | STAGE0,
+	"ALIGN() of 0 is 0", ON_COMMAND(align_zero, LOADER_ALLOCATE)
+};
+
+static void
+align_power(struct check *ck, const struct command *c)
+{
+	if (!is_power(c->align))
+		found_command(ck, c, "the alignment is %u; must be a power of "
+		    "two", c->align);
+}
+static const struct check_rule align_power_rule = {
+	"align-power", CHECK_ERROR, CHECK_FIRMWARE & ~OVMF,
+	"romfile_loader_allocate(); qboot malloc_align()",
+	ON_COMMAND(align_power, LOADER_ALLOCATE)
+};
+
+static void
+align_page(struct check *ck, const struct command *c)
+{
+	if (c->align > 4096 && is_power(c->align))
+		found_command(ck, c, "the alignment is %u; must be 4096 or "
+		    "less", c->align);
+}
+static const struct check_rule align_page_rule = {
+	"align-page", CHECK_ERROR, OVMF, "ProcessCmdAllocate()",
+	ON_COMMAND(align_page, LOADER_ALLOCATE)
+};
+
+static void
+zone(struct check *ck, const struct command *c)
+{
+	if (c->zone != LOADER_ZONE_HIGH && c->zone != LOADER_ZONE_FSEG)
+		found_command(ck, c, "the zone is %u; must be 1 (HIGH) or 2 "
+		    "(FSEG)", c->zone);
+}
+static const struct check_rule zone_rule = {
+	"zone", CHECK_ERROR, SEABIOS | UBOOT | STAGE0,
+	"romfile_loader_allocate()", ON_COMMAND(zone, LOADER_ALLOCATE)
+};
+
+static bool
+has_pointer(const struct command *c)
+{
+	return (c->kind == LOADER_ADD_POINTER ||
+	    c->kind == LOADER_WRITE_POINTER);
+}
+
+static void
+pointer_narrow(struct check *ck, const struct command *c)
+{
+	if (has_pointer(c) && (c->size == 1 || c->size == 2))
+		found_command(ck, c, "the pointer has %u bytes, which hold no "
+		    "address; must have 4 or 8", c->size);
+}
+static const struct check_rule pointer_narrow_rule = {
+	"pointer-narrow", CHECK_ERROR, CHECK_FIRMWARE,
+	"ProcessCmdAddPointer()", ON_COMMAND(pointer_narrow, CHECK_ANY)
+};
+
+static void
+pointer_size(struct check *ck, const struct command *c)
+{
+	if (has_pointer(c) && c->size != 1 && c->size != 2 && c->size != 4 &&
+	    c->size != 8)
+		found_command(ck, c, "the pointer has %u bytes; must have 4 "
+		    "or 8", c->size);
+}
+static const struct check_rule pointer_size_rule = {
+	"pointer-size", CHECK_ERROR, CHECK_FIRMWARE,
+	"romfile_loader_add_pointer(); qboot do_ptr()",
+	ON_COMMAND(pointer_size, CHECK_ANY)
+};
+
+static void
+pointer_bounds(struct check *ck, const struct command *c)
+{
+	if (c->dest.file != NULL &&
+	    !vmacpigen_within(c->dest.file, c->offset, c->size))
+		found_command(ck, c, "the pointer at 0x%x is outside %s, "
+		    "which has 0x%zx bytes", c->offset, c->dest.file->name,
+		    c->dest.file->length);
+}
+static const struct check_rule pointer_bounds_rule = {
+	"pointer-bounds", CHECK_ERROR, CHECK_FIRMWARE,
+	"ProcessCmdAddPointer(); qboot does not look",
+	ON_COMMAND(pointer_bounds, LOADER_ADD_POINTER)
+};
+
+static void
+pointer_value(struct check *ck, const struct command *c)
+{
+	uint64_t	 value;
+
+	if (c->src.file != NULL && c->src.file->length > 0 &&
+	    command_value(c, &value) && value >= c->src.file->length)
+		found_command(ck, c, "the pointer holds 0x%" PRIx64 ", outside "
+		    "%s, which has 0x%zx bytes", value, c->src.file->name,
+		    c->src.file->length);
+}
+static const struct check_rule pointer_value_rule = {
+	"pointer-value", CHECK_ERROR, OVMF | STAGE0, "ProcessCmdAddPointer()",
+	ON_COMMAND(pointer_value, LOADER_ADD_POINTER)
+};
+
+/*
+ * The walk finds what a guest finds.  What else a pointer leads to must not
+ * look like a table, or OVMF makes it one.
+ */
+static void
+pointer_to_data(struct check *ck)
+{
+	const struct image *installed = &ck->installed.image;
+	const struct image_table *t;
+	size_t		 i;
+
+	if (check_find(ck, "RSDP") == NULL)
+		return;
+	for (i = 0; i < installed->ntables; i++) {
+		t = &installed->tables[i];
+		if (image_at(&ck->view.image, t->address) == NULL)
+			found_table(ck, t, "a pointer leads to these bytes, "
+			    "which are no table of the guest's and pass for "
+			    "one; must not have a header's length and a sum "
+			    "of 0");
+	}
+}
+static const struct check_rule pointer_to_data_rule = {
+	"pointer-to-data", CHECK_ERROR, OVMF,
+	"Process2ndPassCmdAddPointer()", ON_SET(pointer_to_data),
+	.needs = NEEDS_SCRIPT
+};
+
+/* Are the byte and what it sums inside the file? */
+static bool
+sums_inside(const struct command *c)
+{
+	return (c->dest.file != NULL &&
+	    vmacpigen_within(c->dest.file, c->offset, 1) &&
+	    vmacpigen_within(c->dest.file, c->start, c->length));
+}
+
+static void
+checksum_bounds(struct check *ck, const struct command *c)
+{
+	if (c->dest.file != NULL && !sums_inside(c))
+		found_command(ck, c, "the checksum at 0x%x over 0x%x bytes "
+		    "from 0x%x reaches outside %s, which has 0x%zx bytes",
+		    c->offset, c->length, c->start, c->dest.file->name,
+		    c->dest.file->length);
+}
+static const struct check_rule checksum_bounds_rule = {
+	"checksum-bounds", CHECK_ERROR, CHECK_FIRMWARE,
+	"ProcessCmdAddChecksum(); U-Boot, coreboot do not look",
+	ON_COMMAND(checksum_bounds, LOADER_ADD_CHECKSUM)
+};
+
+static void
+checksum_inside(struct check *ck, const struct command *c)
+{
+	if (sums_inside(c) && c->offset - c->start >= c->length)
+		found_command(ck, c, "the checksum at 0x%x is over 0x%x bytes "
+		    "from 0x%x; must be among them", c->offset, c->length,
+		    c->start);
+}
+static const struct check_rule checksum_inside_rule = {
+	"checksum-inside", CHECK_ERROR, CHECK_FIRMWARE, "ACPI 6.5, 5.2.6",
+	ON_COMMAND(checksum_inside, LOADER_ADD_CHECKSUM)
+};
+
+static void
+checksum_start(struct check *ck, const struct command *c)
+{
+	if (sums_inside(c) && c->dest.file->data[c->offset] != 0)
+		found_command(ck, c, "the checksum is 0x%02x in the file; "
+		    "must be 0", c->dest.file->data[c->offset]);
+}
+static const struct check_rule checksum_start_rule = {
+	"checksum-start", CHECK_ERROR, OVMF | UBOOT | COREBOOT,
+	"ProcessCmdAddChecksum() overwrites",
+	ON_COMMAND(checksum_start, LOADER_ADD_CHECKSUM)
+};
+
+/* The bytes that a command changes */
+struct change {
+	const struct command *c;
+	size_t		 width;
+};
+
+/*
+ * Of each byte of a file, first is the first ADD_CHECKSUM that is over it.
+ * next[i] leads to the first byte from i on without one, so that each byte is
+ * visited once.
+ */
+static size_t
+follow(size_t *next, size_t i)
+{
+	size_t		 end = i, up;
+
+	while (next[end] != end)
+		end = next[end];
+	for (; next[i] != end; i = up) {
+		up = next[i];
+		next[i] = end;
+	}
+	return (end);
+}
+
+static void
+first_sums(const struct change *changes, size_t n,
+    const struct command **first, size_t *next)
+{
+	const struct command *c;
+	size_t		 i, at, end;
+
+	for (i = 0; i < n; i++) {
+		c = changes[i].c;
+		if (c->kind != LOADER_ADD_CHECKSUM || !sums_inside(c))
+			continue;
+		end = (size_t)c->start + c->length;
+		for (at = follow(next, c->start); at < end;
+		    at = follow(next, at)) {
+			first[at] = c;
+			next[at] = at + 1;
+		}
+	}
+}
+
+/* Says whether one of the bytes has been summed before. */
+static void
+check_change(struct check *ck, const struct change *change,
+    const struct command *const *first)
+{
+	const struct command *c = change->c;
+	size_t		 at;
+
+	for (at = c->offset; at < c->offset + change->width; at++) {
+		if (first[at] != NULL && first[at] < c) {
+			found_command(ck, c, "it changes bytes that command "
+			    "%zu has summed; must be before it",
+			    number(ck, first[at]));
+			return;
+		}
+	}
+}
+
+/* The changes of one file, in the order of the script */
+static void
+check_changes(struct check *ck, const struct change *changes, size_t n)
+{
+	const struct vmacpigen_file *file = changes[0].c->dest.file;
+	const struct command **first;
+	size_t		*next, i;
+
+	first = xcalloc(file->length + 1, sizeof(*first));
+	next = xcalloc(file->length + 1, sizeof(*next));
+	for (i = 0; i <= file->length; i++)
+		next[i] = i;
+	first_sums(changes, n, first, next);
+	for (i = 0; i < n; i++)
+		check_change(ck, &changes[i], first);
+	free(first);
+	free(next);
+}
+
+/* The bytes that a command changes, if it does so within its file */
+static bool
+as_change(const struct command *c, struct change *change)
+{
+	change->c = c;
+	if (c->kind == LOADER_ADD_POINTER)
+		change->width = c->size;
+	else if (c->kind == LOADER_ADD_CHECKSUM)
+		change->width = 1;
+	else
+		return (false);
+	return (c->dest.file != NULL &&
+	    vmacpigen_within(c->dest.file, c->offset, change->width));
+}
+
+static int
+by_file(const void *a, const void *b)
+{
+	const struct change *ca = a, *cb = b;
+
+	if (ca->c->dest.file != cb->c->dest.file)
+		return (ca->c->dest.file > cb->c->dest.file ? 1 : -1);
+	return ((ca->c > cb->c) - (ca->c < cb->c));
+}
+
+static void
+sum_order(struct check *ck)
+{
+	struct change	*changes;
+	size_t		 i, end, n = 0;
+
+	changes = xcalloc(ck->ncommands, sizeof(*changes));
+	for (i = 0; i < ck->ncommands; i++) {
+		if (as_change(&ck->commands[i], &changes[n]))
+			n++;
+	}
+	if (n > 0)
+		qsort(changes, n, sizeof(*changes), by_file);
+	for (i = 0; i < n; i = end) {
+		for (end = i; end < n && changes[end].c->dest.file ==
+		    changes[i].c->dest.file; end++)
+			;
+		check_changes(ck, &changes[i], end - i);
+	}
+	free(changes);
+}
+static const struct check_rule sum_order_rule = {
+	"sum-order", CHECK_ERROR, CHECK_FIRMWARE,
+	"every consumer runs in order", ON_SET(sum_order),
+	.needs = NEEDS_SCRIPT
+};
+
+static void
+below_4g(struct check *ck, const struct check_file *file)
+{
+	if (file->wide && !file->narrow)
+		found_file(ck, file->file, "each pointer into it has 8 bytes: "
+		    "it may be placed above 4 GiB; one must have 4");
+}
+static const struct check_rule below_4g_rule = {
+	"below-4g", CHECK_WARNING, OVMF,
+	"CollectAllocationsRestrictedTo32Bit()", ON_FILE(below_4g),
+	.needs = NEEDS_FILES
+};
+
+static void
+fseg_room(struct check *ck, const struct command *c)
+{
+	size_t		 room = consumer_of(ck->rule->who)->fseg_room;
+
+	if (c->zone == LOADER_ZONE_FSEG && c->dest.file != NULL &&
+	    c->dest.file->length > room)
+		found_command(ck, c, "%s has %zu bytes, and zone 2 (FSEG) "
+		    "has room for %zu", c->dest.file->name,
+		    c->dest.file->length, room);
+}
+static const struct check_rule fseg_room_rule = {
+	"fseg-room", CHECK_ERROR, SEABIOS, "SeaBIOS ZoneFSeg",
+	ON_COMMAND(fseg_room, LOADER_ALLOCATE)
+};
+
+static const struct check_rule high_room_seabios_rule = {
+	"high-room-seabios", CHECK_WARNING, SEABIOS,
+	"BUILD_MAX_HIGHTABLE up to 1.16.0", ON_SET(high_room),
+	.needs = NEEDS_SCRIPT
+};
+
+static const struct check_rule high_room_qboot_rule = {
+	"high-room-qboot", CHECK_ERROR, QBOOT, "qboot malloc_align()",
+	ON_SET(high_room), .needs = NEEDS_SCRIPT
+};
+
+static const struct check_rule high_room_stage0_rule = {
+	"high-room-stage0", CHECK_ERROR, STAGE0, "stage0/src/acpi",
+	ON_SET(high_room), .needs = NEEDS_SCRIPT
+};
+
+static void
+write_pointer(struct check *ck, const struct command *c)
+{
+	found_command(ck, c, "the command is a WRITE_POINTER, which is not "
+	    "known");
+}
+static const struct check_rule write_pointer_rule = {
+	"write-pointer", CHECK_ERROR, QBOOT | COREBOOT | STAGE0,
+	"qboot extract_acpi()",
+	ON_COMMAND(write_pointer, LOADER_WRITE_POINTER)
+};
+
+/* A file that is allocated is one to read; QEMU's targets are not. */
+static void
+write_read_only(struct check *ck, const struct command *c)
+{
+	if (c->dest.file != NULL && allocated(ck, &c->dest) != SIZE_MAX)
+		found_command(ck, c, "it writes to %s, which is allocated; "
+		    "must be a file that can be written to",
+		    c->dest.file->name);
+}
+static const struct check_rule write_read_only_rule = {
+	"write-read-only", CHECK_ERROR, OVMF,
+	"QemuFwCfgWriteBytes() waits for ever",
+	ON_COMMAND(write_read_only, LOADER_WRITE_POINTER)
+};
+
+static void
+zero_command(struct check *ck)
+{
+	const struct command *zero = NULL;
+	size_t		 i;
+
+	for (i = 0; i < ck->ncommands; i++) {
+		if (ck->commands[i].kind == 0 && zero == NULL)
+			zero = &ck->commands[i];
+		if (ck->commands[i].kind != 0 && zero != NULL) {
+			found_command(ck, zero, "an unused command ends the "
+			    "script before command %zu; must be behind it", i);
+			return;
+		}
+	}
+}
+static const struct check_rule zero_command_rule = {
+	"zero-command", CHECK_ERROR, QBOOT | COREBOOT,
+	"qboot extract_acpi()", ON_SET(zero_command), .needs = NEEDS_SCRIPT
+};
+
+static void
+unknown_command(struct check *ck, const struct command *c)
+{
+	if (c->kind > LOADER_WRITE_POINTER)
+		found_command(ck, c, "the command is 0x%x, which is not "
+		    "known; must be 1 to 4, or 0 for none", c->kind);
+}
+static const struct check_rule unknown_command_rule = {
+	"unknown-command", CHECK_ERROR, QBOOT | COREBOOT | STAGE0,
+	"qboot extract_acpi()", ON_COMMAND(unknown_command, CHECK_ANY)
+};
+
+static void
+fw_cfg_slots(struct check *ck)
+{
+	int		 slots = consumer_of(ck->rule->who)->slots;
+	int		 last = ck->view.in->last_slot;
+
+	if (last >= slots)
+		found_file(ck, &ck->view.set->script, "a file of the set is "
+		    "number %d in fw_cfg; must be among the first %d",
+		    last + 1, slots);
+}
+static const struct check_rule fw_cfg_slots_rule = {
+	"fw-cfg-slots", CHECK_ERROR, QBOOT, "qboot file_address[20]",
+	ON_SET(fw_cfg_slots), .needs = NEEDS_SCRIPT
+};
+
+const struct check_rule *const check_command_rules[] = {
+	&script_size_rule,
+	&name_end_rule,
+	&file_missing_rule,
+	&file_empty_rule,
+	&allocate_once_rule,
+	&allocate_first_rule,
+	&align_zero_rule,
+	&align_power_rule,
+	&align_page_rule,
+	&zone_rule,
+	&pointer_narrow_rule,
+	&pointer_size_rule,
+	&pointer_bounds_rule,
+	&pointer_value_rule,
+	&pointer_to_data_rule,
+	&checksum_bounds_rule,
+	&checksum_inside_rule,
+	&checksum_start_rule,
+	&sum_order_rule,
+	&below_4g_rule,
+	&fseg_room_rule,
+	&high_room_seabios_rule,
+	&high_room_qboot_rule,
+	&high_room_stage0_rule,
+	&write_pointer_rule,
+	&write_read_only_rule,
+	&zero_command_rule,
+	&unknown_command_rule,
+	&fw_cfg_slots_rule,
+	NULL
+};

@@ -1,0 +1,512 @@
+/* See LICENSE for licence details. */
+
+/* The FADT: ACPI 6.5, 5.2.9 */
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "check.h"
+
+#define SEABIOS		CHECK_SEABIOS
+#define STAGE0		CHECK_STAGE0
+#define ACPI		CHECK_ACPI
+#define LINUX		CHECK_LINUX
+#define OPENBSD		CHECK_OPENBSD
+
+#define HEADER(field)	offsetof(struct acpi_header, field)
+#define FADT(field)	offsetof(struct acpi_fadt, field)
+
+static bool
+flagged(const struct check_fadt *fadt, uint32_t flag)
+{
+	return ((get32(fadt->f.flags) & flag) != 0);
+}
+
+static uint64_t
+either(le32 narrow, le64 wide)
+{
+	return (get64(wide) != 0 ? get64(wide) : get32(narrow));
+}
+
+uint64_t
+check_pm1a_event(const struct check_fadt *fadt)
+{
+	return (either(fadt->f.pm1a_evt_blk, fadt->f.x_pm1a_evt_blk.address));
+}
+
+uint64_t
+check_pm1a_control(const struct check_fadt *fadt)
+{
+	return (either(fadt->f.pm1a_cnt_blk, fadt->f.x_pm1a_cnt_blk.address));
+}
+
+static void
+fadt_found(struct check *ck, const struct image_table *root)
+{
+	if (ck->fadt.t == NULL)
+		found_table(ck, root, "the %s leads to no FADT; must lead to "
+		    "one", root->signature);
+}
+static const struct check_rule fadt_found_rule = {
+	"fadt-found", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.9",
+	ON_ROOT(fadt_found)
+};
+
+/* Revisions and their lengths: ACPI 1.0, 2.0 to 4.0, 5.0, 5.1 and later. */
+static void
+fadt_length(struct check *ck, const struct check_fadt *fadt)
+{
+	static const size_t lengths[] = { 0, ACPI_FADT_V1_LEN, 0,
+	    ACPI_FADT_V3_LEN, ACPI_FADT_V3_LEN, ACPI_FADT_V5_LEN,
+	    sizeof(struct acpi_fadt) };
+	uint8_t		 revision = fadt->f.header.revision;
+
+	if (revision >= sizeof(lengths) / sizeof(lengths[0]) ||
+	    lengths[revision] == 0)
+		return;
+	if (fadt->t->length != lengths[revision])
+		found_field(ck, fadt->t, HEADER(length), "FADT.Length is %zu; "
+		    "must be %zu with revision %u", fadt->t->length,
+		    lengths[revision], revision);
+}
+static const struct check_rule fadt_length_rule = {
+	"fadt-length", CHECK_ERROR, STAGE0 | ACPI, "ACPI 6.5, 5.2.9",
+	ON_FADT(fadt_length)
+};
+
+/* The MADT's revisions that go with a FADT's; false if that is not known. */
+static bool
+madt_revisions(unsigned int revision, unsigned int minor,
+    unsigned int *least, unsigned int *most)
+{
+	switch (revision) {
+	case 3:
+		*least = *most = 1;
+		return (true);
+	case 4:
+		*least = 2;
+		*most = 3;
+		return (true);
+	case 5:
+		*least = *most = 3;
+		return (true);
+	case 6:
+		*least = *most = minor <= 2 ? 4 : minor <= 4 ? 5 : 6;
+		return (true);
+	default:
+		return (false);
+	}
+}
+
+static void
+fadt_madt(struct check *ck, const struct check_fadt *fadt)
+{
+	const struct image_table *madt = check_find(ck, "APIC");
+	unsigned int	 revision, minor, least, most;
+
+	minor = fadt->f.fadt_minor_version & 0xf;
+	if (madt == NULL || !madt_revisions(fadt->f.header.revision, minor,
+	    &least, &most))
+		return;
+	revision = image_data(madt)[HEADER(revision)];
+	if (revision < least || revision > most)
+		found_field(ck, madt, HEADER(revision), "MADT.Revision is %u; "
+		    "must be %u with FADT revision %u.%u", revision, most,
+		    fadt->f.header.revision, minor);
+}
+static const struct check_rule fadt_madt_rule = {
+	"fadt-madt", CHECK_WARNING, ACPI, "ACPI 3.0 to 6.5, 5.2.9, 5.2.12",
+	ON_FADT(fadt_madt)
+};
+
+static void
+fadt_dsdt(struct check *ck, const struct check_fadt *fadt)
+{
+	uint64_t	 address = either(fadt->f.dsdt, fadt->f.x_dsdt);
+	const struct image_table *dsdt = image_at(&ck->view.image, address);
+	bool		 wide = get64(fadt->f.x_dsdt) != 0;
+
+	if (dsdt == NULL || !check_is(dsdt, "DSDT"))
+		found_field(ck, fadt->t, wide ? FADT(x_dsdt) : FADT(dsdt),
+		    "FADT.%s is 0x%" PRIx64 ", which leads to no DSDT; must "
+		    "lead to one", wide ? "X_DSDT" : "DSDT", address);
+}
+static const struct check_rule fadt_dsdt_rule = {
+	"fadt-dsdt", CHECK_ERROR, ACPI | LINUX | OPENBSD,
+	"OpenBSD dereferences NULL, Linux panics", ON_FADT(fadt_dsdt),
+	.needs = NEEDS_ADDRESSES
+};
+
+static void
+fadt_facs(struct check *ck, const struct check_fadt *fadt)
+{
+	uint64_t	 address = either(fadt->f.firmware_ctrl,
+	    fadt->f.x_firmware_ctrl);
+	const struct image_table *facs = image_at(&ck->view.image, address);
+	bool		 wide = get64(fadt->f.x_firmware_ctrl) != 0;
+
+	if (address != 0 && (facs == NULL || !check_is(facs, "FACS")))
+		found_field(ck, fadt->t, wide ? FADT(x_firmware_ctrl) :
+		    FADT(firmware_ctrl), "FADT.%s is 0x%" PRIx64 ", which "
+		    "leads to no FACS; must lead to one, or be 0",
+		    wide ? "X_FIRMWARE_CTRL" : "FIRMWARE_CTRL", address);
+}
+static const struct check_rule fadt_facs_rule = {
+	"fadt-facs", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.9",
+	ON_FADT(fadt_facs), .needs = NEEDS_ADDRESSES
+};
+
+static void
+facs_found(struct check *ck, const struct check_fadt *fadt)
+{
+	if (!flagged(fadt, ACPI_FADT_HW_REDUCED) &&
+	    either(fadt->f.firmware_ctrl, fadt->f.x_firmware_ctrl) == 0)
+		found_field(ck, fadt->t, FADT(firmware_ctrl),
+		    "FADT.FIRMWARE_CTRL is 0; must lead to a FACS unless "
+		    "HW_REDUCED_ACPI is set");
+}
+static const struct check_rule facs_found_rule = {
+	"facs-found", CHECK_WARNING, ACPI | OPENBSD,
+	"ACPI 6.5, 5.2.10; OpenBSD maps page 0", ON_FADT(facs_found),
+	.needs = NEEDS_ADDRESSES
+};
+
+static void
+fadt_32bit(struct check *ck, const struct check_fadt *fadt)
+{
+	if (get32(fadt->f.dsdt) == 0 && get64(fadt->f.x_dsdt) != 0)
+		found_field(ck, fadt->t, FADT(dsdt), "FADT.DSDT is 0; must "
+		    "lead to the DSDT, since X_DSDT is not read");
+	if (get32(fadt->f.firmware_ctrl) == 0 &&
+	    get64(fadt->f.x_firmware_ctrl) != 0)
+		found_field(ck, fadt->t, FADT(firmware_ctrl),
+		    "FADT.FIRMWARE_CTRL is 0; must lead to the FACS, since "
+		    "X_FIRMWARE_CTRL is not read at resume");
+}
+static const struct check_rule fadt_32bit_rule = {
+	"fadt-32bit", CHECK_WARNING, SEABIOS,
+	"SeaBIOS acpi_dsdt_parse(), find_resume_vector()",
+	ON_FADT(fadt_32bit), .needs = NEEDS_ADDRESSES
+};
+
+/* The register blocks that are there twice, by address */
+static const struct block {
+	const char	*name;
+	size_t		 narrow, wide, length;
+} blocks[] = {
+#define BLOCK(name, field, len) \
+	{ name, FADT(field), FADT(x_##field), FADT(len) }
+	BLOCK("PM1a_EVT_BLK", pm1a_evt_blk, pm1_evt_len),
+	BLOCK("PM1b_EVT_BLK", pm1b_evt_blk, pm1_evt_len),
+	BLOCK("PM1a_CNT_BLK", pm1a_cnt_blk, pm1_cnt_len),
+	BLOCK("PM1b_CNT_BLK", pm1b_cnt_blk, pm1_cnt_len),
+	BLOCK("PM2_CNT_BLK", pm2_cnt_blk, pm2_cnt_len),
+	BLOCK("PM_TMR_BLK", pm_tmr_blk, pm_tmr_len),
+	BLOCK("GPE0_BLK", gpe0_blk, gpe0_blk_len),
+	BLOCK("GPE1_BLK", gpe1_blk, gpe1_blk_len),
+#undef BLOCK
+};
+
+#define NBLOCKS	(sizeof(blocks) / sizeof(blocks[0]))
+
+static uint32_t
+narrow(const struct check_fadt *fadt, const struct block *b)
+{
+	return ((uint32_t)le_get((const uint8_t *)&fadt->f + b->narrow, 4));
+}
+
+static const struct acpi_gas *
+wide(const struct check_fadt *fadt, const struct block *b)
+{
+	return ((const void *)((const uint8_t *)&fadt->f + b->wide));
+}
+
+static unsigned int
+block_length(const struct check_fadt *fadt, const struct block *b)
+{
+	return (((const uint8_t *)&fadt->f)[b->length]);
+}
+
+/* An address and its 64-bit twin, where both are set */
+static void
+check_equal(struct check *ck, const struct check_fadt *fadt, const char *name,
+    uint32_t narrow, uint64_t wide, size_t wide_at)
+{
+	if (narrow != 0 && wide != 0 && narrow != wide)
+		found_field(ck, fadt->t, wide_at, "FADT.X_%s is 0x%" PRIx64
+		    "; must be 0x%" PRIx32 ", as FADT.%s is", name, wide,
+		    narrow, name);
+}
+
+static void
+fadt_x_equal(struct check *ck, const struct check_fadt *fadt)
+{
+	size_t		 i;
+
+	for (i = 0; i < NBLOCKS; i++)
+		check_equal(ck, fadt, blocks[i].name,
+		    narrow(fadt, &blocks[i]),
+		    get64(wide(fadt, &blocks[i])->address),
+		    blocks[i].wide + offsetof(struct acpi_gas, address));
+	check_equal(ck, fadt, "DSDT", get32(fadt->f.dsdt),
+	    get64(fadt->f.x_dsdt), FADT(x_dsdt));
+	check_equal(ck, fadt, "FIRMWARE_CTRL", get32(fadt->f.firmware_ctrl),
+	    get64(fadt->f.x_firmware_ctrl), FADT(x_firmware_ctrl));
+}
+static const struct check_rule fadt_x_equal_rule = {
+	"fadt-x-equal", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.9",
+	ON_FADT(fadt_x_equal)
+};
+
+static void
+fadt_x_width(struct check *ck, const struct check_fadt *fadt)
+{
+	const struct acpi_gas *gas;
+	unsigned int	 bits;
+	size_t		 i;
+
+	for (i = 0; i < NBLOCKS; i++) {
+		gas = wide(fadt, &blocks[i]);
+		bits = block_length(fadt, &blocks[i]) * 8;
+		if (get64(gas->address) != 0 &&
+		    gas->register_bit_width != (bits > 255 ? 255 : bits))
+			found_field(ck, fadt->t, blocks[i].wide +
+			    offsetof(struct acpi_gas, register_bit_width),
+			    "FADT.X_%s has %u bits; must have %u, since its "
+			    "length is %u bytes", blocks[i].name,
+			    gas->register_bit_width, bits, bits / 8);
+	}
+}
+static const struct check_rule fadt_x_width_rule = {
+	"fadt-x-width", CHECK_WARNING, ACPI | LINUX, "ACPICA tbfadt.c",
+	ON_FADT(fadt_x_width)
+};
+
+static void
+fadt_pm1a(struct check *ck, const struct check_fadt *fadt)
+{
+	bool		 event = check_pm1a_event(fadt) != 0;
+
+	if (!flagged(fadt, ACPI_FADT_HW_REDUCED) &&
+	    (!event || check_pm1a_control(fadt) == 0))
+		found_field(ck, fadt->t, event ? FADT(pm1a_cnt_blk) :
+		    FADT(pm1a_evt_blk), "FADT.%s is 0; must be an address, or "
+		    "the guest %s", event ? "PM1a_CNT_BLK" : "PM1a_EVT_BLK",
+		    event ? "cannot power off" : "gives ACPI up");
+}
+static const struct check_rule fadt_pm1a_rule = {
+	"fadt-pm1a", CHECK_ERROR, LINUX | OPENBSD,
+	"ACPICA: Required FADT field Pm1aEventBlock", ON_FADT(fadt_pm1a)
+};
+
+static void
+fadt_pm1_length(struct check *ck, const struct check_fadt *fadt)
+{
+	if (check_pm1a_event(fadt) != 0 && fadt->f.pm1_evt_len != 4)
+		found_field(ck, fadt->t, FADT(pm1_evt_len), "FADT.PM1_EVT_LEN "
+		    "is %u; must be 4", fadt->f.pm1_evt_len);
+	if (check_pm1a_control(fadt) != 0 && fadt->f.pm1_cnt_len != 2)
+		found_field(ck, fadt->t, FADT(pm1_cnt_len), "FADT.PM1_CNT_LEN "
+		    "is %u; must be 2", fadt->f.pm1_cnt_len);
+}
+static const struct check_rule fadt_pm1_length_rule = {
+	"fadt-pm1-length", CHECK_ERROR, ACPI, "ACPI 6.5, 4.8.3.1",
+	ON_FADT(fadt_pm1_length)
+};
+
+static void
+check_port(struct check *ck, const struct check_fadt *fadt, const char *name,
+    const struct acpi_gas *gas, size_t at)
+{
+	if (get64(gas->address) != 0 &&
+	    gas->address_space_id == ACPI_GAS_MEMORY)
+		found_field(ck, fadt->t, at, "FADT.X_%s is in system memory, "
+		    "and taken for an I/O port; must be one", name);
+}
+
+static void
+fadt_pm1_memory(struct check *ck, const struct check_fadt *fadt)
+{
+	check_port(ck, fadt, "PM1a_EVT_BLK", &fadt->f.x_pm1a_evt_blk,
+	    FADT(x_pm1a_evt_blk));
+	check_port(ck, fadt, "PM1a_CNT_BLK", &fadt->f.x_pm1a_cnt_blk,
+	    FADT(x_pm1a_cnt_blk));
+}
+static const struct check_rule fadt_pm1_memory_rule = {
+	"fadt-pm1-memory", CHECK_ERROR, OPENBSD, "it panics",
+	ON_FADT(fadt_pm1_memory)
+};
+
+static void
+fadt_pm_timer(struct check *ck, const struct check_fadt *fadt)
+{
+	bool		 there = either(fadt->f.pm_tmr_blk,
+	    fadt->f.x_pm_tmr_blk.address) != 0;
+
+	if (fadt->f.pm_tmr_len != (there ? 4 : 0))
+		found_field(ck, fadt->t, FADT(pm_tmr_len), "FADT.PM_TMR_LEN "
+		    "is %u; must be %d, since PM_TMR_BLK is %s",
+		    fadt->f.pm_tmr_len, there ? 4 : 0, there ? "there" : "0");
+}
+static const struct check_rule fadt_pm_timer_rule = {
+	"fadt-pm-timer", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.9",
+	ON_FADT(fadt_pm_timer)
+};
+
+static void
+fadt_gpe(struct check *ck, const struct check_fadt *fadt)
+{
+	const struct acpi_gas *x = &fadt->f.x_gpe0_blk;
+
+	if (fadt->f.gpe0_blk_len % 2 != 0)
+		found_field(ck, fadt->t, FADT(gpe0_blk_len),
+		    "FADT.GPE0_BLK_LEN is %u; must be even",
+		    fadt->f.gpe0_blk_len);
+	else if (!fields_all_zero(x, sizeof(*x)) &&
+	    (get64(x->address) == 0 || x->access_size > ACPI_GAS_BYTE))
+		found_field(ck, fadt->t, FADT(x_gpe0_blk.access_size),
+		    "FADT.X_GPE0_BLK has access size %u and address 0x%" PRIx64
+		    "; must be accessed by bytes, or be all 0", x->access_size,
+		    get64(x->address));
+}
+static const struct check_rule fadt_gpe_rule = {
+	"fadt-gpe", CHECK_WARNING, ACPI | LINUX, "ACPI 6.5, 5.2.9",
+	ON_FADT(fadt_gpe)
+};
+
+static void
+fadt_c_states(struct check *ck, const struct check_fadt *fadt)
+{
+	if (check_pm1a_event(fadt) == 0)
+		return;
+	if (get16(fadt->f.p_lvl2_lat) <= 100)
+		found_field(ck, fadt->t, FADT(p_lvl2_lat), "FADT.P_LVL2_LAT "
+		    "is %u, which promises C2; must be above 100 without it",
+		    get16(fadt->f.p_lvl2_lat));
+	if (get16(fadt->f.p_lvl3_lat) <= 1000)
+		found_field(ck, fadt->t, FADT(p_lvl3_lat), "FADT.P_LVL3_LAT "
+		    "is %u, which promises C3; must be above 1000 without it",
+		    get16(fadt->f.p_lvl3_lat));
+}
+static const struct check_rule fadt_c_states_rule = {
+	"fadt-c-states", CHECK_WARNING, ACPI, "ACPI 6.5, 5.2.9",
+	ON_FADT(fadt_c_states)
+};
+
+static void
+fadt_smi(struct check *ck, const struct check_fadt *fadt)
+{
+	const struct acpi_fadt *f = &fadt->f;
+
+	if (get32(f->smi_cmd) == 0 && (f->acpi_enable | f->acpi_disable |
+	    f->s4bios_req | f->pstate_cnt | f->cst_cnt) != 0)
+		found_field(ck, fadt->t, FADT(smi_cmd), "FADT.SMI_CMD is 0; "
+		    "must be a port, since there are values to write there");
+}
+static const struct check_rule fadt_smi_rule = {
+	"fadt-smi", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.9", ON_FADT(fadt_smi)
+};
+
+static void
+fadt_reset(struct check *ck, const struct check_fadt *fadt)
+{
+	const struct acpi_gas *reset = &fadt->f.reset_reg;
+
+	if (flagged(fadt, ACPI_FADT_RESET_REG_SUP) &&
+	    (reset->register_bit_width != 8 ||
+	    reset->register_bit_offset != 0 || get64(reset->address) == 0))
+		found_field(ck, fadt->t, FADT(reset_reg.register_bit_width),
+		    "FADT.RESET_REG has %u bits from bit %u on at 0x%" PRIx64
+		    "; must have 8 from bit 0 on, since RESET_REG_SUP is set",
+		    reset->register_bit_width, reset->register_bit_offset,
+		    get64(reset->address));
+}
+static const struct check_rule fadt_reset_rule = {
+	"fadt-reset", CHECK_ERROR, ACPI, "ACPI 6.5, 4.8.3.6",
+	ON_FADT(fadt_reset)
+};
+
+static void
+fadt_flags(struct check *ck, const struct check_fadt *fadt)
+{
+	if (!flagged(fadt, ACPI_FADT_HW_REDUCED) &&
+	    (!flagged(fadt, ACPI_FADT_WBINVD) ||
+	    !flagged(fadt, ACPI_FADT_PROC_C1)))
+		found_field(ck, fadt->t, FADT(flags), "FADT.Flags is 0x%08x; "
+		    "must have WBINVD and PROC_C1", get32(fadt->f.flags));
+}
+static const struct check_rule fadt_flags_rule = {
+	"fadt-flags", CHECK_WARNING, ACPI, "ACPI 6.5, 5.2.9, table 5.10",
+	ON_FADT(fadt_flags)
+};
+
+static const struct check_reserved reserved[] = {
+	{ CHECK_IN_TABLE, "FADT.Flags", FADT(flags), sizeof(le32),
+	    0xff000000 },
+	{ CHECK_IN_TABLE, "FADT.IAPC_BOOT_ARCH", FADT(iapc_boot_arch),
+	    sizeof(le16), 0xffc0 },
+	{ .bits = 0 }
+};
+static const struct check_rule fadt_reserved_rule = {
+	"fadt-reserved", CHECK_WARNING, ACPI, "ACPI 6.5, 5.2.9, 5.2.9.3",
+	ON_TABLE("FACP", reserved_bits), .data = reserved
+};
+
+static void
+fadt_reduced_sleep(struct check *ck, const struct check_fadt *fadt)
+{
+	bool		 control = get64(fadt->f.sleep_control_reg.address) !=
+	    0;
+	bool		 status = get64(fadt->f.sleep_status_reg.address) != 0;
+
+	if (flagged(fadt, ACPI_FADT_HW_REDUCED) && !(control && status))
+		found_field(ck, fadt->t, control ? FADT(sleep_status_reg) :
+		    FADT(sleep_control_reg), "FADT.%s has address 0; must be "
+		    "there for power-off, since HW_REDUCED_ACPI is set",
+		    control ? "SLEEP_STATUS_REG" : "SLEEP_CONTROL_REG");
+}
+static const struct check_rule fadt_reduced_sleep_rule = {
+	"fadt-reduced-sleep", CHECK_WARNING, OPENBSD,
+	"no power-off without them", ON_FADT(fadt_reduced_sleep)
+};
+
+static void
+pm_block(struct check *ck, const struct check_fadt *fadt)
+{
+	uint32_t	 base = consumer_of(ck->rule->who)->pm_base;
+	uint64_t	 address = check_pm1a_event(fadt);
+
+	if (address != 0 && address != base)
+		found_field(ck, fadt->t, FADT(pm1a_evt_blk),
+		    "FADT.PM1a_EVT_BLK is 0x%" PRIx64 "; must be 0x%" PRIx32
+		    ", where it is put on i440fx and q35", address, base);
+}
+static const struct check_rule pm_block_rule = {
+	"pm-block", CHECK_WARNING, SEABIOS, "SeaBIOS qemu_cfg_init()",
+	ON_FADT(pm_block), .needs = NEEDS_FILES
+};
+
+const struct check_rule *const check_fadt_rules[] = {
+	&fadt_found_rule,
+	&fadt_length_rule,
+	&fadt_madt_rule,
+	&fadt_dsdt_rule,
+	&fadt_facs_rule,
+	&facs_found_rule,
+	&fadt_32bit_rule,
+	&fadt_x_equal_rule,
+	&fadt_x_width_rule,
+	&fadt_pm1a_rule,
+	&fadt_pm1_length_rule,
+	&fadt_pm1_memory_rule,
+	&fadt_pm_timer_rule,
+	&fadt_gpe_rule,
+	&fadt_c_states_rule,
+	&fadt_smi_rule,
+	&fadt_reset_rule,
+	&fadt_flags_rule,
+	&fadt_reserved_rule,
+	&fadt_reduced_sleep_rule,
+	&pm_block_rule,
+	NULL
+};

@@ -1,0 +1,138 @@
+/* See LICENSE for licence details. */
+
+/* Findings: one line each, the place first */
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "check.h"
+
+static const char *const levels[] = { "warning", "error" };
+
+void
+print_who(uint32_t bits)
+{
+	const struct consumer *c;
+	const char	*separator = "";
+	size_t		 i;
+
+	for (i = 0; (c = consumer_at(i)) != NULL; i++) {
+		if ((bits & c->bit) == 0)
+			continue;
+		printf("%s%s", separator, c->name);
+		separator = ", ";
+	}
+}
+
+void
+print_rule(const struct check_rule *rule)
+{
+	printf("%-22s %-8s ", rule->name, levels[rule->level]);
+	print_who(rule->who);
+	printf("; %s\n", rule->source);
+}
+
+/* A message can name files, and a script can have any bytes for names. */
+static void
+print_safely(const char *s)
+{
+	for (; *s != '\0'; s++) {
+		if (*s >= ' ' && *s <= '~')
+			putchar(*s);
+		else
+			printf("\\x%02x", (unsigned char)*s);
+	}
+}
+
+static void
+print_finding(struct check *ck, const char *field, const char *fmt, va_list ap)
+{
+	const struct check_rule *rule = ck->rule;
+	char		 text[384];
+
+	ck->findings[rule->level]++;
+	printf("%s: %s: ", levels[rule->level], rule->name);
+	if (field[0] != '\0')
+		printf("%s: ", field);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	print_safely(text);
+	printf(" (");
+	print_who(rule->who & ck->who);
+	printf(")\n");
+}
+
+/* The field that a command changes; "" where none is known. */
+static void
+command_field(const struct check *ck, const struct command *c,
+    char name[MAP_NAMESZ])
+{
+	name[0] = '\0';
+	if (c->kind != LOADER_ALLOCATE && c->dest.file != NULL)
+		map_name(&ck->view.map, c->dest.file, c->offset, false, name);
+}
+
+void
+found_command(struct check *ck, const struct command *c, const char *fmt, ...)
+{
+	va_list		 ap;
+	char		 field[MAP_NAMESZ];
+
+	command_field(ck, c, field);
+	va_start(ap, fmt);
+	printf("%s: command %td: ", ck->view.in->script_path,
+	    c - ck->commands);
+	print_finding(ck, field, fmt, ap);
+	va_end(ap);
+}
+
+void
+found_file(struct check *ck, const struct vmacpigen_file *file, const char *fmt,
+    ...)
+{
+	va_list		 ap;
+
+	va_start(ap, fmt);
+	printf("%s: ", input_path(ck->view.in, file));
+	print_finding(ck, "", fmt, ap);
+	va_end(ap);
+}
+
+/* A place in a file, by its name where it has one */
+static void
+print_place(const struct check *ck, const struct vmacpigen_file *file,
+    size_t offset, bool table)
+{
+	char		 name[MAP_NAMESZ];
+
+	map_name(&ck->view.map, file, offset, table, name);
+	printf("%s: %s at 0x%zx: ", input_path(ck->view.in, file),
+	    name[0] == '\0' ? "bytes" : name, offset);
+}
+
+void
+found_table(struct check *ck, const struct image_table *t, const char *fmt,
+    ...)
+{
+	va_list		 ap;
+
+	va_start(ap, fmt);
+	print_place(ck, t->region->file, t->offset, true);
+	print_finding(ck, "", fmt, ap);
+	va_end(ap);
+}
+
+/* A field that its table is too short for is a matter of the table's. */
+void
+found_field(struct check *ck, const struct image_table *t, size_t offset,
+    const char *fmt, ...)
+{
+	va_list		 ap;
+
+	va_start(ap, fmt);
+	if (offset < t->length)
+		print_place(ck, t->region->file, t->offset + offset, false);
+	else
+		print_place(ck, t->region->file, t->offset, true);
+	print_finding(ck, "", fmt, ap);
+	va_end(ap);
+}

@@ -1,0 +1,154 @@
+/* See LICENSE for licence details. */
+
+/* What holds for any table */
+
+#include <string.h>
+
+#include "check.h"
+
+#define OVMF		CHECK_OVMF
+#define STAGE0		CHECK_STAGE0
+#define ACPI		CHECK_ACPI
+#define LINUX		CHECK_LINUX
+#define OPENBSD		CHECK_OPENBSD
+
+#define HEADER(field)	offsetof(struct acpi_header, field)
+
+static void
+table_sum(struct check *ck, const struct image_table *t)
+{
+	if (t->summed && !t->sound)
+		found_field(ck, t, check_is(t, "RSDP") ?
+		    offsetof(struct acpi_rsdp, checksum) : HEADER(checksum),
+		    "the bytes of the %s do not sum to 0; must", t->signature);
+}
+static const struct check_rule table_sum_rule = {
+	"table-sum", CHECK_ERROR, OVMF | STAGE0 | ACPI | LINUX | OPENBSD,
+	"ACPI 6.5, 5.2.6; Process2ndPassCmdAddPointer() leaves it out",
+	ON_TABLES(table_sum)
+};
+
+static void
+table_overlap(struct check *ck, const struct image_table *t)
+{
+	if (t->overlaps)
+		found_table(ck, t, "the table begins inside another; must be "
+		    "behind it");
+}
+static const struct check_rule table_overlap_rule = {
+	"table-overlap", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.6",
+	ON_TABLES(table_overlap)
+};
+
+static void
+table_signature(struct check *ck, const struct image_table *t)
+{
+	if (!vmacpigen_is_signature(t->signature))
+		found_field(ck, t, HEADER(signature), "the signature has "
+		    "other characters than capital letters and digits");
+}
+static const struct check_rule table_signature_rule = {
+	"table-signature", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.6",
+	ON_TABLES(table_signature)
+};
+
+/* The struct at its start, of which ACPI 1.0's FADT had only a part */
+static size_t
+shortest(const struct image_table *t)
+{
+	const struct field_table *table = field_table_find(t->signature);
+
+	if (check_is(t, "FACP"))
+		return (ACPI_FADT_V1_LEN);
+	return (table == NULL || check_is(t, "FACS") ? 0 :
+	    table->layout.size);
+}
+
+static void
+table_length(struct check *ck, const struct image_table *t)
+{
+	if (t->length < shortest(t))
+		found_field(ck, t, HEADER(length), "%s.Length is %zu; must be "
+		    "%zu or more", t->signature, t->length, shortest(t));
+}
+static const struct check_rule table_length_rule = {
+	"table-length", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2",
+	ON_TABLES(table_length)
+};
+
+/* Without an RSDP no table has a pointer, and that is said elsewhere. */
+static void
+table_pointer(struct check *ck)
+{
+	const struct map *map = &ck->view.map;
+	const struct map_file *mf;
+	const struct map_piece *p;
+	struct image_table stray;
+	size_t		 f, i;
+
+	for (f = 0; check_find(ck, "RSDP") != NULL && f < map->nfiles; f++) {
+		mf = &map->files[f];
+		for (i = 0; i < mf->npieces; i++) {
+			p = &mf->pieces[i];
+			if (p->kind != PIECE_TABLE || p->wanted ||
+			    mf->region == NULL)
+				continue;
+			stray = (struct image_table){ .region = mf->region,
+			    .offset = p->offset, .length = p->length };
+			found_table(ck, &stray, "no pointer leads to the %s; "
+			    "must, or no guest has it", p->label);
+		}
+	}
+}
+static const struct check_rule table_pointer_rule = {
+	"table-pointer", CHECK_ERROR, OVMF, "Process2ndPassCmdAddPointer()",
+	ON_SET(table_pointer), .needs = NEEDS_ADDRESSES
+};
+
+static void
+table_once(struct check *ck)
+{
+	static const char *const once[] = { "FACP", "FACS", "DSDT" };
+	const struct image_table *first, *t;
+	size_t		 i, j;
+
+	for (i = 0; i < sizeof(once) / sizeof(once[0]); i++) {
+		first = check_find(ck, once[i]);
+		for (j = 0; first != NULL && j < ck->view.image.ntables; j++) {
+			t = &ck->view.image.tables[j];
+			if (t != first && check_is(t, once[i]))
+				found_table(ck, t, "there is another %s, at "
+				    "0x%zx of its file; must be only one",
+				    once[i], first->offset);
+		}
+	}
+}
+static const struct check_rule table_once_rule = {
+	"table-once", CHECK_ERROR, OVMF | ACPI, "edk2 AddTableToList()",
+	ON_SET(table_once)
+};
+
+static void
+table_count(struct check *ck)
+{
+	uint32_t	 max = consumer_of(ck->rule->who)->max_tables;
+
+	if (ck->installed.refused != NULL && ck->view.image.ntables > max)
+		found_file(ck, &ck->view.set->script, "the set has %zu tables; "
+		    "must have %u or fewer", ck->view.image.ntables, max);
+}
+static const struct check_rule table_count_rule = {
+	"table-count", CHECK_ERROR, OVMF, "INSTALLED_TABLES_MAX",
+	ON_SET(table_count), .needs = NEEDS_FILES
+};
+
+const struct check_rule *const check_table_rules[] = {
+	&table_sum_rule,
+	&table_overlap_rule,
+	&table_signature_rule,
+	&table_length_rule,
+	&table_pointer_rule,
+	&table_once_rule,
+	&table_count_rule,
+	NULL
+};
