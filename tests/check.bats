@@ -97,6 +97,30 @@ setup_file() {
 	[[ $(broken "$all" set) == *flat-same* ]]
 }
 
+@test "each rule can be silenced by its name, and none else is" {
+	cd "$BATS_FILE_TMPDIR/sets"
+	for rule in *; do
+		quietly vmacpigen check -W -c "$(asked "$rule")" -x "$rule" \
+		    "$rule"
+	done
+	run -1 vmacpigen check -W -x pm-block,script-size align-power
+	[[ $output == *': align-power: '* ]]
+	"$tools/spoil" none set
+	for names in nothing align 'align-power,' align-power,nothing ''; do
+		bad=${names#align-power,}
+		ends 2 "-x $bad: there is no rule of this name; check -L\
+ lists the rules" vmacpigen check -x "$names" set
+	done
+}
+
+@test "a vmd set passes without the rules that its contract breaks" {
+	vmacpigen check -x fadt-pm1a,madt-ioapic "$top/tests/golden/vmd-4"
+	run -1 vmacpigen check -x fadt-pm1a "$top/tests/golden/vmd-4"
+	[ "$(rules <<<"$output")" = 'facs-found madt-ioapic' ]
+	quietly vmacpigen check -W -x fadt-pm1a,madt-ioapic -x facs-found \
+	    "$top/tests/golden/vmd-4"
+}
+
 @test "statuses: 0 clean, 1 errors or with -W warnings, 2 trouble" {
 	"$tools/spoil" pm-block warning
 	"$tools/spoil" script-size error

@@ -38,7 +38,8 @@ static const char synopsis[] =
     "                 [--rsdp-at address] [--table file] [--topology counts] "
     "-n ncpus\n"
     "                 -o dir | --compare dir [--update]\n"
-    "       vmacpigen check [-LvW] [-b base] [-c consumer,...] dir | file\n"
+    "       vmacpigen check [-LvW] [-b base] [-c consumer,...] [-x rule,...]\n"
+    "                 dir | file\n"
     "       vmacpigen diff [-ad] [-b base] old new\n"
     "       vmacpigen extract [-b base] -a | -o out dir | file\n"
     "       vmacpigen link [--fix-checksums] [--no-flat] [--strict] [-b base]\n"
@@ -862,11 +863,11 @@ check_main(int argc, char *argv[])
 		.base = VMACPIGEN_FLAT_BASE,
 		.who = CHECK_DEFAULT,
 	};
-	const char	*files[3] = { NULL, NULL, NULL };
+	const char	*files[3] = { NULL, NULL, NULL }, *unknown;
 	bool		 warnings = false;
 	int		 ch;
 
-	while ((ch = getopt_long(argc, argv, "+b:c:LvW", file_options,
+	while ((ch = getopt_long(argc, argv, "+b:c:LvWx:", file_options,
 	    NULL)) != -1) {
 		switch (ch) {
 		case 'b':
@@ -886,6 +887,12 @@ check_main(int argc, char *argv[])
 			break;
 		case 'W':
 			warnings = true;
+			break;
+		case 'x':
+			if ((unknown = check_silence(&o, optarg)) != NULL)
+				errx(trouble, "-x %.*s: there is no rule of "
+				    "this name; check -L lists the rules",
+				    (int)strcspn(unknown, ","), unknown);
 			break;
 		default:
 			if (!parse_file(ch, files))
