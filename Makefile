@@ -3,11 +3,11 @@
 PREFIX =	/usr/local
 BINDIR =	$(PREFIX)/bin
 MANDIR =	$(PREFIX)/share/man
-CFLAGS =	-O2 -g
+CFLAGS =	-O2 -g -Wall
 
 # What a VMM compiles
-CORE =		acpigen.o aml.o dsdt.o given.o loader.o machine.o place.o \
-		tables.o
+CORE =		acpigen.o aml.o dsdt.o given.o loader.o machine.o madt.o \
+		place.o tables.o text.o valid.o
 # Only for the program
 READ =		read/command.o read/fields.o read/files.o read/image.o \
 		read/input.o read/map.o read/rows.o read/rows_core.o \

@@ -375,8 +375,6 @@ struct acpi_madt_x2apic_nmi {
 };
 ACPI_SIZE(acpi_madt_x2apic_nmi, 12);
 
-#define ACPI_IOAPIC_ADDRESS	0xfec00000	/* where a PC has it */
-
 #define ACPI_MADT_LAPIC		0
 #define ACPI_MADT_IOAPIC	1
 #define ACPI_MADT_OVERRIDE	2
@@ -407,7 +405,6 @@ struct acpi_hpet {
 };
 ACPI_SIZE(acpi_hpet, 56);
 
-#define ACPI_HPET_ADDRESS	0xfed00000	/* where a PC has it */
 #define ACPI_HPET_SIZE		0x400
 #define ACPI_HPET_COUNT_SIZE	0x00002000	/* event_timer_block_id */
 #define ACPI_HPET_LEGACY	0x00008000
@@ -656,9 +653,5 @@ ACPI_SIZE(loader_command, 128);
 
 #define LOADER_ZONE_HIGH	1
 #define LOADER_ZONE_FSEG	2
-
-#define FW_CFG_RSDP		"etc/acpi/rsdp"
-#define FW_CFG_TABLES		"etc/acpi/tables"
-#define FW_CFG_LOADER		"etc/table-loader"
 
 #endif /* ACPI_H */

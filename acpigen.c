@@ -9,115 +9,9 @@
 
 #include "build.h"
 
-static void	 build_facs(struct build *);
-static void	 build_fadt(struct build *);
-static void	 build_madt(struct build *);
-static void	 build_hpet(struct build *);
-static void	 build_mcfg(struct build *);
-static void	 build_waet(struct build *);
-static void	 build_srat(struct build *);
-static void	 build_slit(struct build *);
-static void	 build_xsdt(struct build *);
-static void	 build_rsdp(struct build *);
-
-/* A table stands behind those that it refers to. */
-static const struct {
-	void		(*build)(struct build *);
-	char		signature[5];
-	char		name[5];	/* what a short OEM table ID gets */
-	uint32_t	align;
-} kinds[VMACPIGEN_NIDS] = {
-	[VMACPIGEN_NONE] = { NULL, "RSDT", "", 1 },
-	[VMACPIGEN_FACS] = { build_facs, "FACS", "", ACPI_FACS_ALIGN },
-	[VMACPIGEN_DSDT] = { vmacpigen_build_dsdt, "DSDT", "DSDT", 1 },
-	[VMACPIGEN_FADT] = { build_fadt, "FACP", "FADT", 1 },
-	[VMACPIGEN_MADT] = { build_madt, "APIC", "MADT", 1 },
-	[VMACPIGEN_HPET] = { build_hpet, "HPET", "HPET", 1 },
-	[VMACPIGEN_MCFG] = { build_mcfg, "MCFG", "MCFG", 1 },
-	[VMACPIGEN_WAET] = { build_waet, "WAET", "WAET", 1 },
-	[VMACPIGEN_SRAT] = { build_srat, "SRAT", "SRAT", 1 },
-	[VMACPIGEN_SLIT] = { build_slit, "SLIT", "SLIT", 1 },
-	[VMACPIGEN_OTHER] = { NULL, "", "", 1 },
-	[VMACPIGEN_XSDT] = { build_xsdt, "XSDT", "XSDT", 1 },
-	[VMACPIGEN_RSDP] = { build_rsdp, "RSD ", "", ACPI_RSDP_ALIGN },
-};
-
-enum vmacpigen_id
-vmacpigen_kind(const char signature[4])
-{
-	enum vmacpigen_id id;
-
-	for (id = VMACPIGEN_NONE; id < VMACPIGEN_NIDS; id++) {
-		if (memcmp(kinds[id].signature, signature, 4) == 0)
-			return (id);
-	}
-	return (VMACPIGEN_OTHER);
-}
-
-bool
-vmacpigen_is_signature(const char signature[4])
-{
-	const char	*s;
-
-	for (s = signature; s < signature + 4; s++) {
-		if ((*s < 'A' || *s > 'Z') && (*s < '0' || *s > '9') &&
-		    *s != '_' && *s != '!')
-			return (false);
-	}
-	return (true);
-}
-
-uint32_t
-vmacpigen_align(enum vmacpigen_id id)
-{
-	return (kinds[id].align);
-}
-
-uint8_t
-vmacpigen_checksum(const uint8_t *p, size_t len)
-{
-	uint8_t		sum = 0;
-
-	while (len-- > 0)
-		sum = (uint8_t)(sum - *p++);
-	return (sum);
-}
-
-#define CPU(e, type, id, at, size)					\
-	((struct vmacpigen_madt_cpu){					\
-	    (uint32_t)le_get((e) + offsetof(struct type, id), size),	\
-	    (uint32_t)le_get((e) +					\
-		offsetof(struct type, acpi_processor_uid), size),	\
-	    (uint32_t)le_get((e) + offsetof(struct type, flags), 4),	\
-	    (e)[0],							\
-	    (at) + offsetof(struct type, id),				\
-	    (at) + offsetof(struct type, acpi_processor_uid),		\
-	    (at) + offsetof(struct type, flags) })
-
-bool
-vmacpigen_next_cpu(const uint8_t *table, size_t length, size_t *at,
-    struct vmacpigen_madt_cpu *cpu)
-{
-	const struct acpi_entry *e;
-	const uint8_t	*p;
-	size_t		 start;
-
-	while (start = *at, (e = acpi_entry_at(table, length, start)) != NULL) {
-		*at += e->length;
-		p = (const void *)e;
-		if (e->type == ACPI_MADT_LAPIC &&
-		    e->length >= sizeof(struct acpi_madt_lapic)) {
-			*cpu = CPU(p, acpi_madt_lapic, apic_id, start, 1);
-			return (true);
-		}
-		if (e->type == ACPI_MADT_X2APIC &&
-		    e->length >= sizeof(struct acpi_madt_x2apic)) {
-			*cpu = CPU(p, acpi_madt_x2apic, x2apic_id, start, 4);
-			return (true);
-		}
-	}
-	return (false);
-}
+/* What headers have for a signature and, in a short OEM table ID, for a name */
+static const char *kind_signature(enum vmacpigen_kind);
+static const char *kind_name(enum vmacpigen_kind);
 
 /* The first table of the user's with a signature, or NULL */
 static const struct acpi_header *
@@ -137,16 +31,16 @@ find_given(const struct vmacpigen_config *config, const char *signature)
  * XSDT and FADT, and, where there is no machine, XSDT's are FADT's.
  */
 static void
-set_ids(const struct build *b, enum vmacpigen_id id, struct acpi_header *h)
+set_ids(const struct vmacpigen_config *config, enum vmacpigen_kind kind,
+    struct acpi_header *h)
 {
-	const struct vmacpigen_config *config = b->config;
-	const struct vmacpigen_machine *m = b->machine;
+	const struct vmacpigen_machine *m = config->machine;
 	const struct acpi_header *other = NULL;
 	size_t		 len = strlen(m->oem_table_id);
 
-	if (id == VMACPIGEN_XSDT || id == VMACPIGEN_FADT)
+	if (kind == VMACPIGEN_XSDT || kind == VMACPIGEN_FADT)
 		other = find_given(config, "SLIC");
-	if (other == NULL && id == VMACPIGEN_XSDT && m->oem_id[0] == '\0')
+	if (other == NULL && kind == VMACPIGEN_XSDT && m->oem_id[0] == '\0')
 		other = find_given(config, "FACP");
 	if (other != NULL) {
 		memcpy(h->oem_id, other->oem_id, sizeof(h->oem_id));
@@ -158,7 +52,9 @@ set_ids(const struct build *b, enum vmacpigen_id id, struct acpi_header *h)
 		memcpy(h->oem_table_id, m->oem_table_id,
 		    sizeof(h->oem_table_id));
 		if (len + 4 <= sizeof(h->oem_table_id))
-			memcpy(h->oem_table_id + len, kinds[id].name, 4);
+			memcpy(h->oem_table_id + len,
+			    kind == VMACPIGEN_OTHER ? h->signature :
+			    kind_name(kind), 4);
 		h->oem_revision = put32(1);
 	}
 	if (config->oem_id != NULL)
@@ -170,20 +66,52 @@ set_ids(const struct build *b, enum vmacpigen_id id, struct acpi_header *h)
 		h->oem_revision = put32(*config->oem_revision);
 }
 
-/* Begins a table with the header that all but RSDP and FACS have. */
-void
-vmacpigen_begin_header(struct build *b, enum vmacpigen_id id, uint8_t revision)
+static size_t
+begin_header(struct vmacpigen_tables *tables,
+    const struct vmacpigen_config *config, enum vmacpigen_kind kind,
+    const char *signature, uint8_t revision)
 {
 	struct acpi_header h = {
 		.revision = revision,
 		.creator_revision = put32(1),
 	};
+	size_t		 table;
 
-	memcpy(h.signature, kinds[id].signature, sizeof(h.signature));
-	set_ids(b, id, &h);
-	memcpy(h.creator_id, b->machine->creator_id, sizeof(h.creator_id));
-	vmacpigen_begin(b->tables, id);
-	vmacpigen_add(b->tables, &h, sizeof(h));
+	memcpy(h.signature, signature, sizeof(h.signature));
+	set_ids(config, kind, &h);
+	memcpy(h.creator_id, config->machine->creator_id,
+	    sizeof(h.creator_id));
+	table = vmacpigen_begin(tables, kind);
+	vmacpigen_add(tables, &h, sizeof(h));
+	return (table);
+}
+
+size_t
+vmacpigen_begin_header(struct vmacpigen_tables *tables,
+    const struct vmacpigen_config *config, const char signature[4],
+    uint8_t revision)
+{
+	if (tables->error == NULL && !vmacpigen_is_signature(signature))
+		tables->error = "a table's signature is not of capitals, "
+		    "digits, \"_\" and \"!\"";
+	return (begin_header(tables, config, vmacpigen_kind(signature),
+	    signature, revision));
+}
+
+void
+vmacpigen_begin_kind(struct build *b, enum vmacpigen_kind kind,
+    uint8_t revision)
+{
+	begin_header(b->tables, b->config, kind, kind_signature(kind),
+	    revision);
+}
+
+void
+vmacpigen_add_body(struct vmacpigen_tables *tables, const void *table,
+    size_t len)
+{
+	vmacpigen_add(tables, (const uint8_t *)table +
+	    sizeof(struct acpi_header), len - sizeof(struct acpi_header));
 }
 
 static void
@@ -201,10 +129,17 @@ build_facs(struct build *b)
 }
 
 static struct acpi_gas
-gas(uint16_t port, uint8_t width, uint8_t access)
+gas(const struct vmacpigen_register *r)
 {
-	return ((struct acpi_gas){ ACPI_GAS_IO, width, 0, access,
-	    put64(port) });
+	return ((struct acpi_gas){ r->space, r->width, 0, r->access,
+	    put64(r->address) });
+}
+
+static struct acpi_gas
+port(unsigned int address, uint8_t width, uint8_t access)
+{
+	return (gas(&(struct vmacpigen_register){ ACPI_GAS_IO, width, access,
+	    address }));
 }
 
 /* PM1a, PM timer and GPE0: block and X_ block */
@@ -213,13 +148,13 @@ set_pm(struct acpi_fadt *f, const struct vmacpigen_machine *m, uint16_t pm)
 {
 	f->pm1a_evt_blk = put32(pm);
 	f->pm1_evt_len = 4;
-	f->x_pm1a_evt_blk = gas(pm, 32, m->pm_event_access);
+	f->x_pm1a_evt_blk = port(pm, 32, m->pm_event_access);
 	f->pm1a_cnt_blk = put32(pm + m->pm_control);
 	f->pm1_cnt_len = 2;
-	f->x_pm1a_cnt_blk = gas(pm + m->pm_control, 16, ACPI_GAS_WORD);
+	f->x_pm1a_cnt_blk = port(pm + m->pm_control, 16, ACPI_GAS_WORD);
 	f->pm_tmr_blk = put32(pm + m->pm_timer);
 	f->pm_tmr_len = 4;
-	f->x_pm_tmr_blk = gas(pm + m->pm_timer, 32, ACPI_GAS_DWORD);
+	f->x_pm_tmr_blk = port(pm + m->pm_timer, 32, ACPI_GAS_DWORD);
 	f->smi_cmd = put32(m->smi_cmd);
 	f->acpi_enable = m->acpi_enable;
 	f->acpi_disable = m->acpi_disable;
@@ -227,7 +162,8 @@ set_pm(struct acpi_fadt *f, const struct vmacpigen_machine *m, uint16_t pm)
 		return;
 	f->gpe0_blk = put32(pm + m->gpe0);
 	f->gpe0_blk_len = m->gpe0_length;
-	f->x_gpe0_blk = gas(pm + m->gpe0, 8 * m->gpe0_length, ACPI_GAS_BYTE);
+	f->x_gpe0_blk = port(pm + m->gpe0, (uint8_t)(8 * m->gpe0_length),
+	    ACPI_GAS_BYTE);
 }
 
 static void
@@ -236,7 +172,7 @@ build_fadt(struct build *b)
 	const struct vmacpigen_machine *m = b->machine;
 	const struct vmacpigen_hardware *hw = &b->config->hw;
 	struct acpi_fadt f = {
-		.preferred_pm_profile = ACPI_PM_DESKTOP,
+		.preferred_pm_profile = m->pm_profile,
 		.sci_int = put16(hw->sci),
 		.p_lvl2_lat = put16(m->c2_latency),
 		.p_lvl3_lat = put16(m->c3_latency),
@@ -250,21 +186,26 @@ build_fadt(struct build *b)
 		set_pm(&f, m, (uint16_t)hw->pm);
 	if (hw->reset) {
 		flags |= ACPI_FADT_RESET_REG_SUP;
-		f.reset_reg = gas(0xcf9, 8, ACPI_GAS_BYTE);
-		f.reset_value = 0x0f;
+		f.reset_reg = gas(&m->reset);
+		f.reset_value = m->reset_value;
 	}
 	f.flags = put32(flags);
-	vmacpigen_begin_header(b, VMACPIGEN_FADT, m->fadt_revision);
-	vmacpigen_add_body(b->tables, &f,
-	    m->fadt_revision < 5       ? ACPI_FADT_V3_LEN
-		: m->fadt_revision < 6 ? ACPI_FADT_V5_LEN
-				       : sizeof(f));
+	vmacpigen_begin_kind(b, VMACPIGEN_FADT, m->fadt_revision);
+	vmacpigen_add_body(b->tables, &f, m->fadt_revision < 5 ?
+	    ACPI_FADT_V3_LEN : m->fadt_revision < 6 ? ACPI_FADT_V5_LEN :
+	    sizeof(f));
 	REFER(b->tables, acpi_fadt, firmware_ctrl, VMACPIGEN_FACS);
 	REFER(b->tables, acpi_fadt, dsdt, VMACPIGEN_DSDT);
 	if (!m->facs_32bit)
 		REFER(b->tables, acpi_fadt, x_firmware_ctrl, VMACPIGEN_FACS);
 	REFER(b->tables, acpi_fadt, x_dsdt, VMACPIGEN_DSDT);
 	vmacpigen_end_header(b->tables);
+}
+
+uint32_t
+vmacpigen_possible(const struct vmacpigen_config *config)
+{
+	return (config->npossible != 0 ? config->npossible : config->ncpus);
 }
 
 static struct vmacpigen_cpu
@@ -310,32 +251,32 @@ add_lapics(struct build *b)
 {
 	const struct vmacpigen_config *config = b->config;
 	struct vmacpigen_cpu c;
+	const uint32_t	 n = vmacpigen_possible(config);
 	uint32_t	 i;
 	bool		 x2apic = false;
 
-	for (i = 0; i < config->ncpus + config->nspare; i++) {
+	for (i = 0; i < n; i++) {
 		c = cpu(config, i);
 		x2apic = x2apic || is_x2apic(&c, i);
-		vmacpigen_add_lapic(b, &c, i,
-		    i < config->ncpus ? ACPI_LAPIC_ENABLED
-				      : ACPI_LAPIC_ONLINE_CAPABLE);
+		vmacpigen_add_lapic(b, &c, i, i < config->ncpus ?
+		    ACPI_LAPIC_ENABLED : ACPI_LAPIC_ONLINE_CAPABLE);
 	}
 	return (x2apic);
 }
 
-/* LINT1 of every processor, in the one form or the other, as QEMU does */
+/* An NMI at every processor, in the one form or the other, as QEMU does */
 static void
-add_nmi(struct build *b, bool x2apic)
+add_nmi(struct build *b, uint8_t lint, bool x2apic)
 {
 	struct acpi_madt_lapic_nmi l = {
 		.entry = { ACPI_MADT_LAPIC_NMI, sizeof(l) },
 		.acpi_processor_uid = UINT8_MAX,
-		.local_apic_lint = 1,
+		.local_apic_lint = lint,
 	};
 	struct acpi_madt_x2apic_nmi x = {
 		.entry = { ACPI_MADT_X2APIC_NMI, sizeof(x) },
 		.acpi_processor_uid = put32(UINT32_MAX),
-		.local_x2apic_lint = 1,
+		.local_x2apic_lint = lint,
 	};
 
 	if (x2apic)
@@ -345,12 +286,14 @@ add_nmi(struct build *b, bool x2apic)
 }
 
 static void
-add_ioapic(struct build *b, uint32_t id)
+add_ioapic(struct build *b, const struct vmacpigen_ioapic *ioapic)
 {
+	const uint32_t	 more = ioapic->id_behind_cpus ? b->config->ncpus : 0;
 	struct acpi_madt_ioapic io = {
 		.entry = { ACPI_MADT_IOAPIC, sizeof(io) },
-		.io_apic_id = (uint8_t)id,
-		.io_apic_address = put32(ACPI_IOAPIC_ADDRESS),
+		.io_apic_id = (uint8_t)(ioapic->id + more),
+		.io_apic_address = put32(ioapic->address),
+		.global_system_interrupt_base = put32(ioapic->gsi),
 	};
 
 	vmacpigen_add(b->tables, &io, sizeof(io));
@@ -374,24 +317,24 @@ build_madt(struct build *b)
 {
 	const struct vmacpigen_machine *machine = b->machine;
 	struct acpi_madt m = {
-		.local_interrupt_controller_address = put32(0xfee00000),
+		.local_interrupt_controller_address = put32(machine->lapic),
 		.flags = put32(ACPI_MADT_PCAT_COMPAT),
 	};
 	size_t		 i;
 	bool		 x2apic;
 
-	vmacpigen_begin_header(b, VMACPIGEN_MADT, machine->madt_revision);
+	vmacpigen_begin_kind(b, VMACPIGEN_MADT, machine->madt_revision);
 	vmacpigen_add_body(b->tables, &m, sizeof(m));
 	if (b->config->hw.ioapic && machine->ioapic_first)
-		add_ioapic(b, b->config->ncpus + 1);
+		add_ioapic(b, &machine->io_apic);
 	x2apic = add_lapics(b);
 	if (b->config->hw.ioapic && !machine->ioapic_first) {
-		add_ioapic(b, 0);
+		add_ioapic(b, &machine->io_apic);
 		for (i = 0; i < machine->noverrides; i++)
 			add_override(b, &machine->overrides[i]);
 	}
-	if (machine->lint1_nmi)
-		add_nmi(b, x2apic);
+	if (machine->nmi_lint != 0)
+		add_nmi(b, machine->nmi_lint, x2apic);
 	vmacpigen_end_header(b->tables);
 }
 
@@ -399,14 +342,14 @@ static void
 build_hpet(struct build *b)
 {
 	struct acpi_hpet h = {
-		.event_timer_block_id = put32(0x8086a201),
+		.event_timer_block_id = put32(b->machine->hpet_id),
 		.base_address = { ACPI_GAS_MEMORY, 64, 0, 0,
-		    put64(ACPI_HPET_ADDRESS) },
+		    put64(b->machine->hpet) },
 	};
 
 	if (!b->config->hw.hpet)
 		return;
-	vmacpigen_begin_header(b, VMACPIGEN_HPET, 1);
+	vmacpigen_begin_kind(b, VMACPIGEN_HPET, 1);
 	vmacpigen_add_body(b->tables, &h, sizeof(h));
 	vmacpigen_end_header(b->tables);
 }
@@ -422,7 +365,7 @@ build_mcfg(struct build *b)
 
 	if (b->config->hw.ecam == 0)
 		return;
-	vmacpigen_begin_header(b, VMACPIGEN_MCFG, 1);
+	vmacpigen_begin_kind(b, VMACPIGEN_MCFG, 1);
 	vmacpigen_add_body(b->tables, &m, sizeof(m));
 	vmacpigen_add(b->tables, &a, sizeof(a));
 	vmacpigen_end_header(b->tables);
@@ -437,7 +380,7 @@ build_waet(struct build *b)
 
 	if (!b->config->hw.waet)
 		return;
-	vmacpigen_begin_header(b, VMACPIGEN_WAET, 1);
+	vmacpigen_begin_kind(b, VMACPIGEN_WAET, 1);
 	vmacpigen_add_body(b->tables, &w, sizeof(w));
 	vmacpigen_end_header(b->tables);
 }
@@ -451,13 +394,10 @@ build_waet(struct build *b)
 #define VGA_HOLE_END	0x100000U
 #define HIGH_RAM	0x100000000U
 
-/*
- * Where stretch n of a node's memory is: below 640 KiB, up to 4 GiB, above;
- * false if it has none there.  Nodes follow each other in RAM.
- */
-static bool
-node_memory(const struct vmacpigen_config *config, size_t node, int n,
-    struct vmacpigen_range *r)
+/* Nodes follow each other in RAM. */
+bool
+vmacpigen_node_memory(const struct vmacpigen_config *config, size_t node,
+    int n, struct vmacpigen_range *r)
 {
 	uint64_t	 total = 0, first = 0, low, start, end;
 	size_t		 i;
@@ -504,8 +444,8 @@ add_cpu_affinity(struct build *b, const struct vmacpigen_cpu *c, uint32_t uid)
 }
 
 static void
-add_memory_affinity(
-    struct build *b, size_t node, const struct vmacpigen_range *r)
+add_memory_affinity(struct build *b, size_t node,
+    const struct vmacpigen_range *r)
 {
 	struct acpi_srat_memory m = {
 		.entry = { ACPI_SRAT_MEMORY, sizeof(m) },
@@ -531,15 +471,15 @@ build_srat(struct build *b)
 
 	if (config->nnodes == 0)
 		return;
-	vmacpigen_begin_header(b, VMACPIGEN_SRAT, 3);
+	vmacpigen_begin_kind(b, VMACPIGEN_SRAT, 3);
 	vmacpigen_add_body(b->tables, &s, sizeof(s));
-	for (uid = 0; uid < config->ncpus + config->nspare; uid++) {
+	for (uid = 0; uid < vmacpigen_possible(config); uid++) {
 		c = cpu(config, uid);
 		add_cpu_affinity(b, &c, uid);
 	}
 	for (node = 0; node < config->nnodes; node++) {
-		for (n = 0; n < 3; n++) {
-			if (node_memory(config, node, n, &r))
+		for (n = 0; n < VMACPIGEN_STRETCHES; n++) {
+			if (vmacpigen_node_memory(config, node, n, &r))
 				add_memory_affinity(b, node, &r);
 		}
 	}
@@ -554,7 +494,7 @@ build_slit(struct build *b)
 
 	if (n == 0 || b->config->distances == NULL)
 		return;
-	vmacpigen_begin_header(b, VMACPIGEN_SLIT, 1);
+	vmacpigen_begin_kind(b, VMACPIGEN_SLIT, 1);
 	vmacpigen_add_body(b->tables, &s, sizeof(s));
 	vmacpigen_add(b->tables, b->config->distances, n * n);
 	vmacpigen_end_header(b->tables);
@@ -565,19 +505,19 @@ static void
 build_xsdt(struct build *b)
 {
 	static const le64 entry;
-	const struct vmacpigen_tables *set = b->tables;
-	size_t		 i, n = set->ntables;
+	struct vmacpigen_tables *tables = b->tables;
+	size_t		 i, n = tables->ntables;
 
-	vmacpigen_begin_header(b, VMACPIGEN_XSDT, 1);
-	for (i = 0; i < n; i++) {
-		if (set->tables[i].id == VMACPIGEN_FACS ||
-		    set->tables[i].id == VMACPIGEN_DSDT)
+	vmacpigen_begin_kind(b, VMACPIGEN_XSDT, 1);
+	for (i = 0; i < n && tables->error == NULL; i++) {
+		if (tables->tables[i].kind == VMACPIGEN_FACS ||
+		    tables->tables[i].kind == VMACPIGEN_DSDT)
 			continue;
-		vmacpigen_refer(
-		    b->tables, vmacpigen_here(set), sizeof(entry), i);
-		vmacpigen_add(b->tables, &entry, sizeof(entry));
+		vmacpigen_refer(tables, vmacpigen_here(tables), sizeof(entry),
+		    i);
+		vmacpigen_add(tables, &entry, sizeof(entry));
 	}
-	vmacpigen_end_header(b->tables);
+	vmacpigen_end_header(tables);
 }
 
 static void
@@ -590,100 +530,155 @@ build_rsdp(struct build *b)
 	struct acpi_header xsdt;
 
 	memcpy(r.signature, ACPI_RSDP_SIGNATURE, sizeof(r.signature));
-	set_ids(b, VMACPIGEN_XSDT, &xsdt);
+	set_ids(b->config, VMACPIGEN_XSDT, &xsdt);
 	memcpy(r.oem_id, xsdt.oem_id, sizeof(r.oem_id));
 	vmacpigen_begin(b->tables, VMACPIGEN_RSDP);
 	vmacpigen_add(b->tables, &r, sizeof(r));
 	REFER(b->tables, acpi_rsdp, xsdt_address, VMACPIGEN_XSDT);
-	vmacpigen_sum(
-	    b->tables, offsetof(struct acpi_rsdp, checksum), ACPI_RSDP_V1_LEN);
+	vmacpigen_sum(b->tables, offsetof(struct acpi_rsdp, checksum),
+	    ACPI_RSDP_V1_LEN);
 	vmacpigen_sum(b->tables, offsetof(struct acpi_rsdp, extended_checksum),
 	    sizeof(r));
 	vmacpigen_end(b->tables);
 }
 
+/*
+ * The kinds
+ */
+
+static const struct {
+	void		(*build)(struct build *);
+	char		signature[5];
+	char		name[5];	/* what a short OEM table ID gets */
+	uint32_t	align;
+} kinds[VMACPIGEN_NKINDS] = {
+	[VMACPIGEN_RSDT] = { NULL, "RSDT", "RSDT", 1 },
+	[VMACPIGEN_FACS] = { build_facs, "FACS", "", ACPI_FACS_ALIGN },
+	[VMACPIGEN_DSDT] = { vmacpigen_build_dsdt, "DSDT", "DSDT", 1 },
+	[VMACPIGEN_FADT] = { build_fadt, "FACP", "FADT", 1 },
+	[VMACPIGEN_MADT] = { build_madt, "APIC", "MADT", 1 },
+	[VMACPIGEN_HPET] = { build_hpet, "HPET", "HPET", 1 },
+	[VMACPIGEN_MCFG] = { build_mcfg, "MCFG", "MCFG", 1 },
+	[VMACPIGEN_WAET] = { build_waet, "WAET", "WAET", 1 },
+	[VMACPIGEN_SRAT] = { build_srat, "SRAT", "SRAT", 1 },
+	[VMACPIGEN_SLIT] = { build_slit, "SLIT", "SLIT", 1 },
+	[VMACPIGEN_OTHER] = { NULL, "", "", 1 },
+	[VMACPIGEN_XSDT] = { build_xsdt, "XSDT", "XSDT", 1 },
+	[VMACPIGEN_RSDP] = { build_rsdp, "RSD ", "", ACPI_RSDP_ALIGN },
+};
+
+static const char *
+kind_signature(enum vmacpigen_kind kind)
+{
+	return (kinds[kind].signature);
+}
+
+static const char *
+kind_name(enum vmacpigen_kind kind)
+{
+	return (kinds[kind].name);
+}
+
+uint32_t
+vmacpigen_align(enum vmacpigen_kind kind)
+{
+	return (kinds[kind].align);
+}
+
+enum vmacpigen_kind
+vmacpigen_kind(const char signature[4])
+{
+	int		 kind;
+
+	for (kind = 0; kind < VMACPIGEN_NKINDS; kind++) {
+		if (memcmp(kinds[kind].signature, signature, 4) == 0)
+			return ((enum vmacpigen_kind)kind);
+	}
+	return (VMACPIGEN_OTHER);
+}
+
+bool
+vmacpigen_is_signature(const char signature[4])
+{
+	const char	*s;
+
+	for (s = signature; s < signature + 4; s++) {
+		if ((*s < 'A' || *s > 'Z') && (*s < '0' || *s > '9') &&
+		    *s != '_' && *s != '!')
+			return (false);
+	}
+	return (true);
+}
+
+uint8_t
+vmacpigen_checksum(const uint8_t *p, size_t len)
+{
+	uint8_t		sum = 0;
+
+	while (len-- > 0)
+		sum = (uint8_t)(sum - *p++);
+	return (sum);
+}
+
+/*
+ * Building
+ */
+
 /* The user's tables of a kind, or else the one that is built */
 static void
-add_tables(struct build *b, enum vmacpigen_id id)
+add_tables(struct build *b, enum vmacpigen_kind kind)
 {
 	const struct vmacpigen_config *config = b->config;
 	size_t		 i, n = 0;
 
 	for (i = 0; i < config->ngiven; i++) {
-		if (vmacpigen_kind((const char *)config->given[i].data) == id) {
-			vmacpigen_add_given(b, id, &config->given[i]);
+		if (vmacpigen_kind((const char *)config->given[i].data) ==
+		    kind) {
+			vmacpigen_add_given(b, kind, &config->given[i]);
 			n++;
 		}
 	}
-	if (n == 0 && (config->omit & 1U << id) == 0 &&
-	    kinds[id].build != NULL)
-		kinds[id].build(b);
-}
-
-static bool
-overlap(const struct vmacpigen_range *a, const struct vmacpigen_range *b)
-{
-	return (a->limit != 0 && b->limit != 0 && a->base <= b->limit &&
-	    b->base <= a->limit);
-}
-
-/* Is there memory where the PCI root has windows? */
-static const char *
-check_memory(const struct vmacpigen_config *config,
-    const struct vmacpigen_range *ecam, const struct vmacpigen_range *window)
-{
-	struct vmacpigen_range r;
-	size_t		 node;
-	int		 n;
-
-	for (node = 0; node < config->nnodes; node++) {
-		for (n = 0; n < 3; n++) {
-			if (!node_memory(config, node, n, &r))
-				continue;
-			if (overlap(&r, ecam))
-				return ("memory and ecam overlap");
-			if (overlap(&r, window))
-				return ("memory and pci-window overlap");
-			if (overlap(&r, &config->hw.window64))
-				return ("memory and pci-window64 overlap");
-		}
-	}
-	return (NULL);
-}
-
-static const char *
-check_config(const struct vmacpigen_config *config)
-{
-	const struct vmacpigen_machine *m = config->machine;
-	const uint64_t	 ecam = config->hw.ecam;
-	const struct vmacpigen_range e = { ecam,
-	    ecam == 0 ? 0 : ecam + ACPI_ECAM_SIZE - 1 };
-	const struct vmacpigen_range w = vmacpigen_window(&config->hw);
-
-	if (config->ncpus < 1 || config->ncpus > m->max_cpus ||
-	    config->nspare > m->max_cpus - config->ncpus)
-		return ("the machine does not take this number of CPUs");
-	if (config->nspare > 0 && m->madt_revision < ACPI_MADT_ONLINE)
-		return ("the machine's MADT has no word for a CPU that can "
-		    "be added");
-	if (config->nnodes > 0 && m->low_max == 0)
-		return ("where the machine has its memory is not known");
-	if (overlap(&e, &w))
-		return ("pci-window and ecam overlap");
-	return (check_memory(config, &e, &w));
+	if (n == 0 && (config->omit & VMACPIGEN_BIT(kind)) == 0 &&
+	    kinds[kind].build != NULL)
+		kinds[kind].build(b);
 }
 
 const char *
-vmacpigen_build(
-    struct vmacpigen_tables *set, const struct vmacpigen_config *config)
+vmacpigen_build_body(struct vmacpigen_tables *tables,
+    const struct vmacpigen_config *config)
 {
-	struct build	 b = { set, config, config->machine };
-	enum vmacpigen_id id;
+	struct build	 b = { tables, config, config->machine };
+	int		 kind;
 
-	memset(set, 0, sizeof(*set));
-	if ((set->error = check_config(config)) != NULL)
-		return (set->error);
-	for (id = VMACPIGEN_NONE + 1; id < VMACPIGEN_NIDS; id++)
-		add_tables(&b, id);
-	return (set->error);
+	memset(tables, 0, sizeof(*tables));
+	tables->error = vmacpigen_check_config(config, tables->reason);
+	if (tables->error != NULL)
+		return (tables->error);
+	for (kind = 0; kind < VMACPIGEN_XSDT; kind++)
+		add_tables(&b, (enum vmacpigen_kind)kind);
+	return (tables->error);
+}
+
+const char *
+vmacpigen_build_roots(struct vmacpigen_tables *tables,
+    const struct vmacpigen_config *config)
+{
+	struct build	 b = { tables, config, config->machine };
+
+	if (tables->error != NULL)
+		return (tables->error);
+	add_tables(&b, VMACPIGEN_XSDT);
+	add_tables(&b, VMACPIGEN_RSDP);
+	return (tables->error);
+}
+
+const char *
+vmacpigen_build(struct vmacpigen_tables *tables,
+    const struct vmacpigen_config *config)
+{
+	const char	*error;
+
+	if ((error = vmacpigen_build_body(tables, config)) != NULL)
+		return (error);
+	return (vmacpigen_build_roots(tables, config));
 }

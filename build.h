@@ -16,12 +16,18 @@ struct build {
 
 #define FIELD(type, field) offsetof(struct type, field), \
 	sizeof(((struct type *)0)->field)
-#define REFER(tables, type, field, id)					\
-	vmacpigen_refer_kind((tables), FIELD(type, field), (id))
+#define REFER(tables, type, field, kind)				\
+	vmacpigen_refer_kind((tables), FIELD(type, field), (kind))
+
+/* The smallest alignment that a table of this kind can have, in bytes. */
+uint32_t vmacpigen_align(enum vmacpigen_kind);
 
 /* Begins a table with the header that all but RSDP and FACS have. */
-void vmacpigen_begin_header(struct build *, enum vmacpigen_id,
+void vmacpigen_begin_kind(struct build *, enum vmacpigen_kind,
     uint8_t revision);
+
+/* Adds what follows the header in a struct that begins with one. */
+void vmacpigen_add_body(struct vmacpigen_tables *, const void *, size_t);
 
 void vmacpigen_build_dsdt(struct build *);
 
@@ -29,7 +35,32 @@ void vmacpigen_build_dsdt(struct build *);
 void vmacpigen_add_lapic(struct build *, const struct vmacpigen_cpu *,
     uint32_t uid, uint32_t flags);
 
-void vmacpigen_add_given(struct build *, enum vmacpigen_id,
+void vmacpigen_add_given(struct build *, enum vmacpigen_kind,
     const struct vmacpigen_given *);
+
+/* How many CPUs there are, with those that can be added later */
+uint32_t vmacpigen_possible(const struct vmacpigen_config *);
+
+/*
+ * Where stretch n of a node's memory is: 0 is below 640 KiB, 1 up to 4 GiB,
+ * 2 above; false if it has none there.
+ */
+bool vmacpigen_node_memory(const struct vmacpigen_config *, size_t node, int n,
+    struct vmacpigen_range *);
+
+#define VMACPIGEN_STRETCHES	3	/* of a node's memory */
+
+/* A property, and whether it can have a value: a number is base and limit. */
+const struct vmacpigen_property *vmacpigen_property(
+    enum vmacpigen_property_id);
+bool vmacpigen_property_fits(const struct vmacpigen_property *,
+    const struct vmacpigen_range *);
+
+/* Is a config sound?  Returns NULL, or the reason, in a buffer or constant. */
+const char *vmacpigen_check_config(const struct vmacpigen_config *,
+    char reason[VMACPIGEN_REASON]);
+
+/* The same for a layout by itself */
+const char *vmacpigen_check_layout(const struct vmacpigen_layout *);
 
 #endif /* BUILD_H */

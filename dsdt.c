@@ -133,7 +133,7 @@ add_processors(struct aml *a, const struct vmacpigen_config *config)
 	static const char digits[] = "0123456789ABCDEF";
 	char		 name[] = "C000";
 	size_t		 device;
-	uint32_t	 i, n = config->ncpus + config->nspare;
+	uint32_t	 i, n = vmacpigen_possible(config);
 
 	vmacpigen_aml_reserve(a, (size_t)n * PROCESSOR_SIZE);
 	for (i = 0; i < n; i++) {
@@ -167,8 +167,8 @@ add_terms(struct aml *a, const struct vmacpigen_config *config)
 		add_memory_device(a, "ECAM", "PNP0C02",
 		    ACPI_RESOURCE_WRITABLE, hw->ecam, ACPI_ECAM_SIZE);
 	if (hw->hpet)
-		add_memory_device(a, "HPET", "PNP0103", 0, ACPI_HPET_ADDRESS,
-		    ACPI_HPET_SIZE);
+		add_memory_device(a, "HPET", "PNP0103", 0,
+		    config->machine->hpet, ACPI_HPET_SIZE);
 	add_processors(a, config);
 	vmacpigen_aml_end(a, scope);
 }
@@ -178,7 +178,7 @@ vmacpigen_build_dsdt(struct build *b)
 {
 	struct aml	 a = { .length = 0 };
 
-	vmacpigen_begin_header(b, VMACPIGEN_DSDT, 2);
+	vmacpigen_begin_kind(b, VMACPIGEN_DSDT, 2);
 	if (b->machine->aml != NULL)
 		add_terms(&a, b->config);
 	vmacpigen_add(b->tables, a.data, a.length);

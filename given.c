@@ -5,17 +5,18 @@
 #include <string.h>
 
 #include "build.h"
+#include "madt.h"
 
 /* Forgets where a pointer led to, if the table reaches so far. */
 static void
 set_pointer(struct vmacpigen_tables *set, size_t offset, size_t size,
-    enum vmacpigen_id id)
+    enum vmacpigen_kind kind)
 {
 	if (vmacpigen_here(set) < offset + size)
 		return;
 	memset(set->bytes + set->nbytes - vmacpigen_here(set) + offset, 0,
 	    size);
-	vmacpigen_refer_kind(set, offset, size, id);
+	vmacpigen_refer_kind(set, offset, size, kind);
 }
 
 /* Processors with the next numbers, until there are as many as wanted */
@@ -72,21 +73,21 @@ add_recounted(struct build *b, const uint8_t *madt, size_t length)
  * a FADT has for FACS and DSDT.  SeaBIOS wants them in the 32-bit fields.
  */
 void
-vmacpigen_add_given(
-    struct build *b, enum vmacpigen_id id, const struct vmacpigen_given *given)
+vmacpigen_add_given(struct build *b, enum vmacpigen_kind kind,
+    const struct vmacpigen_given *given)
 {
 	const struct acpi_fadt *f = (const void *)given->data;
 	uint8_t		*table;
 
-	vmacpigen_begin(b->tables, id);
-	if (id == VMACPIGEN_MADT && b->config->recount)
+	vmacpigen_begin(b->tables, kind);
+	if (kind == VMACPIGEN_MADT && b->config->recount)
 		add_recounted(b, given->data, given->length);
 	else
 		vmacpigen_add(b->tables, given->data, given->length);
 	if (b->tables->error != NULL)
 		return;
 	b->tables->tables[b->tables->ntables - 1].given = true;
-	if (id == VMACPIGEN_FADT) {
+	if (kind == VMACPIGEN_FADT) {
 		set_pointer(
 		    b->tables, FIELD(acpi_fadt, firmware_ctrl), VMACPIGEN_FACS);
 		set_pointer(b->tables, FIELD(acpi_fadt, dsdt), VMACPIGEN_DSDT);
@@ -97,7 +98,7 @@ vmacpigen_add_given(
 		set_pointer(
 		    b->tables, FIELD(acpi_fadt, x_dsdt), VMACPIGEN_DSDT);
 	}
-	if (id == VMACPIGEN_FACS) {
+	if (kind == VMACPIGEN_FACS) {
 		vmacpigen_end(b->tables);
 		return;
 	}

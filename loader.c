@@ -5,9 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "build.h"
 #include "loader.h"
+#include "text.h"
+
+#define MAX_FILE	INT32_MAX	/* so that no offset in a file wraps */
 
 static const char nomem[] = "out of memory";
+static const char too_large[] = "the tables are longer than 2 GiB";
 
 size_t
 vmacpigen_ncommands(const struct vmacpigen_set *set)
@@ -34,8 +39,8 @@ vmacpigen_find_file(const struct vmacpigen_set *set, const char *name)
 }
 
 bool
-vmacpigen_within(
-    const struct vmacpigen_file *file, uint64_t offset, uint64_t length)
+vmacpigen_within(const struct vmacpigen_file *file, uint64_t offset,
+    uint64_t length)
 {
 	return (offset <= file->length && length <= file->length - offset);
 }
@@ -57,83 +62,93 @@ struct place {
 	struct vmacpigen_file *file;
 	size_t		 offset;
 	size_t		 nlinked;	/* of its references */
-	bool		 linked;	/* it holds an address */
+	bool		 linked;	/* it holds what a loader changes */
 };
 
-/* A set on its way into files */
+/* Tables on their way into files */
 struct link {
 	struct vmacpigen_set *out;
 	const struct vmacpigen_tables *set;
 	const struct vmacpigen_layout *layout;
+	uint64_t	 base;		/* of the first file; 0: not known */
+	uint32_t	 named;		/* kinds, by the layout's lists */
 	struct place	*places;	/* one per table of the set */
 	size_t		*order;		/* tables that have one, as they lie */
 	size_t		 n;
-	size_t		 ends[2];	/* in order, of each file's tables */
+	size_t		*ends;		/* in order, of each file's tables */
+	const char	*error;
 };
 
-static size_t
-align_up(size_t n, size_t align)
+/* Keeps the first error: "words TABLE more". */
+static void
+fail(struct link *l, const char *words, size_t t, const char *more)
 {
-	return ((n + align - 1) / align * align);
+	const struct vmacpigen_table *table = &l->set->tables[t];
+	struct text	 text;
+
+	if (l->error != NULL)
+		return;
+	vmacpigen_text_begin(&text, l->out->reason, sizeof(l->out->reason));
+	vmacpigen_text_add(&text, words);
+	if (table->length >= 4)
+		vmacpigen_text_bytes(&text,
+		    (const char *)l->set->bytes + table->offset,
+		    table->kind == VMACPIGEN_RSDP ? 3 : 4);
+	vmacpigen_text_add(&text, more);
+	l->error = l->out->reason;
 }
 
-static bool
-file_names(const struct vmacpigen_layout_file *lf, enum vmacpigen_id kind)
+static uint64_t
+align_up(uint64_t n, uint64_t align)
 {
-	const enum vmacpigen_id *id;
-
-	for (id = lf->tables; *id != VMACPIGEN_NONE && *id != kind; id++)
-		;
-	return (*id != VMACPIGEN_NONE);
-}
-
-static bool
-layout_names(const struct vmacpigen_layout *layout, enum vmacpigen_id kind)
-{
-	return (file_names(&layout->files[0], kind) ||
-	    file_names(&layout->files[1], kind));
+	return ((n + align - 1) & ~(align - 1));
 }
 
 static void
-place_table(struct link *l, size_t f, size_t t, size_t offset)
+place_table(struct link *l, size_t f, size_t t, uint64_t offset)
 {
 	struct vmacpigen_file *file = &l->out->files[f];
 
-	l->places[t].file = file;
-	l->places[t].offset = offset;
-	l->order[l->n++] = t;
-	file->length = offset + l->set->tables[t].length;
-}
-
-/* Gives the tables of a kind in the layout their places. */
-static void
-place_kind(struct link *l, size_t f, enum vmacpigen_id id)
-{
-	const struct vmacpigen_layout_file *lf = &l->layout->files[f];
-	const struct vmacpigen_table *table;
-	size_t		 t, align;
-
-	for (t = 0; t < l->set->ntables; t++) {
-		table = &l->set->tables[t];
-		if (table->id != id &&
-		    (id != VMACPIGEN_OTHER || !table->given ||
-			layout_names(l->layout, table->id)))
-			continue;
-		align = vmacpigen_align(table->id) > lf->step ?
-		    vmacpigen_align(table->id) : lf->step;
-		place_table(l, f, t, align_up(l->out->files[f].length, align));
+	if (offset + l->set->tables[t].length > MAX_FILE) {
+		l->error = too_large;
+		return;
 	}
+	l->places[t].file = file;
+	l->places[t].offset = (size_t)offset;
+	l->order[l->n++] = t;
+	file->length = (size_t)offset + l->set->tables[t].length;
 }
 
-/* All tables in the set's bytes up to those of the layout's next file */
+/* Places a table behind what the file has. */
 static void
-place_in_bytes(struct link *l, size_t f)
+append_table(struct link *l, size_t f, size_t t)
+{
+	const uint32_t	 step = l->layout->files[f].step;
+	const uint32_t	 align = vmacpigen_align(l->set->tables[t].kind);
+
+	place_table(l, f, t, align_up(l->out->files[f].length,
+	    align > step ? align : step));
+}
+
+/* Does a table go to the file that has the rest? */
+static bool
+is_rest(const struct link *l, const struct vmacpigen_table *table)
+{
+	const uint32_t	 bit = VMACPIGEN_BIT(table->kind);
+
+	return ((l->named & bit) == 0 &&
+	    (table->given || (l->layout->without & bit) == 0));
+}
+
+/* All tables in the set's bytes up to the first that has another file */
+static void
+place_as_is(struct link *l, size_t f)
 {
 	const struct vmacpigen_table *tables = l->set->tables;
 	size_t		 t;
 
-	for (t = 0; t < l->set->ntables &&
-	    !layout_names(l->layout, tables[t].id); t++)
+	for (t = 0; t < l->set->ntables && l->error == NULL &&
+	    (l->named & VMACPIGEN_BIT(tables[t].kind)) == 0; t++)
 		place_table(l, f, t, tables[t].offset);
 	l->out->files[f].length = t < l->set->ntables ? tables[t].offset :
 	    l->set->nbytes;
@@ -143,12 +158,21 @@ static void
 place_tables(struct link *l, size_t f)
 {
 	const struct vmacpigen_layout_file *lf = &l->layout->files[f];
-	const enum vmacpigen_id *id;
+	const struct vmacpigen_table *tables = l->set->tables;
+	size_t		 i, t;
 
-	for (id = lf->tables; *id != VMACPIGEN_NONE; id++)
-		place_kind(l, f, *id);
-	if (lf->tables[0] == VMACPIGEN_NONE)
-		place_in_bytes(l, f);
+	for (i = 0; i < lf->nkinds; i++) {
+		for (t = 0; t < l->set->ntables && l->error == NULL; t++) {
+			if (tables[t].kind == lf->kinds[i])
+				append_table(l, f, t);
+		}
+	}
+	for (t = 0; lf->rest && t < l->set->ntables && l->error == NULL; t++) {
+		if (is_rest(l, &tables[t]))
+			append_table(l, f, t);
+	}
+	if (lf->as_is)
+		place_as_is(l, f);
 	l->out->files[f].length += lf->tail;
 }
 
@@ -162,7 +186,7 @@ fill_file(struct link *l, size_t f)
 
 	if ((file->data = calloc(1, file->length + 1)) == NULL)
 		return (false);
-	if (l->layout->files[f].tables[0] == VMACPIGEN_NONE)
+	if (l->layout->files[f].as_is && file->length > 0)
 		memcpy(file->data, l->set->bytes, file->length);
 	for (i = f == 0 ? 0 : l->ends[f - 1]; i < l->n; i++) {
 		table = &l->set->tables[l->order[i]];
@@ -171,6 +195,41 @@ fill_file(struct link *l, size_t f)
 	}
 	l->ends[f] = l->n;
 	return (true);
+}
+
+/* Do two files with addresses overlap? */
+static bool
+overlap(const struct vmacpigen_file *a, const struct vmacpigen_file *b)
+{
+	return (a->length > 0 && b->length > 0 &&
+	    a->address <= b->address + (b->length - 1) &&
+	    b->address <= a->address + (a->length - 1));
+}
+
+/* Gives a file its address, if it is to have one. */
+static void
+place_file(struct link *l, size_t f)
+{
+	const struct vmacpigen_layout_file *lf = &l->layout->files[f];
+	struct vmacpigen_file *file = &l->out->files[f];
+	size_t		 i;
+
+	file->address = lf->address;
+	if (file->address == 0 && l->base != 0)
+		file->address = align_up(f == 0 ? l->base :
+		    file[-1].address + file[-1].length, lf->align);
+	if (file->address == 0)
+		return;
+	if (file->address % lf->align != 0)
+		l->error = "a file's address is not a multiple of its "
+		    "alignment";
+	else if (file->address > UINT64_MAX - MAX_FILE - lf->align)
+		l->error = "a file's address is too close to 2^64";
+	for (i = 0; i < f && l->error == NULL; i++) {
+		if (l->out->files[i].address != 0 &&
+		    overlap(&l->out->files[i], file))
+			l->error = "two files overlap in memory";
+	}
 }
 
 static struct loader_command *
@@ -189,8 +248,11 @@ link_allocate(struct link *l, size_t f)
 {
 	const struct vmacpigen_layout_file *lf = &l->layout->files[f];
 	const struct vmacpigen_file *file = &l->out->files[f];
-	struct loader_command *c = append(l->out, LOADER_ALLOCATE);
+	struct loader_command *c;
 
+	if (file->address != 0)
+		return;
+	c = append(l->out, LOADER_ALLOCATE);
 	memcpy(c->allocate.file, file->name, LOADER_FILESZ);
 	c->allocate.align = put32(lf->align);
 	c->allocate.zone = lf->zone;
@@ -199,32 +261,69 @@ link_allocate(struct link *l, size_t f)
 		    LOADER_ZONE_FSEG : LOADER_ZONE_HIGH;
 }
 
+/* A reference to a table that has no place */
+static void
+link_nowhere(struct link *l, size_t t, size_t target)
+{
+	const uint32_t	 bit = VMACPIGEN_BIT(l->set->tables[target].kind);
+
+	if ((l->layout->without & bit) == 0)
+		fail(l, "the layout has no place for the table ", target, "");
+	else if (l->set->tables[t].kind != VMACPIGEN_FADT)
+		fail(l, "the layout leaves out the table ", target,
+		    ", and another refers to it");
+}
+
+/* Links one field to a table that has a place. */
+static void
+link_pointer(struct link *l, size_t t, const struct vmacpigen_ref *ref)
+{
+	struct place	*from = &l->places[t];
+	const struct place *to = &l->places[ref->target];
+	const uint64_t	 value = to->file->address + to->offset;
+	const size_t	 offset = from->offset + ref->offset;
+	struct loader_command *c;
+
+	if (ref->size < 8 && value >> 8 * ref->size != 0) {
+		fail(l, "a field of the table ", t,
+		    " is too small for the address that it refers to");
+		return;
+	}
+	le_put(from->file->data + offset, ref->size, value);
+	if (to->file->address != 0)
+		return;
+	if (from->file->address != 0) {
+		fail(l, "the table ", t, " has an address, and refers to one "
+		    "that has none");
+		return;
+	}
+	from->linked = true;
+	c = append(l->out, LOADER_ADD_POINTER);
+	memcpy(c->add_pointer.dest_file, from->file->name, LOADER_FILESZ);
+	memcpy(c->add_pointer.src_file, to->file->name, LOADER_FILESZ);
+	c->add_pointer.offset = put32(offset);
+	c->add_pointer.size = (uint8_t)ref->size;
+}
+
 /* Links those pointers of a table that are at offsets below end. */
 static void
 link_pointers(struct link *l, size_t t, size_t end)
 {
 	const struct vmacpigen_table *table = &l->set->tables[t];
 	const struct vmacpigen_ref *ref;
-	struct place	*from = &l->places[t], *to;
-	struct loader_command *c;
-	size_t		 offset;
+	struct place	*from = &l->places[t];
 
 	for (; from->nlinked < table->nrefs; from->nlinked++) {
 		ref = &l->set->refs[table->ref + from->nlinked];
-		to = &l->places[ref->target];
 		if (ref->offset >= end)
 			break;
-		if (to->file == NULL)
-			continue;
-		offset = from->offset + ref->offset;
-		le_put(from->file->data + offset, ref->size, to->offset);
-		from->linked = true;
-		c = append(l->out, LOADER_ADD_POINTER);
-		memcpy(c->add_pointer.dest_file, from->file->name,
-		    LOADER_FILESZ);
-		memcpy(c->add_pointer.src_file, to->file->name, LOADER_FILESZ);
-		c->add_pointer.offset = put32(offset);
-		c->add_pointer.size = (uint8_t)ref->size;
+		if (ref->target >= l->set->ntables)
+			fail(l, "the table ", t,
+			    " refers to one that is not there");
+		else if (l->places[ref->target].file == NULL)
+			link_nowhere(l, t, ref->target);
+		else
+			link_pointer(l, t, ref);
 	}
 }
 
@@ -241,10 +340,11 @@ link_checksums(struct link *l, size_t t)
 	for (i = 0; i < table->nsums; i++) {
 		sum = &l->set->sums[table->sum + i];
 		link_pointers(l, t, sum->length);
-		if (!place->linked &&
-		    (l->layout->loader_sums & 1U << table->id) == 0) {
-			start[sum->offset] =
-			    vmacpigen_checksum(start, sum->length);
+		if (place->file->address != 0 || (!place->linked &&
+		    (l->layout->loader_sums & VMACPIGEN_BIT(table->kind)) ==
+		    0)) {
+			start[sum->offset] = vmacpigen_checksum(start,
+			    sum->length);
 			continue;
 		}
 		c = append(l->out, LOADER_ADD_CHECKSUM);
@@ -272,47 +372,107 @@ link_files(struct link *l)
 	}
 }
 
-/* Everything but the commands */
-static const char *
-make_files(struct link *l)
+static bool
+allocate(struct link *l)
 {
-	const size_t	 maxfiles = sizeof(l->layout->files) /
-	    sizeof(l->layout->files[0]);
+	const size_t	 n = l->layout->nfiles;
 	struct vmacpigen_set *out = l->out;
-	size_t		 f;
 
-	out->files = calloc(maxfiles, sizeof(*out->files));
-	out->script.data = calloc(maxfiles + l->set->nrefs + l->set->nsums,
+	out->files = calloc(n + 1, sizeof(*out->files));
+	out->script.data = calloc(n + l->set->nrefs + l->set->nsums + 1,
 	    sizeof(struct loader_command));
 	l->places = calloc(l->set->ntables + 1, sizeof(*l->places));
 	l->order = calloc(l->set->ntables + 1, sizeof(*l->order));
-	if (out->files == NULL || out->script.data == NULL ||
-	    l->places == NULL || l->order == NULL)
-		return (nomem);
-	for (f = 0; f < maxfiles && l->layout->files[f].name != NULL; f++) {
-		out->nfiles = f + 1;
-		strncpy(out->files[f].name, l->layout->files[f].name,
-		    LOADER_FILESZ - 1);
-		place_tables(l, f);
-		if (out->files[f].length > UINT32_MAX)
-			return ("the tables are larger than 4 GiB");
-		if (!fill_file(l, f))
-			return (nomem);
+	l->ends = calloc(n + 1, sizeof(*l->ends));
+	return (out->files != NULL && out->script.data != NULL &&
+	    l->places != NULL && l->order != NULL && l->ends != NULL);
+}
+
+/* Everything but the commands */
+static void
+make_files(struct link *l)
+{
+	const struct vmacpigen_layout_file *lf = l->layout->files;
+	struct vmacpigen_set *out = l->out;
+	size_t		 f, i;
+
+	for (f = 0; f < l->layout->nfiles; f++) {
+		for (i = 0; i < lf[f].nkinds; i++)
+			l->named |= VMACPIGEN_BIT(lf[f].kinds[i]);
 	}
-	return (NULL);
+	for (f = 0; f < l->layout->nfiles && l->error == NULL; f++) {
+		out->nfiles = f + 1;
+		memcpy(out->files[f].name, lf[f].name, strlen(lf[f].name));
+		place_tables(l, f);
+		if (l->error == NULL && out->files[f].length > MAX_FILE)
+			l->error = too_large;
+		if (l->error == NULL)
+			place_file(l, f);
+		if (l->error == NULL && !fill_file(l, f))
+			l->error = nomem;
+	}
+}
+
+/* Every table has a place, or none on purpose. */
+static void
+check_places(struct link *l)
+{
+	size_t		 t;
+
+	for (t = 0; t < l->set->ntables; t++) {
+		if (l->places[t].file == NULL && (l->layout->without &
+		    VMACPIGEN_BIT(l->set->tables[t].kind)) == 0)
+			fail(l, "the layout has no place for the table ", t,
+			    "");
+	}
+}
+
+static const char *
+link_at(struct vmacpigen_set *out, const struct vmacpigen_tables *set,
+    const struct vmacpigen_layout *layout, uint64_t base)
+{
+	struct link	 l = {
+		.out = out,
+		.set = set,
+		.layout = layout,
+		.base = base,
+	};
+
+	memset(out, 0, sizeof(*out));
+	if (set->error != NULL)
+		return (set->error);
+	if (set->open)
+		return ("the last table has not been ended");
+	if ((l.error = vmacpigen_check_layout(layout)) != NULL)
+		return (l.error);
+	if (!allocate(&l))
+		l.error = nomem;
+	else
+		make_files(&l);
+	if (l.error == NULL)
+		check_places(&l);
+	if (l.error == NULL)
+		link_files(&l);
+	free(l.places);
+	free(l.order);
+	free(l.ends);
+	return (l.error);
 }
 
 const char *
 vmacpigen_link(struct vmacpigen_set *out, const struct vmacpigen_tables *set,
     const struct vmacpigen_layout *layout)
 {
-	struct link	 l = { .out = out, .set = set, .layout = layout };
-	const char	*error;
+	return (link_at(out, set, layout, 0));
+}
 
-	memset(out, 0, sizeof(*out));
-	if ((error = make_files(&l)) == NULL)
-		link_files(&l);
-	free(l.places);
-	free(l.order);
-	return (error);
+const char *
+vmacpigen_place(struct vmacpigen_set *out, const struct vmacpigen_tables *set,
+    const struct vmacpigen_layout *layout, uint64_t base)
+{
+	if (base == 0) {
+		memset(out, 0, sizeof(*out));
+		return ("tables cannot be placed at address 0");
+	}
+	return (link_at(out, set, layout, base));
 }

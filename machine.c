@@ -7,45 +7,94 @@
 
 #include <string.h>
 
-#include "acpi.h"
-#include "vmacpigen.h"
+#include "build.h"
 #include "asl/dsdt_q35.h"
 #include "asl/dsdt_vmd_current.h"
 
 /* Where 32-bit PCI windows end: the I/O APIC comes next. */
 #define WINDOW_LIMIT	0xfebfffff
 
-#define FIELD(member)	offsetof(struct vmacpigen_hardware, member)
+#define MEMBER(member)	offsetof(struct vmacpigen_hardware, member)
 
 static const struct vmacpigen_property properties[] = {
-	[VMACPIGEN_PROPERTY_ECAM] = { "ecam", VMACPIGEN_ADDRESS, true, FIELD(ecam),
-	    0x80000000, 0xe0000000, ACPI_ECAM_SIZE,
+	[VMACPIGEN_PROPERTY_ECAM] = { "ecam", VMACPIGEN_ADDRESS, true,
+	    MEMBER(ecam), 0x80000000, 0xe0000000, ACPI_ECAM_SIZE,
 	    "memory-mapped PCI configuration space" },
 	[VMACPIGEN_PROPERTY_WINDOW] = { "pci-window", VMACPIGEN_RANGE, false,
-	    FIELD(window), 0x100000, WINDOW_LIMIT, 0x1000,
+	    MEMBER(window), 0x100000, WINDOW_LIMIT, 0x1000,
 	    "32-bit memory behind the PCI root; moves with ecam" },
-	[VMACPIGEN_PROPERTY_WINDOW64] = { "pci-window64", VMACPIGEN_RANGE, true,
-	    FIELD(window64), 0x100000000, 0xfffffffffffff, 0x1000,
+	[VMACPIGEN_PROPERTY_WINDOW64] = { "pci-window64", VMACPIGEN_RANGE,
+	    true, MEMBER(window64), 0x100000000, 0xfffffffffffff, 0x1000,
 	    "64-bit memory behind the PCI root" },
-	[VMACPIGEN_PROPERTY_PM] = { "pm", VMACPIGEN_ADDRESS, false, FIELD(pm), 0x80,
-	    0xff80, 0x80, "I/O port of the power management block" },
-	[VMACPIGEN_PROPERTY_SCI] = { "sci", VMACPIGEN_NUMBER, false, FIELD(sci), 9, 11,
-	    1, "ISA interrupt of ACPI events" },
-	[VMACPIGEN_PROPERTY_RESET] = { "reset", VMACPIGEN_SWITCH, true, FIELD(reset), 0,
-	    0, 0, "the reset register" },
-	[VMACPIGEN_PROPERTY_IOAPIC] = { "ioapic", VMACPIGEN_SWITCH, true, FIELD(ioapic),
-	    0, 0, 0, "the I/O APIC" },
-	[VMACPIGEN_PROPERTY_HPET] = { "hpet", VMACPIGEN_SWITCH, true, FIELD(hpet), 0, 0,
-	    0, "the high precision event timer" },
-	[VMACPIGEN_PROPERTY_WAET] = { "waet", VMACPIGEN_SWITCH, true, FIELD(waet), 0, 0,
-	    0, "tell Windows that one read of the PM timer is enough" },
-	[VMACPIGEN_PROPERTY_S3] = { "s3", VMACPIGEN_SWITCH, true, FIELD(s3), 0, 0, 0,
-	    "sleep state S3, suspend to memory" },
+	[VMACPIGEN_PROPERTY_PM] = { "pm", VMACPIGEN_ADDRESS, false, MEMBER(pm),
+	    0x80, 0xff80, 0x80, "I/O port of the power management block" },
+	[VMACPIGEN_PROPERTY_SCI] = { "sci", VMACPIGEN_NUMBER, false,
+	    MEMBER(sci), 9, 11, 1, "ISA interrupt of ACPI events" },
+	[VMACPIGEN_PROPERTY_RESET] = { "reset", VMACPIGEN_SWITCH, true,
+	    MEMBER(reset), 0, 0, 0, "the reset register" },
+	[VMACPIGEN_PROPERTY_IOAPIC] = { "ioapic", VMACPIGEN_SWITCH, true,
+	    MEMBER(ioapic), 0, 0, 0, "the I/O APIC" },
+	[VMACPIGEN_PROPERTY_HPET] = { "hpet", VMACPIGEN_SWITCH, true,
+	    MEMBER(hpet), 0, 0, 0, "the high precision event timer" },
+	[VMACPIGEN_PROPERTY_WAET] = { "waet", VMACPIGEN_SWITCH, true,
+	    MEMBER(waet), 0, 0, 0,
+	    "tell Windows that one read of the PM timer is enough" },
+	[VMACPIGEN_PROPERTY_S3] = { "s3", VMACPIGEN_SWITCH, true, MEMBER(s3),
+	    0, 0, 0, "sleep state S3, suspend to memory" },
 };
 
+/*
+ * Layouts.  A kind in braces goes first; the others follow in their own order.
+ */
+
+#define FILES(list)	.files = (list), \
+	.nfiles = sizeof(list) / sizeof((list)[0])
+#define KINDS(...)	\
+	.nkinds = sizeof((uint8_t []){ __VA_ARGS__ }), \
+	.kinds = { __VA_ARGS__ }
+
 /* Where every firmware wants it: alone, and in low memory */
-#define RSDP_FILE	{ FW_CFG_RSDP, ACPI_RSDP_ALIGN, LOADER_ZONE_FSEG, 1, \
-	{ VMACPIGEN_RSDP }, 0 }
+#define RSDP_FILE { .name = VMACPIGEN_FW_CFG_RSDP, .align = ACPI_RSDP_ALIGN, \
+	.zone = VMACPIGEN_ZONE_FSEG, .step = 1, KINDS(VMACPIGEN_RSDP) }
+
+/* The flat image; the kinds that lie first in it */
+#define FLAT_FILE(...)	{ .name = "flat", .align = ACPI_RSDP_ALIGN, \
+	.zone = VMACPIGEN_ZONE_HIGH, .step = 64, KINDS(__VA_ARGS__), \
+	.rest = true }
+
+static const struct vmacpigen_layout_file vmd_files[] = {
+	{ .name = VMACPIGEN_FW_CFG_TABLES, .align = 64, .step = 1,
+	    KINDS(VMACPIGEN_XSDT, VMACPIGEN_FADT, VMACPIGEN_MADT,
+	    VMACPIGEN_DSDT), .rest = true },
+	RSDP_FILE,
+};
+
+static const struct vmacpigen_layout_file vmd_flat[] = {
+	FLAT_FILE(VMACPIGEN_RSDP, VMACPIGEN_XSDT, VMACPIGEN_FADT,
+	    VMACPIGEN_FACS, VMACPIGEN_DSDT, VMACPIGEN_MADT),
+};
+
+static const struct vmacpigen_layout_file high_files[] = {
+	{ .name = VMACPIGEN_FW_CFG_TABLES, .align = ACPI_FACS_ALIGN,
+	    .zone = VMACPIGEN_ZONE_HIGH, .step = 8, .tail = sizeof(le64),
+	    .rest = true },
+	RSDP_FILE,
+};
+
+static const struct vmacpigen_layout_file by_size_files[] = {
+	{ .name = VMACPIGEN_FW_CFG_TABLES, .align = ACPI_FACS_ALIGN, .step = 8,
+	    .tail = sizeof(le64), .rest = true },
+	RSDP_FILE,
+};
+
+static const struct vmacpigen_layout_file rsdp_first[] = {
+	FLAT_FILE(VMACPIGEN_RSDP),
+};
+
+static const struct vmacpigen_layout_file vmd_current_flat[] = {
+	FLAT_FILE(VMACPIGEN_RSDP, VMACPIGEN_XSDT, VMACPIGEN_MADT,
+	    VMACPIGEN_FADT, VMACPIGEN_DSDT, VMACPIGEN_FACS),
+};
 
 #define LEVEL_HIGH	(ACPI_INTI_LEVEL | ACPI_INTI_ACTIVE_HIGH)
 
@@ -68,25 +117,17 @@ static const struct vmacpigen_machine machines[] = {
 		.fadt_revision = 3,
 		.facs_version = 2,
 		.fadt_flags = ACPI_FADT_WBINVD | ACPI_FADT_PROC_C1,
+		.pm_profile = ACPI_PM_DESKTOP,
 		.iapc_boot_arch = ACPI_BOOT_LEGACY | ACPI_BOOT_8042,
 		.madt_revision = 1,
+		.lapic = 0xfee00000,
+		.io_apic = { .address = 0xfec00000 },
 		.fw_cfg = {
-			.files = {
-				{ FW_CFG_TABLES, 64, VMACPIGEN_ZONE_BY_SIZE, 1,
-				    { VMACPIGEN_XSDT, VMACPIGEN_FADT, VMACPIGEN_MADT,
-				    VMACPIGEN_DSDT, VMACPIGEN_OTHER }, 0 },
-				RSDP_FILE,
-			},
-			.loader_sums = 1 << VMACPIGEN_MADT,
+			FILES(vmd_files),
+			.without = VMACPIGEN_BIT(VMACPIGEN_FACS),
+			.loader_sums = VMACPIGEN_BIT(VMACPIGEN_MADT),
 		},
-		.flat = {
-			.files = {
-				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_HIGH,
-				    64, { VMACPIGEN_RSDP, VMACPIGEN_XSDT, VMACPIGEN_FADT,
-				    VMACPIGEN_FACS, VMACPIGEN_DSDT, VMACPIGEN_MADT,
-				    VMACPIGEN_OTHER }, 0 },
-			},
-		},
+		.flat = { FILES(vmd_flat) },
 	},
 	/*
 	 * QEMU's q35 with acpi=off: the ICH9 is there all the same, and only
@@ -118,6 +159,7 @@ static const struct vmacpigen_machine machines[] = {
 		.facs_32bit = true,
 		.fadt_flags = ACPI_FADT_WBINVD | ACPI_FADT_PROC_C1 |
 		    ACPI_FADT_SLP_BUTTON | ACPI_FADT_PLATFORM_CLOCK,
+		.pm_profile = ACPI_PM_DESKTOP,
 		.iapc_boot_arch = ACPI_BOOT_LEGACY | ACPI_BOOT_8042,
 		.century = 0x32,
 		.c2_latency = 0xfff,	/* no C2, no C3 */
@@ -132,8 +174,12 @@ static const struct vmacpigen_machine machines[] = {
 		.gpe0_length = 16,
 		.low_max = 0xb0000000,	/* pc_q35_init() */
 		.low_split = 0x80000000,
+		.reset = { ACPI_GAS_IO, 8, ACPI_GAS_BYTE, 0xcf9 },
+		.reset_value = 0x0f,
 		.madt_revision = 6,
-		.lint1_nmi = true,
+		.lapic = 0xfee00000,
+		.nmi_lint = 1,
+		.io_apic = { .address = 0xfec00000 },
 		.overrides = {
 			{ 0, 2, 0 },
 			{ 5, 5, LEVEL_HIGH },
@@ -142,28 +188,13 @@ static const struct vmacpigen_machine machines[] = {
 			{ 11, 11, LEVEL_HIGH },
 		},
 		.noverrides = 5,
+		.hpet = 0xfed00000,
+		.hpet_id = 0x8086a201,
 		.aml = q35_aml,
 		.aml_length = sizeof(q35_aml),
 		.build_crs = true,
-		.fw_cfg = {
-			.files = {
-				{ FW_CFG_TABLES, ACPI_FACS_ALIGN,
-				    LOADER_ZONE_HIGH, 8, { VMACPIGEN_FACS,
-				    VMACPIGEN_DSDT, VMACPIGEN_FADT, VMACPIGEN_MADT, VMACPIGEN_HPET,
-				    VMACPIGEN_MCFG, VMACPIGEN_WAET, VMACPIGEN_SRAT, VMACPIGEN_SLIT,
-				    VMACPIGEN_OTHER, VMACPIGEN_XSDT }, sizeof(le64) },
-				RSDP_FILE,
-			},
-		},
-		.flat = {
-			.files = {
-				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_HIGH,
-				    64, { VMACPIGEN_RSDP, VMACPIGEN_FACS, VMACPIGEN_DSDT,
-				    VMACPIGEN_FADT, VMACPIGEN_MADT, VMACPIGEN_HPET, VMACPIGEN_MCFG,
-				    VMACPIGEN_WAET, VMACPIGEN_SRAT, VMACPIGEN_SLIT,
-				    VMACPIGEN_OTHER, VMACPIGEN_XSDT }, 0 },
-			},
-		},
+		.fw_cfg = { FILES(high_files) },
+		.flat = { FILES(rsdp_first) },
 	},
 	/*
 	 * vmd(8) since September 2026 has ACPI registers and an I/O APIC, and
@@ -181,6 +212,7 @@ static const struct vmacpigen_machine machines[] = {
 		.fadt_revision = 6,
 		.fadt_minor = 5,
 		.facs_version = 1,
+		.pm_profile = ACPI_PM_DESKTOP,
 		.iapc_boot_arch = ACPI_BOOT_LEGACY,
 		.c2_latency = 100,
 		.c3_latency = 1000,
@@ -188,28 +220,16 @@ static const struct vmacpigen_machine machines[] = {
 		.pm_control = 8,
 		.pm_timer = 12,
 		.madt_revision = 1,
+		.lapic = 0xfee00000,
+		.io_apic = { .id = 1, .id_behind_cpus = true,
+		    .address = 0xfec00000 },
 		.ioapic_first = true,
 		.aml = vmd_current_aml,
 		.aml_length = sizeof(vmd_current_aml),
 		.dsdt_file = "vmm.dsdt",
 		.dsdt_max = 4096,	/* vmd(8) loads no more */
-		.fw_cfg = {
-			.files = {
-				{ FW_CFG_TABLES, ACPI_FACS_ALIGN,
-				    VMACPIGEN_ZONE_BY_SIZE, 8, { VMACPIGEN_FACS,
-				    VMACPIGEN_DSDT, VMACPIGEN_FADT, VMACPIGEN_MADT,
-				    VMACPIGEN_OTHER, VMACPIGEN_XSDT }, sizeof(le64) },
-				RSDP_FILE,
-			},
-		},
-		.flat = {
-			.files = {
-				{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_HIGH,
-				    64, { VMACPIGEN_RSDP, VMACPIGEN_XSDT, VMACPIGEN_MADT,
-				    VMACPIGEN_FADT, VMACPIGEN_DSDT, VMACPIGEN_FACS,
-				    VMACPIGEN_OTHER }, 0 },
-			},
-		},
+		.fw_cfg = { FILES(by_size_files) },
+		.flat = { FILES(vmd_current_flat) },
 	},
 };
 
@@ -218,21 +238,9 @@ static const struct vmacpigen_machine bare = {
 	.name = "bare",
 	.max_cpus = VMACPIGEN_MAX_CPUS,
 	.creator_id = "VMAG",
-	.fw_cfg = {
-		.files = {
-			{ FW_CFG_TABLES, ACPI_FACS_ALIGN, LOADER_ZONE_HIGH, 8,
-			    { VMACPIGEN_FACS, VMACPIGEN_DSDT, VMACPIGEN_FADT, VMACPIGEN_OTHER,
-			    VMACPIGEN_XSDT }, sizeof(le64) },
-			RSDP_FILE,
-		},
-	},
-	.flat = {
-		.files = {
-			{ "flat", ACPI_RSDP_ALIGN, LOADER_ZONE_HIGH, 64,
-			    { VMACPIGEN_RSDP, VMACPIGEN_FACS, VMACPIGEN_DSDT, VMACPIGEN_FADT,
-			    VMACPIGEN_OTHER, VMACPIGEN_XSDT }, 0 },
-		},
-	},
+	.lapic = 0xfee00000,
+	.fw_cfg = { FILES(high_files) },
+	.flat = { FILES(rsdp_first) },
 };
 
 const struct vmacpigen_machine *
@@ -263,7 +271,8 @@ vmacpigen_machine_find(const char *name)
 }
 
 void
-vmacpigen_config_init(struct vmacpigen_config *config, const struct vmacpigen_machine *m)
+vmacpigen_config_init(struct vmacpigen_config *config,
+    const struct vmacpigen_machine *m)
 {
 	*config = (struct vmacpigen_config){
 		.machine = m,
@@ -289,6 +298,12 @@ vmacpigen_window(const struct vmacpigen_hardware *hw)
 /*
  * Properties
  */
+
+const struct vmacpigen_property *
+vmacpigen_property(enum vmacpigen_property_id id)
+{
+	return (&properties[id]);
+}
 
 const struct vmacpigen_property *
 vmacpigen_property_at(const struct vmacpigen_machine *m, size_t i)
@@ -340,8 +355,9 @@ vmacpigen_number(const char *s, uint64_t *value)
 }
 
 /* A range ends one before a step, all else on one. */
-static bool
-in_range(const struct vmacpigen_property *p, const struct vmacpigen_range *r)
+bool
+vmacpigen_property_fits(const struct vmacpigen_property *p,
+    const struct vmacpigen_range *r)
 {
 	uint64_t	 end = r->limit + (p->type == VMACPIGEN_RANGE);
 
@@ -351,8 +367,8 @@ in_range(const struct vmacpigen_property *p, const struct vmacpigen_range *r)
 }
 
 bool
-vmacpigen_property_set(struct vmacpigen_config *config, const struct vmacpigen_property *p,
-    const char *s)
+vmacpigen_property_set(struct vmacpigen_config *config,
+    const struct vmacpigen_property *p, const char *s)
 {
 	void		*field = (char *)&config->hw + p->offset;
 	struct vmacpigen_range r = { 0, 0 };
@@ -371,7 +387,7 @@ vmacpigen_property_set(struct vmacpigen_config *config, const struct vmacpigen_p
 		if (p->type == VMACPIGEN_RANGE && (*s != '-' ||
 		    (s = vmacpigen_number(s + 1, &r.limit)) == NULL))
 			return (false);
-		if (*s != '\0' || !in_range(p, &r))
+		if (*s != '\0' || !vmacpigen_property_fits(p, &r))
 			return (false);
 	} else if (!p->off)
 		return (false);

@@ -14,6 +14,15 @@
 #define FEW		16		/* elements that an array begins with */
 #define MAX_BYTES	INT32_MAX	/* so that no offset in a file wraps */
 
+/* Keeps the first error; false, so that a caller can return it. */
+static bool
+fail(struct vmacpigen_tables *set, const char *reason)
+{
+	if (set->error == NULL)
+		set->error = reason;
+	return (false);
+}
+
 /*
  * Makes room for n more elements behind the len that the array has; after
  * an error nothing is added any more.
@@ -33,43 +42,59 @@ reserve(struct vmacpigen_tables *set, void *arrayp, size_t len, size_t *max,
 	if (want < len + n)
 		want = len + n;
 	memcpy(&array, arrayp, sizeof(array));
-	if ((array = realloc(array, want * size)) == NULL) {
-		set->error = "out of memory";
-		return (false);
-	}
+	if ((array = realloc(array, want * size)) == NULL)
+		return (fail(set, "out of memory"));
 	memcpy(arrayp, &array, sizeof(array));
 	*max = want;
 	return (true);
 }
 
+/* The table that is being built; NULL after an error */
+static struct vmacpigen_table *
+current(struct vmacpigen_tables *set)
+{
+	if (set->error == NULL && !set->open)
+		fail(set, "no table has been begun");
+	return (set->error != NULL ? NULL : &set->tables[set->ntables - 1]);
+}
+
+size_t
+vmacpigen_begin(struct vmacpigen_tables *set, enum vmacpigen_kind kind)
+{
+	if (set->open)
+		fail(set, "a table is begun before the last one has ended");
+	if (!reserve(set, &set->tables, set->ntables, &set->tables_max, 1,
+	    sizeof(set->tables[0])))
+		return (0);
+	set->open = true;
+	set->tables[set->ntables] = (struct vmacpigen_table){
+		.kind = kind,
+		.offset = set->nbytes,
+		.ref = set->nrefs,
+		.sum = set->nsums,
+	};
+	return (set->ntables++);
+}
+
 void
 vmacpigen_add(struct vmacpigen_tables *set, const void *data, size_t len)
 {
-	if (set->error == NULL && len > MAX_BYTES - set->nbytes)
-		set->error = "the tables are longer than 2 GiB";
-	if (len == 0 ||
-	    !reserve(set, &set->bytes, set->nbytes, &set->bytes_max, len, 1))
+	if (current(set) == NULL || len == 0)
+		return;
+	if (len > MAX_BYTES - set->nbytes) {
+		fail(set, "the tables are longer than 2 GiB");
+		return;
+	}
+	if (!reserve(set, &set->bytes, set->nbytes, &set->bytes_max, len, 1))
 		return;
 	memcpy(set->bytes + set->nbytes, data, len);
 	set->nbytes += len;
 }
 
-/* Adds what follows the header in a struct that begins with one. */
-void
-vmacpigen_add_body(struct vmacpigen_tables *set, const void *table, size_t len)
-{
-	vmacpigen_add(set, (const uint8_t *)table + sizeof(struct acpi_header),
-	    len - sizeof(struct acpi_header));
-}
-
-/*
- * The table being built is the set's last, and reaches to its last byte.
- * This is its length so far; 0 after an error, when there may be no table.
- */
 size_t
 vmacpigen_here(const struct vmacpigen_tables *set)
 {
-	if (set->error != NULL)
+	if (set->error != NULL || !set->open)
 		return (0);
 	return (set->nbytes - set->tables[set->ntables - 1].offset);
 }
@@ -78,74 +103,90 @@ void
 vmacpigen_refer(
     struct vmacpigen_tables *set, size_t offset, size_t size, size_t target)
 {
-	if (!reserve(set, &set->refs, set->nrefs, &set->refs_max, 1,
-	    sizeof(set->refs[0])))
+	struct vmacpigen_table *table = current(set);
+
+	if (table == NULL || !reserve(set, &set->refs, set->nrefs,
+	    &set->refs_max, 1, sizeof(set->refs[0])))
 		return;
+	if (offset > MAX_BYTES || (size != 1 && size != 2 && size != 4 &&
+	    size != 8)) {
+		fail(set, "a reference is not a field of 1, 2, 4 or 8 bytes");
+		return;
+	}
 	set->refs[set->nrefs++] = (struct vmacpigen_ref){ (uint32_t)offset,
 	    (uint32_t)size, target };
-	set->tables[set->ntables - 1].nrefs++;
+	table->nrefs++;
 }
 
-/* The field will hold the address of the table, if the set has that one. */
 void
 vmacpigen_refer_kind(struct vmacpigen_tables *set, size_t offset, size_t size,
-    enum vmacpigen_id id)
+    enum vmacpigen_kind kind)
 {
 	size_t		 i;
 
-	for (i = 0; i < set->ntables; i++) {
-		if (set->tables[i].id == id)
-			vmacpigen_refer(set, offset, size, i);
-	}
+	for (i = set->ntables; i > 0 && set->tables[i - 1].kind != kind; i--)
+		;
+	if (i > 0)
+		vmacpigen_refer(set, offset, size, i - 1);
 }
 
 void
 vmacpigen_sum(struct vmacpigen_tables *set, size_t offset, size_t length)
 {
-	if (!reserve(set, &set->sums, set->nsums, &set->sums_max, 1,
-	    sizeof(set->sums[0])))
+	struct vmacpigen_table *table = current(set);
+
+	if (table == NULL || !reserve(set, &set->sums, set->nsums,
+	    &set->sums_max, 1, sizeof(set->sums[0])))
 		return;
+	if (length > MAX_BYTES || offset >= length) {
+		fail(set, "a checksum is not among the bytes that it is over");
+		return;
+	}
 	set->sums[set->nsums++] = (struct vmacpigen_sum){ (uint32_t)offset,
 	    (uint32_t)length };
-	set->tables[set->ntables - 1].nsums++;
+	table->nsums++;
 }
 
-void
-vmacpigen_begin(struct vmacpigen_tables *set, enum vmacpigen_id id)
-{
-	if (!reserve(set, &set->tables, set->ntables, &set->tables_max, 1,
-	    sizeof(set->tables[0])))
-		return;
-	set->tables[set->ntables++] = (struct vmacpigen_table){
-		.id = id,
-		.offset = set->nbytes,
-		.ref = set->nrefs,
-		.sum = set->nsums,
-	};
-}
-
+/* What was recorded of a table has to be in it. */
 void
 vmacpigen_end(struct vmacpigen_tables *set)
 {
-	if (set->error == NULL)
-		set->tables[set->ntables - 1].length = vmacpigen_here(set);
+	struct vmacpigen_table *table = current(set);
+	const struct vmacpigen_ref *ref;
+	size_t		 i;
+
+	if (table == NULL)
+		return;
+	table->length = vmacpigen_here(set);
+	set->open = false;
+	for (i = 0; i < table->nrefs; i++) {
+		ref = &set->refs[table->ref + i];
+		if ((size_t)ref->offset + ref->size > table->length)
+			fail(set, "a reference is outside its table");
+	}
+	for (i = 0; i < table->nsums; i++) {
+		if (set->sums[table->sum + i].length > table->length)
+			fail(set, "a checksum is over more than its table");
+	}
 }
 
 void
 vmacpigen_end_header(struct vmacpigen_tables *set)
 {
-	uint8_t		*table;
+	const struct vmacpigen_table *table = current(set);
+	const size_t	 length = vmacpigen_here(set);
 
-	if (set->error != NULL)
+	if (table == NULL)
 		return;
-	table = set->bytes + set->tables[set->ntables - 1].offset;
-	le_put(table + offsetof(struct acpi_header, length), 4,
-	    vmacpigen_here(set));
-	vmacpigen_sum(
-	    set, offsetof(struct acpi_header, checksum), vmacpigen_here(set));
+	if (length < sizeof(struct acpi_header)) {
+		fail(set, "a table is shorter than its header");
+		return;
+	}
+	le_put(set->bytes + table->offset +
+	    offsetof(struct acpi_header, length), 4, length);
+	vmacpigen_sum(set, offsetof(struct acpi_header, checksum), length);
 	vmacpigen_end(set);
 }
-
 
 void
 vmacpigen_tables_free(struct vmacpigen_tables *set)

@@ -1,12 +1,20 @@
 /* See LICENSE for licence details. */
 
 /*
- * The core: machines, and the set of ACPI tables built for one.  No stdio,
- * no exit, no global state: a VMM can compile acpigen.c, aml.c, machine.c and
- * loader.c in and call vmacpigen_config_init(), vmacpigen_build() and vmacpigen_link()
- * itself.
+ * vmacpigen: ACPI tables of virtual machines.  This is the library's only
+ * public header; vmacpigen(3) is its manual.
  *
- * Functions that can fail return NULL, or the reason as a constant string.
+ *	vmacpigen_machine_find()	a machine
+ *	vmacpigen_config_init()		what is to be built for it
+ *	vmacpigen_build()		tables, their pointers and checksums open
+ *	vmacpigen_link()		files, and a script for firmware that
+ *					places them, or
+ *	vmacpigen_place()		files that are final at an address
+ *
+ * The library allocates memory with malloc(3) and does nothing else outside
+ * of its arguments: it reads and prints nothing, never exits, and has no
+ * state.  A function that can fail returns NULL, or the reason as a string;
+ * unless it says otherwise, the string is constant.  C11 and C++17.
  */
 
 #ifndef VMACPIGEN_H
@@ -16,12 +24,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define VMACPIGEN_MAX_CPUS	4096	/* of any machine */
+#define VMACPIGEN_MAX_NODES	128	/* as many as QEMU has */
+#define VMACPIGEN_REASON	160	/* bytes that a reason can have */
+
 /*
- * The tables that have a builder, in the order in which they are built; and
- * VMACPIGEN_OTHER, those of the user's that have none.
+ * The kinds of tables, in the order in which they are built and, unless a
+ * layout says otherwise, lie in files.  A table stands behind those that it
+ * refers to.
  */
-enum vmacpigen_id {
-	VMACPIGEN_NONE,
+enum vmacpigen_kind {
+	VMACPIGEN_RSDT,		/* known by its signature, and never built */
 	VMACPIGEN_FACS,
 	VMACPIGEN_DSDT,
 	VMACPIGEN_FADT,
@@ -31,47 +48,90 @@ enum vmacpigen_id {
 	VMACPIGEN_WAET,
 	VMACPIGEN_SRAT,
 	VMACPIGEN_SLIT,
-	VMACPIGEN_OTHER,
+	VMACPIGEN_OTHER,	/* every other signature */
 	VMACPIGEN_XSDT,
 	VMACPIGEN_RSDP,
-	VMACPIGEN_NIDS
+	VMACPIGEN_NKINDS
 };
+
+/* A set of kinds: the bits of several, or'ed */
+#define VMACPIGEN_BIT(kind)	((uint32_t)1 << (kind))
+
+/* The kind of a table by its signature */
+enum vmacpigen_kind vmacpigen_kind(const char signature[4]);
+
+/* Is this of capitals, digits, "_" and "!", as all signatures are? */
+bool vmacpigen_is_signature(const char signature[4]);
+
+/*
+ * The byte that makes length bytes sum to 0 together with themselves when it
+ * is added to any of them (ACPI 6.5, 5.2.6, Checksum).
+ */
+uint8_t vmacpigen_checksum(const uint8_t *, size_t length);
+
+/*
+ * Layouts: which tables go to which files
+ */
 
 /*
  * SeaBIOS has little room in its FSEG zone, and not every VMM's build of it
- * reserves the HIGH zone: up to VMACPIGEN_FSEG_MAX bytes go to FSEG.  With four CPU
- * sockets 976 would fit, but what is larger here has one CPU.
+ * reserves the HIGH zone: VMACPIGEN_ZONE_BY_SIZE is FSEG for a file of up to
+ * VMACPIGEN_FSEG_MAX bytes.  With four CPU sockets 976 would fit, but what is
+ * larger here has one CPU.
  */
-#define VMACPIGEN_ZONE_BY_SIZE	0
-#define VMACPIGEN_FSEG_MAX		1000
+enum vmacpigen_zone_id {
+	VMACPIGEN_ZONE_BY_SIZE,
+	VMACPIGEN_ZONE_HIGH,	/* as in an ALLOCATE command */
+	VMACPIGEN_ZONE_FSEG
+};
 
-/* Where a kernel without firmware looks for the flat image (5.2.5.1). */
+#define VMACPIGEN_FSEG_MAX	1000
+
+/* Where a kernel without firmware looks for the RSDP (5.2.5.1). */
 #define VMACPIGEN_FLAT_BASE	0xe0000U
 
+/* Names of the files that firmware asks fw_cfg for */
+#define VMACPIGEN_FW_CFG_RSDP	"etc/acpi/rsdp"
+#define VMACPIGEN_FW_CFG_TABLES	"etc/acpi/tables"
+#define VMACPIGEN_FW_CFG_LOADER	"etc/table-loader"
+
+#define VMACPIGEN_NAME		56	/* bytes of a file's name, with a NUL */
+
 /*
- * One file of a layout: which tables, in which order, how aligned.  Where
- * VMACPIGEN_OTHER stands the user's tables go whose kinds the layout does not name.
- * A file without tables is the set's bytes up to the first table of the next
- * file, and all tables in them.
+ * One file: the kinds in its list, in the list's order, and then, if it has
+ * the rest, those that no list of the layout names, in their own order.
  */
 struct vmacpigen_layout_file {
-	const char	*name;		/* fw_cfg name */
-	uint32_t	 align;		/* of the file in memory */
-	uint8_t zone; /* LOADER_ZONE_*, VMACPIGEN_ZONE_BY_SIZE */
+	const char	*name;
+	uint64_t	 address;	/* in the guest; 0: not known yet */
+	uint32_t	 align;		/* of the file; a power of two */
 	uint32_t	 step;		/* tables start on multiples of this */
-	enum vmacpigen_id tables[VMACPIGEN_NIDS]; /* up to VMACPIGEN_NONE */
 	uint32_t	 tail;		/* zero bytes behind the last one */
+	uint8_t		 zone;		/* enum vmacpigen_zone_id */
+	bool		 rest;
+	bool		 as_is;		/* see vmacpigen_link() */
+	uint8_t		 nkinds;
+	uint8_t		 kinds[VMACPIGEN_NKINDS];
 };
 
 /*
- * How a set becomes files.  A table whose checksum depends on no address is
- * summed when it is linked; those in loader_sums get a command all the same.
+ * A layout says what differs from the order of the kinds: every table has a
+ * place, or the layout says that its kind is left out.  A table without a
+ * place is an error, and so is a reference to one, unless it was left out on
+ * purpose: then the field stays 0.  A table of the user's is never left out.
  */
 struct vmacpigen_layout {
-	struct vmacpigen_layout_file files[2];	/* a name of NULL ends them */
-	uint32_t	 loader_sums;	/* 1 << ACPI_*, or'ed */
+	const struct vmacpigen_layout_file *files;
+	size_t		 nfiles;
+	uint32_t	 without;	/* kinds that are left out */
+	uint32_t	 loader_sums;	/* kinds that get a checksum command
+					   even if they hold no address */
 	bool		 by_table;	/* commands: see vmacpigen_link() */
 };
+
+/*
+ * Machines
+ */
 
 /* From base to limit, both included; none if limit is 0. */
 struct vmacpigen_range {
@@ -86,21 +146,36 @@ struct vmacpigen_hardware {
 	struct vmacpigen_range window64;
 	uint64_t	 pm;		/* port of PM1a_EVT_BLK, 0: none */
 	uint64_t	 sci;
-	bool		 reset;		/* port 0xcf9 */
+	bool		 reset;		/* the register of the machine's */
 	bool		 ioapic;
 	bool		 hpet;
 	bool		 waet;
 	bool		 s3;
 };
 
-/* An interrupt source override, from the ISA bus */
+/* A register as a FADT has it: a Generic Address Structure (5.2.3.2) */
+struct vmacpigen_register {
+	uint8_t		 space;		/* 0: memory, 1: I/O */
+	uint8_t		 width;		/* bits; 0: there is no register */
+	uint8_t		 access;	/* 1 to 4: byte to qword; 0: any */
+	uint64_t	 address;
+};
+
+/* An interrupt source override (5.2.12.5), from the ISA bus */
 struct vmacpigen_override {
 	uint8_t		 source;
 	uint32_t	 gsi;
-	uint16_t	 flags;
+	uint16_t	 flags;		/* MPS INTI flags */
 };
 
-#define VMACPIGEN_MAX_OVERRIDES	6
+struct vmacpigen_ioapic {
+	uint8_t		 id;
+	bool		 id_behind_cpus;	/* and the number of CPUs */
+	uint32_t	 address;
+	uint32_t	 gsi;		/* of its first pin */
+};
+
+#define VMACPIGEN_MAX_OVERRIDES	16
 
 struct vmacpigen_machine {
 	const char	*name;
@@ -114,29 +189,41 @@ struct vmacpigen_machine {
 	char		 oem_table_id[8 + 1];
 	char		 creator_id[4 + 1];
 
+	/* FADT (5.2.9) and FACS */
 	uint8_t		 fadt_revision;
 	uint8_t		 fadt_minor;
 	uint8_t		 facs_version;
 	bool		 facs_32bit;	/* X_FIRMWARE_CTRL stays 0 */
+	uint8_t		 pm_profile;
 	uint32_t	 fadt_flags;
 	uint16_t	 iapc_boot_arch;
 	uint8_t		 century;	/* index in CMOS, 0: none */
 	uint16_t	 c2_latency, c3_latency;
 	uint16_t	 smi_cmd;	/* port, 0: none */
 	uint8_t		 acpi_enable, acpi_disable;
-	uint8_t		 pm_event_access;	/* ACPI_GAS_* */
+	uint8_t		 pm_event_access;	/* of a register */
 	uint8_t		 pm_control, pm_timer;	/* from hw.pm on */
 	uint8_t		 gpe0, gpe0_length;	/* 0: none */
+	struct vmacpigen_register reset;
+	uint8_t		 reset_value;
 
 	/* RAM below 4 GiB; more of it than fits ends at low_split. */
 	uint64_t	 low_max;	/* 0: no NUMA */
 	uint64_t	 low_split;
 
+	/* MADT (5.2.12) */
 	uint8_t		 madt_revision;
-	bool		 ioapic_first;	/* with the ID ncpus + 1 */
-	bool		 lint1_nmi;
+	uint32_t	 lapic;		/* address of the local APICs */
+	uint8_t		 nmi_lint;	/* of every CPU; 0: none */
+	struct vmacpigen_ioapic io_apic;
+	bool		 ioapic_first;	/* before the local APICs, without
+					   the overrides */
 	struct vmacpigen_override overrides[VMACPIGEN_MAX_OVERRIDES];
 	size_t		 noverrides;
+
+	/* HPET */
+	uint64_t	 hpet;		/* its address */
+	uint32_t	 hpet_id;	/* its Event Timer Block ID */
 
 	/* The DSDT: AML from asl/, and whether a root bridge needs _CRS. */
 	const uint8_t	*aml;		/* NULL: a header and no more */
@@ -149,14 +236,28 @@ struct vmacpigen_machine {
 	struct vmacpigen_layout flat;	/* one file, RSDP first */
 };
 
-/* A whole table of the user's, with a header that is sound */
+/*
+ * Finds a machine by name, or returns NULL.  vmacpigen_machine_at(0), (1), ...
+ * are all there are, the default first, then NULL.
+ */
+const struct vmacpigen_machine *vmacpigen_machine_find(const char *);
+const struct vmacpigen_machine *vmacpigen_machine_at(size_t);
+
+/* What tables of the user's are linked for when they are all there is. */
+const struct vmacpigen_machine *vmacpigen_machine_bare(void);
+
+/* The 32-bit PCI window: hw->window, or what goes with hw->ecam. */
+struct vmacpigen_range vmacpigen_window(const struct vmacpigen_hardware *);
+
+/*
+ * Configs: what is built of a machine
+ */
+
+/* A whole table of the user's; the caller keeps the bytes. */
 struct vmacpigen_given {
-	uint8_t		*data;
+	const uint8_t	*data;
 	size_t		 length;
 };
-
-#define VMACPIGEN_MAX_CPUS	4096	/* of any machine */
-#define VMACPIGEN_MAX_NODES	128	/* as many as QEMU has */
 
 struct vmacpigen_cpu {
 	uint32_t	 apic_id;
@@ -167,8 +268,10 @@ struct vmacpigen_cpu {
 struct vmacpigen_config {
 	const struct vmacpigen_machine *machine;
 	uint32_t	 ncpus;		/* 1 to machine->max_cpus */
-	uint32_t	 nspare;	/* behind them, places for more */
-	const struct vmacpigen_cpu *cpus; /* NULL: number n has APIC ID n */
+	uint32_t	 npossible;	/* with those that can be added later;
+					   0: as many as ncpus */
+	const struct vmacpigen_cpu *cpus; /* npossible of them; NULL: number n
+					   has APIC ID n */
 	const uint64_t	*nodes;		/* the bytes of memory in each */
 	size_t		 nnodes;	/* 0: no NUMA */
 	const uint8_t	*distances;	/* nnodes rows, or NULL */
@@ -178,7 +281,7 @@ struct vmacpigen_config {
 	const struct vmacpigen_given *given;
 	size_t		 ngiven;
 	bool		 recount;	/* a given MADT gets ncpus of them */
-	uint32_t	 omit;		/* 1 << ACPI_*, or'ed: not built */
+	uint32_t	 omit;		/* kinds that are not built */
 
 	/* In the headers of tables that are built, unless they are NULL */
 	const char	*oem_id;	/* 6 bytes */
@@ -186,12 +289,16 @@ struct vmacpigen_config {
 	const uint32_t	*oem_revision;
 };
 
+/* The config of a machine with one CPU, with its own hardware, no NUMA. */
+void vmacpigen_config_init(struct vmacpigen_config *,
+    const struct vmacpigen_machine *);
+
 /* A property: a value in struct vmacpigen_hardware that has a name. */
 enum vmacpigen_property_type {
-	VMACPIGEN_SWITCH,  /* bool: on, off */
-	VMACPIGEN_NUMBER,  /* uint64_t */
-	VMACPIGEN_ADDRESS, /* uint64_t, shown in hexadecimal */
-	VMACPIGEN_RANGE    /* struct vmacpigen_range: BASE-LIMIT */
+	VMACPIGEN_SWITCH,	/* bool: on, off */
+	VMACPIGEN_NUMBER,	/* uint64_t */
+	VMACPIGEN_ADDRESS,	/* uint64_t, shown in hexadecimal */
+	VMACPIGEN_RANGE		/* struct vmacpigen_range: BASE-LIMIT */
 };
 
 enum vmacpigen_property_id {
@@ -218,11 +325,31 @@ struct vmacpigen_property {
 	const char	*summary;
 };
 
+/* The properties that a machine has: (0), (1), ..., then NULL. */
+const struct vmacpigen_property *vmacpigen_property_at(
+    const struct vmacpigen_machine *, size_t);
+const struct vmacpigen_property *vmacpigen_property_find(
+    const struct vmacpigen_machine *, const char *);
+
+/* Gives a property the value that a text says; false if it is none for it. */
+bool vmacpigen_property_set(struct vmacpigen_config *,
+    const struct vmacpigen_property *, const char *);
+
+/*
+ * Reads decimal digits, or 0x and hexadecimal ones; returns what is behind
+ * them, or NULL if there are none or too many.
+ */
+const char *vmacpigen_number(const char *, uint64_t *);
+
+/*
+ * Tables, on their way into files
+ */
+
 /* The field of size bytes at offset in a table holds target's address. */
 struct vmacpigen_ref {
 	uint32_t	 offset;
 	uint32_t	 size;
-	size_t		 target;	/* index into the set's tables */
+	size_t		 target;	/* index into the tables */
 };
 
 /* The byte at offset in a table makes length bytes from its start sum to 0. */
@@ -232,12 +359,12 @@ struct vmacpigen_sum {
 };
 
 struct vmacpigen_table {
-	enum vmacpigen_id id;
+	enum vmacpigen_kind kind;
 	bool		 given;		/* by the user */
-	size_t		 offset;	/* into the set's bytes */
+	size_t		 offset;	/* into the bytes */
 	size_t		 length;
-	size_t		 ref, nrefs;	/* into the set's refs */
-	size_t		 sum, nsums;	/* into the set's sums */
+	size_t		 ref, nrefs;	/* into the refs */
+	size_t		 sum, nsums;	/* into the sums */
 };
 
 /* Tables with their references unresolved and their checksums 0. */
@@ -250,114 +377,115 @@ struct vmacpigen_tables {
 	size_t		 nrefs, refs_max;
 	struct vmacpigen_sum *sums;
 	size_t		 nsums, sums_max;
+	bool		 open;		/* the last table has not ended */
 	const char	*error;		/* the first thing that failed */
+	char		 reason[VMACPIGEN_REASON];	/* its words */
 };
 
 /*
- * Finds a machine by name, or returns NULL.  vmacpigen_machine_at(0), (1), ...
- * are all there are, the default first, then NULL.
+ * Builds every table of a config, whatever was in the tables before.  Returns
+ * NULL, or the reason, which is valid until vmacpigen_tables_free(); that is
+ * also called after an error.
+ *
+ * vmacpigen_build() is vmacpigen_build_body() and vmacpigen_build_roots().
+ * Tables that the caller records between the two get an entry in the XSDT.
  */
-const struct vmacpigen_machine *vmacpigen_machine_find(const char *);
-const struct vmacpigen_machine *vmacpigen_machine_at(size_t);
-
-/* What tables of the user's are linked for when they are all there is. */
-const struct vmacpigen_machine *vmacpigen_machine_bare(void);
-
-/* The config of a machine with one CPU, with its own hardware, no NUMA. */
-void vmacpigen_config_init(
-    struct vmacpigen_config *, const struct vmacpigen_machine *);
-
-/* The properties that a machine has: (0), (1), ..., then NULL. */
-const struct vmacpigen_property *vmacpigen_property_at(
-    const struct vmacpigen_machine *, size_t);
-const struct vmacpigen_property *vmacpigen_property_find(
-    const struct vmacpigen_machine *, const char *);
-
-/* Gives a property the value that a text says; false if it is none for it. */
-bool vmacpigen_property_set(
-    struct vmacpigen_config *, const struct vmacpigen_property *, const char *);
+const char *vmacpigen_build(struct vmacpigen_tables *,
+    const struct vmacpigen_config *);
+const char *vmacpigen_build_body(struct vmacpigen_tables *,
+    const struct vmacpigen_config *);
+const char *vmacpigen_build_roots(struct vmacpigen_tables *,
+    const struct vmacpigen_config *);
+void vmacpigen_tables_free(struct vmacpigen_tables *);
 
 /*
- * Reads decimal digits, or 0x and hexadecimal ones; returns what is behind
- * them, or NULL if there are none or too many.
+ * The recorder.  A table is begun, gets its bytes, and is ended.  An error
+ * stays in the tables: after one nothing is added any more, and
+ * vmacpigen_build_roots() returns it.
+ *
+ * vmacpigen_begin() begins a table of nothing, and vmacpigen_begin_header()
+ * one with a header that has the machine's names; both return its index.
  */
-const char *vmacpigen_number(const char *, uint64_t *);
-
-/* The 32-bit PCI window: hw->window, or what goes with hw->ecam. */
-struct vmacpigen_range vmacpigen_window(const struct vmacpigen_hardware *);
-
-/*
- * The kind of a table by its signature: VMACPIGEN_OTHER for what has no builder,
- * VMACPIGEN_NONE for an RSDT, which is never built.
- */
-enum vmacpigen_id vmacpigen_kind(const char signature[4]);
-
-/* Is this of capitals, digits, "_" and "!", as all signatures are? */
-bool vmacpigen_is_signature(const char signature[4]);
-
-/*
- * The recorder.  A table is begun, gets its bytes, and ends: it is the set's
- * last, and reaches to its last byte.  After an error nothing is added any
- * more.  vmacpigen_end_header() ends one with a header, whose length and
- * checksum it sees to.
- */
-void vmacpigen_begin(struct vmacpigen_tables *, enum vmacpigen_id);
+size_t vmacpigen_begin(struct vmacpigen_tables *, enum vmacpigen_kind);
+size_t vmacpigen_begin_header(struct vmacpigen_tables *,
+    const struct vmacpigen_config *, const char signature[4],
+    uint8_t revision);
 void vmacpigen_add(struct vmacpigen_tables *, const void *, size_t);
-void vmacpigen_end(struct vmacpigen_tables *);
-void vmacpigen_end_header(struct vmacpigen_tables *);
 
-/* Adds what follows the header in a struct that begins with one. */
-void vmacpigen_add_body(struct vmacpigen_tables *, const void *, size_t);
-
-/* The length of the table being built so far; 0 after an error. */
+/* The length of the table so far: the offset of what is added next */
 size_t vmacpigen_here(const struct vmacpigen_tables *);
 
 /*
- * The field of size bytes at offset will hold the address of a table, given by
- * its index, or of all of a kind that there are.
+ * The field of size bytes (1, 2, 4 or 8) at offset in the table, which has to
+ * have them by its end, will hold the address of a table: the one of an index,
+ * or the last of a kind, if there is one.
  */
 void vmacpigen_refer(struct vmacpigen_tables *, size_t offset, size_t size,
     size_t target);
 void vmacpigen_refer_kind(struct vmacpigen_tables *, size_t offset,
-    size_t size, enum vmacpigen_id);
+    size_t size, enum vmacpigen_kind);
 
-/* The byte at offset will make length bytes of the table sum to 0. */
+/* The byte at offset will make the table's first length bytes sum to 0. */
 void vmacpigen_sum(struct vmacpigen_tables *, size_t offset, size_t length);
 
-/*
- * Builds every table of the config's machine into the set, whatever was in
- * it before.  The set owns its memory until vmacpigen_tables_free(), which is also
- * called after an error.
- */
-const char *vmacpigen_build(
-    struct vmacpigen_tables *, const struct vmacpigen_config *);
-void vmacpigen_tables_free(struct vmacpigen_tables *);
-
-/* The smallest alignment that a table of this kind can have, in bytes. */
-uint32_t vmacpigen_align(enum vmacpigen_id);
+/* Ends a table; if it has a header, with its length and its checksum. */
+void vmacpigen_end(struct vmacpigen_tables *);
+void vmacpigen_end_header(struct vmacpigen_tables *);
 
 /*
- * The byte that makes length bytes sum to 0 together with themselves when it
- * is added to any of them (ACPI 6.5, 5.2.6, Checksum).
+ * Sets: files, and a script that tells a loader what is to be done to them
  */
-uint8_t vmacpigen_checksum(const uint8_t *, size_t);
 
-/* A processor of a MADT, as type 0 or 9 */
-struct vmacpigen_madt_cpu {
-	uint32_t	apic_id;
-	uint32_t	uid;
-	uint32_t	flags;
-	uint8_t		type;
-	size_t		apic_id_at;	/* where in the table these are */
-	size_t		uid_at;
-	size_t		flags_at;
+struct vmacpigen_file {
+	char		 name[VMACPIGEN_NAME];
+	uint8_t		*data;
+	size_t		 length;
+	uint64_t	 address;	/* in the guest; 0: the loader's choice */
+};
+
+struct vmacpigen_set {
+	struct vmacpigen_file *files;
+	size_t		 nfiles;
+	struct vmacpigen_file script;	/* its data are commands */
+	char		 reason[VMACPIGEN_REASON];
 };
 
 /*
- * The processor in an entry of a MADT at *at or behind it; *at moves on to
- * what follows it.  False where there is none any more.
+ * Puts tables into files as a layout wants them, with a script for the loader
+ * in firmware: all ALLOCATEs, then for each file its pointers and checksums.
+ * By table, as QEMU has it: the ALLOCATEs from the last file to the first, and
+ * then of one table after the other the checksums, each behind the pointers
+ * that it is over.
+ *
+ * What leads to a file that has an address is final, and no command: a file
+ * that has one, and all that it leads to, can be written to memory.
+ *
+ * A file that is as_is is the tables' bytes, with all tables in them, up to
+ * the first that another file of the layout names.
+ *
+ * Returns NULL, or the reason, which is valid until vmacpigen_set_free(); that
+ * is also called after an error.  The set does not need the tables any more.
  */
-bool vmacpigen_next_cpu(const uint8_t *table, size_t length, size_t *at,
-    struct vmacpigen_madt_cpu *);
+const char *vmacpigen_link(struct vmacpigen_set *,
+    const struct vmacpigen_tables *, const struct vmacpigen_layout *);
+
+/*
+ * The same for files that all have an address: one that the layout gives no
+ * address follows the file before it, and the first is at base.  The script is
+ * empty, and the files can be written to memory.  It is an error if two files
+ * overlap, or if an address does not fit its field.
+ */
+const char *vmacpigen_place(struct vmacpigen_set *,
+    const struct vmacpigen_tables *, const struct vmacpigen_layout *,
+    uint64_t base);
+void vmacpigen_set_free(struct vmacpigen_set *);
+
+/* The file of that name, or NULL; the name may lack its NUL. */
+const struct vmacpigen_file *vmacpigen_find_file(const struct vmacpigen_set *,
+    const char *);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* VMACPIGEN_H */

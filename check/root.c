@@ -35,9 +35,9 @@ static const struct check_rule rsdp_missing_rule = {
 static void
 rsdp_name(struct check *ck, const struct image_table *t)
 {
-	if (strcmp(t->region->file->name, FW_CFG_RSDP) != 0)
+	if (strcmp(t->region->file->name, VMACPIGEN_FW_CFG_RSDP) != 0)
 		found_table(ck, t, "the RSDP is in the file %s; must be in "
-		    FW_CFG_RSDP, t->region->file->name);
+		    VMACPIGEN_FW_CFG_RSDP, t->region->file->name);
 }
 static const struct check_rule rsdp_name_rule = {
 	"rsdp-name", CHECK_ERROR, UBOOT | STAGE0,

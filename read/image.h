@@ -8,6 +8,7 @@
 #ifndef IMAGE_H
 #define IMAGE_H
 
+#include "madt.h"
 #include "place.h"
 
 struct image_table {

@@ -150,8 +150,8 @@ input_open_files(struct input *in, const char *rsdp, const char *tables,
 	if (begin(in) == -1 ||
 	    read_into(in, &in->set.script, &in->script_path,
 	    format("%s", loader)) == -1 ||
-	    add_file(in, FW_CFG_TABLES, format("%s", tables)) == -1 ||
-	    add_file(in, FW_CFG_RSDP, format("%s", rsdp)) == -1)
+	    add_file(in, VMACPIGEN_FW_CFG_TABLES, format("%s", tables)) == -1 ||
+	    add_file(in, VMACPIGEN_FW_CFG_RSDP, format("%s", rsdp)) == -1)
 		return (-1);
 	return (0);
 }
@@ -161,8 +161,8 @@ open_own(struct input *in, const char *dir)
 {
 	if (read_into(in, &in->set.script, &in->script_path,
 	    format("%s/table-loader.bin", dir)) == -1 ||
-	    add_file(in, FW_CFG_TABLES, format("%s/tables.bin", dir)) == -1 ||
-	    add_file(in, FW_CFG_RSDP, format("%s/rsdp.bin", dir)) == -1)
+	    add_file(in, VMACPIGEN_FW_CFG_TABLES, format("%s/tables.bin", dir)) == -1 ||
+	    add_file(in, VMACPIGEN_FW_CFG_RSDP, format("%s/rsdp.bin", dir)) == -1)
 		return (-1);
 	in->flat_path = format("%s/e0000.bin", dir);
 	if (!exists(in, in->flat_path)) {
@@ -209,7 +209,7 @@ open_by_name(struct input *in, const char *dir)
 	size_t		 i;
 
 	if (read_into(in, &in->set.script, &in->script_path,
-	    format("%s/%s/raw", dir, FW_CFG_LOADER)) == -1)
+	    format("%s/%s/raw", dir, VMACPIGEN_FW_CFG_LOADER)) == -1)
 		return (-1);
 	for (i = 0; i < vmacpigen_ncommands(&in->set); i++) {
 		c = vmacpigen_command(&in->set, i);
@@ -363,7 +363,7 @@ input_open(struct input *in, const char *path)
 		return (fail(in, path, strerror(errno)));
 	if (!S_ISDIR(st.st_mode))
 		return (open_one(in, path));
-	tree = format("%s/%s/raw", path, FW_CFG_LOADER);
+	tree = format("%s/%s/raw", path, VMACPIGEN_FW_CFG_LOADER);
 	by_name = exists(in, tree);
 	free(tree);
 	if (by_name)

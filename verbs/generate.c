@@ -50,40 +50,40 @@ room_at(uint64_t base)
 	return (0);
 }
 
-/* The same tables, with the RSDP in a file of its own */
+/* The flat image's layout, with the RSDP in a file of its own if wanted */
 static void
-take_rsdp_out(struct vmacpigen_layout *layout)
+flat_layout(struct vmacpigen_layout *layout,
+    struct vmacpigen_layout_file files[2], uint64_t rsdp_at)
 {
-	enum vmacpigen_id	*from, *to;
+	uint8_t		 i, n = 0;
 
-	for (from = to = layout->files[0].tables; *from != VMACPIGEN_NONE;
-	     from++) {
-		if (*from != VMACPIGEN_RSDP)
-			*to++ = *from;
+	files[0] = layout->files[0];
+	layout->files = files;
+	if (rsdp_at == 0)
+		return;
+	for (i = 0; i < files[0].nkinds; i++) {
+		if (files[0].kinds[i] != VMACPIGEN_RSDP)
+			files[0].kinds[n++] = files[0].kinds[i];
 	}
-	*to = VMACPIGEN_NONE;
-	layout->files[1] = (struct vmacpigen_layout_file){ "rsdp",
-		ACPI_RSDP_ALIGN, LOADER_ZONE_FSEG, 1, { VMACPIGEN_RSDP }, 0 };
+	files[0].nkinds = n;
+	files[1] = (struct vmacpigen_layout_file){ .name = "rsdp",
+	    .address = rsdp_at, .align = ACPI_RSDP_ALIGN, .step = 1,
+	    .nkinds = 1, .kinds = { VMACPIGEN_RSDP } };
+	layout->nfiles = 2;
 }
 
-/* The flat image is its own script, run; the memory holds it. */
 static bool
 link_flat(struct generated *g, const struct vmacpigen_machine *machine,
     const struct flat *flat)
 {
 	struct vmacpigen_layout layout = machine->flat;
-	struct vmacpigen_rules rules = vmacpigen_strict(flat->base);
+	struct vmacpigen_layout_file files[2];
 	const char	*error;
 	size_t		 length;
 
-	if (flat->rsdp_at != 0) {
-		take_rsdp_out(&layout);
-		rules.fseg = (struct vmacpigen_zone){ flat->rsdp_at,
-		    sizeof(struct acpi_rsdp), false };
-	}
-	if ((error = vmacpigen_link(&g->flat, &g->set, &layout)) != NULL)
-		return (fail(g, "%s", error));
-	length = g->flat.files[0].length;
+	flat_layout(&layout, files, flat->rsdp_at);
+	error = vmacpigen_place(&g->flat, &g->set, &layout, flat->base);
+	length = g->flat.nfiles > 0 ? g->flat.files[0].length : 0;
 	if (length > room_at(flat->base))
 		return (fail(g, "%s would be %zu bytes, and %" PRIu64 " is "
 		    "what fits there: use --no-flat", g->flat_name, length,
@@ -93,19 +93,14 @@ link_flat(struct generated *g, const struct vmacpigen_machine *machine,
 	    flat->rsdp_at < flat->base + length)
 		return (fail(g, "%s would be inside %s", g->rsdp_name,
 		    g->flat_name));
-	if ((error = vmacpigen_run(&g->memory, &g->flat, &rules)) != NULL)
-		return (fail(g, "%s", error));
-	if (g->memory.end != VMACPIGEN_RAN)
-		return (fail(g, "%s: %s", g->flat_name,
-		    g->memory.objections[g->memory.last]));
-	return (true);
+	return (error == NULL || fail(g, "%s", error));
 }
 
 static bool
 add_flat(struct generated *g, const struct vmacpigen_machine *machine,
     const struct flat *flat)
 {
-	const struct vmacpigen_region *r;
+	const struct vmacpigen_file *f;
 
 	snprintf(g->flat_name, sizeof(g->flat_name), "%05" PRIx64 ".bin",
 	    flat->base);
@@ -113,10 +108,10 @@ add_flat(struct generated *g, const struct vmacpigen_machine *machine,
 	    flat->rsdp_at);
 	if (!link_flat(g, machine, flat))
 		return (false);
-	r = g->memory.regions;
-	add_output(g, g->flat_name, r[0].data, r[0].file->length);
+	f = g->flat.files;
+	add_file(g, g->flat_name, &f[0]);
 	if (flat->rsdp_at != 0)
-		add_output(g, g->rsdp_name, r[1].data, r[1].file->length);
+		add_file(g, g->rsdp_name, &f[1]);
 	return (true);
 }
 
@@ -124,9 +119,14 @@ add_flat(struct generated *g, const struct vmacpigen_machine *machine,
 static bool
 add_dsdt(struct generated *g, const struct vmacpigen_machine *machine)
 {
+	static const struct vmacpigen_layout_file file = {
+		.name = "dsdt", .align = 1, .step = 1, .nkinds = 1,
+		.kinds = { VMACPIGEN_DSDT }
+	};
 	static const struct vmacpigen_layout layout = {
-		.files = { { "dsdt", 1, LOADER_ZONE_HIGH, 1, { VMACPIGEN_DSDT },
-		    0 } },
+		.files = &file,
+		.nfiles = 1,
+		.without = ~VMACPIGEN_BIT(VMACPIGEN_DSDT),
 	};
 	const char	*error;
 
@@ -160,9 +160,9 @@ generate(struct generated *g, const struct vmacpigen_config *config,
 		return (false);
 	if (!flat->wanted || flat->base != VMACPIGEN_FLAT_BASE)
 		add_output(g, "e0000.bin", NULL, 0);
-	add_file(g, "rsdp.bin", vmacpigen_find_file(&g->fw_cfg, FW_CFG_RSDP));
+	add_file(g, "rsdp.bin", vmacpigen_find_file(&g->fw_cfg, VMACPIGEN_FW_CFG_RSDP));
 	add_file(
-	    g, "tables.bin", vmacpigen_find_file(&g->fw_cfg, FW_CFG_TABLES));
+	    g, "tables.bin", vmacpigen_find_file(&g->fw_cfg, VMACPIGEN_FW_CFG_TABLES));
 	add_file(g, "table-loader.bin", &g->fw_cfg.script);
 	return (machine->dsdt_file == NULL || add_dsdt(g, machine));
 }
@@ -171,7 +171,6 @@ void
 generate_free(struct generated *g)
 {
 	vmacpigen_set_free(&g->dsdt);
-	vmacpigen_memory_free(&g->memory);
 	vmacpigen_set_free(&g->flat);
 	vmacpigen_set_free(&g->fw_cfg);
 	vmacpigen_tables_free(&g->set);

@@ -12,7 +12,6 @@
 struct generated {
 	struct vmacpigen_tables  set;
 	struct vmacpigen_set fw_cfg, flat, dsdt;
-	struct vmacpigen_memory memory;	/* of the flat image */
 	char		 flat_name[32], rsdp_name[32];
 	struct output	 outputs[7];
 	size_t		 n;

@@ -35,7 +35,7 @@ fail(struct import *im, const char *path, const char *fmt, ...)
 }
 
 /* The kind of one of the tables */
-static enum vmacpigen_id
+static enum vmacpigen_kind
 kind(const struct vmacpigen_given *g)
 {
 	return (vmacpigen_kind((const char *)g->data));
@@ -94,7 +94,7 @@ add(struct import *im, char *path, uint8_t *data, size_t length)
 static bool
 is_twice(struct import *im, const char *path, const uint8_t *data)
 {
-	const enum vmacpigen_id id = vmacpigen_kind((const char *)data);
+	const enum vmacpigen_kind id = vmacpigen_kind((const char *)data);
 	size_t		 i;
 
 	if (id != VMACPIGEN_FADT && id != VMACPIGEN_FACS &&
@@ -134,7 +134,7 @@ add_or_free(struct import *im, const char *path, uint8_t *data,
 bool
 import_table(struct import *im, const char *path, const char *signature)
 {
-	enum vmacpigen_id id;
+	enum vmacpigen_kind id;
 	uint8_t		*data;
 	size_t		 length;
 
@@ -145,7 +145,7 @@ import_table(struct import *im, const char *path, const char *signature)
 		if (signature != NULL && memcmp(data, signature, 4) != 0)
 			fail(im, path, "its signature is %.4s, not %s",
 			    (char *)data, signature);
-		else if (id == VMACPIGEN_NONE || id == VMACPIGEN_XSDT)
+		else if (id == VMACPIGEN_RSDT || id == VMACPIGEN_XSDT)
 			fail(im, path, "RSDT and XSDT are made to fit");
 		else if (!is_twice(im, path, data))
 			return (add_or_free(im, path, data, length));
@@ -371,7 +371,7 @@ import_free(struct import *im)
 	size_t		 i;
 
 	for (i = 0; i < im->n; i++) {
-		free(im->given[i].data);
+		free((void *)im->given[i].data);
 		free(im->paths[i]);
 	}
 	free(im->given);

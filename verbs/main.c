@@ -560,14 +560,14 @@ make(struct making *m)
 static void
 parse_no_table(struct vmacpigen_config *config, const char *signature)
 {
-	enum vmacpigen_id id = VMACPIGEN_OTHER;
+	enum vmacpigen_kind kind = VMACPIGEN_OTHER;
 
 	if (strlen(signature) == 4)
-		id = vmacpigen_kind(signature);
-	if (id == VMACPIGEN_NONE || id >= VMACPIGEN_OTHER)
+		kind = vmacpigen_kind(signature);
+	if (kind == VMACPIGEN_RSDT || kind >= VMACPIGEN_OTHER)
 		errx(trouble, "--no-table %s: not the signature of a table "
 		    "that can be left out", signature);
-	config->omit |= 1U << id;
+	config->omit |= VMACPIGEN_BIT(kind);
 }
 
 /* Each says something about CPUs or nodes. */
@@ -748,7 +748,7 @@ relink_main(int argc, char *argv[])
 	confine(dir, "rwc", "stdio rpath wpath cpath");
 	if ((error = relink(&set, blob, length)) != NULL)
 		errx(trouble, "%s: %s", path, error);
-	rsdp = vmacpigen_find_file(&set, FW_CFG_RSDP);
+	rsdp = vmacpigen_find_file(&set, VMACPIGEN_FW_CFG_RSDP);
 	outputs[0] = (struct output){ "rsdp.bin", rsdp->data, rsdp->length };
 	outputs[1] = (struct output){ "tables.bin", blob, length };
 	outputs[2] = (struct output){ "table-loader.bin", set.script.data,
@@ -824,9 +824,9 @@ qemu_main(int argc, char *argv[])
 		errx(trouble, "%s/rsdp.bin: there is no RSDP", dir);
 	if ((error = qemu_print(&image)) != NULL)
 		errx(trouble, "%s/tables.bin: %s", dir, error);
-	print_fw_cfg(FW_CFG_RSDP, dir, "rsdp.bin");
-	print_fw_cfg(FW_CFG_TABLES, dir, "tables.bin");
-	print_fw_cfg(FW_CFG_LOADER, dir, "table-loader.bin");
+	print_fw_cfg(VMACPIGEN_FW_CFG_RSDP, dir, "rsdp.bin");
+	print_fw_cfg(VMACPIGEN_FW_CFG_TABLES, dir, "tables.bin");
+	print_fw_cfg(VMACPIGEN_FW_CFG_LOADER, dir, "table-loader.bin");
 	putchar('\n');
 	image_free(&image);
 	vmacpigen_memory_free(&memory);

@@ -18,13 +18,17 @@ struct relink {
 };
 
 /* QEMU hw/acpi: vmacpigen_build() and acpi_table_end() */
+static const struct vmacpigen_layout_file layout_files[] = {
+	{ .name = VMACPIGEN_FW_CFG_TABLES, .align = ACPI_FACS_ALIGN,
+	    .zone = VMACPIGEN_ZONE_HIGH, .step = 1, .as_is = true },
+	{ .name = VMACPIGEN_FW_CFG_RSDP, .align = ACPI_RSDP_ALIGN,
+	    .zone = VMACPIGEN_ZONE_FSEG, .step = 1, .nkinds = 1,
+	    .kinds = { VMACPIGEN_RSDP } },
+};
+
 static const struct vmacpigen_layout layout = {
-	.files = {
-		{ FW_CFG_TABLES, ACPI_FACS_ALIGN, LOADER_ZONE_HIGH, 1,
-		    { VMACPIGEN_NONE }, 0 },
-		{ FW_CFG_RSDP, ACPI_RSDP_ALIGN, LOADER_ZONE_FSEG, 1,
-		    { VMACPIGEN_RSDP }, 0 },
-	},
+	.files = layout_files,
+	.nfiles = 2,
 	.loader_sums = UINT32_MAX,
 	.by_table = true,
 };
@@ -46,7 +50,7 @@ table_at(const struct relink *r, uint64_t offset)
 	return (length < sizeof(*h) || length > room ? 0 : length);
 }
 
-static enum vmacpigen_id
+static enum vmacpigen_kind
 kind_at(const struct relink *r, uint64_t offset)
 {
 	return (vmacpigen_kind((const char *)r->set.bytes + offset));
@@ -67,9 +71,9 @@ entry(const struct relink *r, size_t root, size_t at)
 }
 
 static bool
-has_entries(enum vmacpigen_id kind)
+has_entries(enum vmacpigen_kind kind)
 {
-	return (kind == VMACPIGEN_NONE || kind == VMACPIGEN_XSDT);
+	return (kind == VMACPIGEN_RSDT || kind == VMACPIGEN_XSDT);
 }
 
 /* Is this an RSDT or XSDT whose entries are offsets of other tables? */
@@ -116,7 +120,7 @@ find_roots(struct relink *r)
 static const struct {
 	size_t		 offset;
 	uint32_t	 size;
-	enum vmacpigen_id target;
+	enum vmacpigen_kind target;
 	bool		 zero;		/* 0 is an offset, too */
 } pointers[] = {
 #define POINTER(field, target, zero) { offsetof(struct acpi_fadt, field), \
@@ -205,9 +209,9 @@ find_tables(struct relink *r)
 			continue;
 		if (t->offset < end)
 			return ("one of its tables begins inside another");
-		t->id = kind_at(r, t->offset);
-		if (t->id == VMACPIGEN_RSDP)		/* in name only */
-			t->id = VMACPIGEN_OTHER;
+		t->kind = kind_at(r, t->offset);
+		if (t->kind == VMACPIGEN_RSDP)		/* in name only */
+			t->kind = VMACPIGEN_OTHER;
 		t->length = table_at(r, t->offset);
 		end = t->offset + t->length;
 		set->tables[n++] = *t;
@@ -237,12 +241,12 @@ refer_from(struct relink *r, struct vmacpigen_table *t)
 	size_t		 i, size;
 
 	t->ref = r->set.nrefs;
-	if (has_entries(t->id)) {
+	if (has_entries(t->kind)) {
 		size = entry_size(r, t->offset);
 		for (i = sizeof(struct acpi_header); i < t->length; i += size)
 			refer(r, t, i, size, entry(r, t->offset, i));
 	}
-	for (i = 0; t->id == VMACPIGEN_FADT && i < NPOINTERS; i++) {
+	for (i = 0; t->kind == VMACPIGEN_FADT && i < NPOINTERS; i++) {
 		if (follow(r, t->offset, i, &target))
 			refer(r, t, pointers[i].offset, pointers[i].size,
 			    target);
@@ -265,7 +269,7 @@ sum_table(struct relink *r, struct vmacpigen_table *t)
 	const size_t	 offset = offsetof(struct acpi_header, checksum);
 
 	t->sum = r->set.nsums;
-	if (t->id == VMACPIGEN_FACS)
+	if (t->kind == VMACPIGEN_FACS)
 		return (true);
 	if (table[offset] != 0)
 		return (
@@ -283,7 +287,7 @@ add_rsdp(struct relink *r)
 	const struct acpi_header *h = NULL;
 	size_t		 i;
 
-	*t = (struct vmacpigen_table){ .id = VMACPIGEN_RSDP,
+	*t = (struct vmacpigen_table){ .kind = VMACPIGEN_RSDP,
 		.offset = r->length,
 		.length = ACPI_RSDP_V1_LEN,
 		.ref = set->nrefs,
@@ -327,7 +331,7 @@ take_apart(struct relink *r)
 		return (error);
 	for (i = 0; i < set->ntables; i++)
 		n += NPOINTERS + set->tables[i].length / sizeof(le32) *
-		    has_entries(set->tables[i].id);
+		    has_entries(set->tables[i].kind);
 	set->refs = calloc(n, sizeof(*set->refs));
 	set->sums = calloc(set->ntables + 2, sizeof(*set->sums));
 	if (set->refs == NULL || set->sums == NULL)

@@ -250,7 +250,7 @@ print_script(const struct show *s)
 	const size_t	 whole = n * sizeof(struct loader_command);
 	size_t		 i, unused;
 
-	printf(FW_CFG_LOADER " (%s, %zu bytes): firmware runs this script\n",
+	printf(VMACPIGEN_FW_CFG_LOADER " (%s, %zu bytes): firmware runs this script\n",
 	    s->in->script_path, script->length);
 	for (i = 0; i < NCOMMANDS; i++)
 		printf("     %-13s %s\n", commands[i].name,

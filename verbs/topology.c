@@ -326,7 +326,7 @@ topology_config(struct topology *t, struct vmacpigen_config *config)
 	if ((error = count(t)) != NULL)
 		return (error);
 	config->ncpus = t->ncpus;
-	config->nspare = t->nplaces - t->ncpus;
+	config->npossible = t->nplaces;
 	if (has_levels(t) || t->nids > 0 || t->nnodes > 0) {
 		if ((error = make_cpus(t)) != NULL)
 			return (error);

@@ -6,7 +6,7 @@
 #include "fw_cfg.h"
 
 #include "acpi_tables.h"
-#include "place.h"
+#include "vmacpigen.h"
 
 static void
 build(struct vmacpigen_tables *set, const struct vmacpigen_machine *machine,
@@ -39,7 +39,8 @@ acpi_register_fw_cfg(size_t ncpus)
 		file = &files.files[i];
 		fw_cfg_add_file(file->name, file->data, file->length);
 	}
-	fw_cfg_add_file(FW_CFG_LOADER, files.script.data, files.script.length);
+	fw_cfg_add_file(VMACPIGEN_FW_CFG_LOADER, files.script.data,
+	    files.script.length);
 	vmacpigen_set_free(&files);
 	vmacpigen_tables_free(&set);
 }
@@ -50,20 +51,16 @@ acpi_write_tables(size_t ncpus)
 	const struct vmacpigen_machine *machine = vmacpigen_machine_find("vmd");
 	struct vmacpigen_tables  set;
 	struct vmacpigen_set flat;
-	struct vmacpigen_memory memory;
-	const struct vmacpigen_region *region;
+	const struct vmacpigen_file *file;
 	const char	*error;
-	size_t		 command;
 
 	build(&set, machine, ncpus);
-	if ((error = vmacpigen_link(&flat, &set, &machine->flat)) != NULL ||
-	    (error = vmacpigen_run_strict(&memory, &flat, VMACPIGEN_FLAT_BASE,
-	    &command)) != NULL)
+	if ((error = vmacpigen_place(&flat, &set, &machine->flat,
+	    VMACPIGEN_FLAT_BASE)) != NULL)
 		fatalx("%s: %s", __func__, error);
-	region = &memory.regions[0];
-	if (write_mem(region->address, region->data, region->file->length) != 0)
+	file = &flat.files[0];
+	if (write_mem(file->address, file->data, file->length) != 0)
 		fatalx("%s: no memory at 0x%x", __func__, VMACPIGEN_FLAT_BASE);
-	vmacpigen_memory_free(&memory);
 	vmacpigen_set_free(&flat);
 	vmacpigen_tables_free(&set);
 }

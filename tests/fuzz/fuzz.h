@@ -63,8 +63,8 @@ fuzz_set(struct vmacpigen_set *set, const uint8_t *data, size_t size)
 	if ((set->files = calloc(2, sizeof(*set->files))) == NULL)
 		abort();
 	set->nfiles = 2;
-	return (fuzz_file(&set->files[0], FW_CFG_TABLES, &data, &size,
-	    tables) && fuzz_file(&set->files[1], FW_CFG_RSDP, &data, &size,
+	return (fuzz_file(&set->files[0], VMACPIGEN_FW_CFG_TABLES, &data, &size,
+	    tables) && fuzz_file(&set->files[1], VMACPIGEN_FW_CFG_RSDP, &data, &size,
 	    rsdp) && fuzz_file(&set->script, "", &data, &size, size));
 }
 

@@ -1,0 +1,483 @@
+/* See LICENSE for licence details. */
+
+/*
+ * What a config and its machine may be: every number and every pointer is
+ * looked at here, so that no builder has to.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "build.h"
+#include "text.h"
+
+#define MAX_MEMORY	((uint64_t)1 << 51)	/* half of x86's */
+#define MAX_STEP	0x100000U	/* of an alignment in a layout */
+#define ISA_IRQS	16
+
+struct valid {
+	const struct vmacpigen_config *config;
+	const struct vmacpigen_machine *machine;
+	char		*reason;
+	const char	*error;		/* the first that was found */
+};
+
+static void
+refuse(struct valid *v, const char *error)
+{
+	if (v->error == NULL)
+		v->error = error;
+}
+
+static void
+unless(struct valid *v, bool fine, const char *error)
+{
+	if (!fine)
+		refuse(v, error);
+}
+
+/* "NAME is VALUE; must be " and what comes next */
+static void
+begin_reason(struct valid *v, struct text *t, const char *name, uint64_t value,
+    unsigned int base)
+{
+	vmacpigen_text_begin(t, v->reason, VMACPIGEN_REASON);
+	vmacpigen_text_add(t, name);
+	vmacpigen_text_add(t, " is ");
+	vmacpigen_text_number(t, value, base);
+	vmacpigen_text_add(t, "; must be ");
+	v->error = v->reason;
+}
+
+/* A number from min to max */
+static void
+in_range(struct valid *v, const char *name, uint64_t value, uint64_t min,
+    uint64_t max)
+{
+	struct text	 t;
+
+	if (v->error != NULL || (value >= min && value <= max))
+		return;
+	begin_reason(v, &t, name, value, 10);
+	vmacpigen_text_number(&t, min, 10);
+	vmacpigen_text_add(&t, " to ");
+	vmacpigen_text_number(&t, max, 10);
+}
+
+/*
+ * Properties: what a text can set them to, and what the machine has for them
+ */
+
+static void
+refuse_property(struct valid *v, const struct vmacpigen_property *p,
+    uint64_t value)
+{
+	const unsigned int base = p->type == VMACPIGEN_NUMBER ? 10 : 16;
+	struct text	 t;
+
+	begin_reason(v, &t, p->name, value, base);
+	vmacpigen_text_number(&t, p->min, base);
+	vmacpigen_text_add(&t, " to ");
+	vmacpigen_text_number(&t, p->max, base);
+	if (p->step > 1) {
+		vmacpigen_text_add(&t, " in steps of ");
+		vmacpigen_text_number(&t, p->step, base);
+	}
+}
+
+static void
+check_property(struct valid *v, enum vmacpigen_property_id id)
+{
+	const struct vmacpigen_property *p = vmacpigen_property(id);
+	const void	*field = (const char *)&v->config->hw + p->offset;
+	const void	*ours = (const char *)&v->machine->hw + p->offset;
+	struct vmacpigen_range r, none;
+
+	if (v->error != NULL || p->type == VMACPIGEN_SWITCH)
+		return;
+	if (p->type == VMACPIGEN_RANGE) {
+		memcpy(&r, field, sizeof(r));
+		memcpy(&none, ours, sizeof(none));
+	} else {
+		memcpy(&r.base, field, sizeof(r.base));
+		memcpy(&none.base, ours, sizeof(none.base));
+		r.limit = r.base;
+		none.limit = none.base;
+	}
+	if ((r.base == none.base && r.limit == none.limit) ||
+	    (p->off && r.base == 0 && r.limit == 0) ||
+	    vmacpigen_property_fits(p, &r))
+		return;
+	if (r.limit < r.base)
+		refuse(v, id == VMACPIGEN_PROPERTY_WINDOW ?
+		    "pci-window ends before it begins" :
+		    "pci-window64 ends before it begins");
+	else
+		refuse_property(v, p, r.base >= p->min && r.base <= p->max &&
+		    r.base % p->step == 0 ? r.limit : r.base);
+}
+
+static bool
+overlap(const struct vmacpigen_range *a, const struct vmacpigen_range *b)
+{
+	return (a->limit != 0 && b->limit != 0 && a->base <= b->limit &&
+	    b->base <= a->limit);
+}
+
+/* Is there memory where the PCI root has windows? */
+static void
+check_memory(struct valid *v, const struct vmacpigen_range *ecam,
+    const struct vmacpigen_range *window)
+{
+	const struct vmacpigen_config *config = v->config;
+	struct vmacpigen_range r;
+	size_t		 node;
+	int		 n;
+
+	for (node = 0; node < config->nnodes; node++) {
+		for (n = 0; n < VMACPIGEN_STRETCHES; n++) {
+			if (!vmacpigen_node_memory(config, node, n, &r))
+				continue;
+			unless(v, !overlap(&r, ecam),
+			    "memory and ecam overlap");
+			unless(v, !overlap(&r, window),
+			    "memory and pci-window overlap");
+			unless(v, !overlap(&r, &config->hw.window64),
+			    "memory and pci-window64 overlap");
+		}
+	}
+}
+
+static void
+check_hardware(struct valid *v)
+{
+	const struct vmacpigen_hardware *hw = &v->config->hw;
+	struct vmacpigen_range ecam = { 0, 0 }, window;
+	int		 id;
+
+	for (id = 0; id < VMACPIGEN_NPROPERTIES; id++)
+		check_property(v, (enum vmacpigen_property_id)id);
+	if (v->error != NULL)
+		return;
+	if (hw->ecam != 0) {
+		ecam.base = hw->ecam;
+		ecam.limit = hw->ecam + ACPI_ECAM_SIZE - 1;
+	}
+	window = vmacpigen_window(hw);
+	unless(v, !overlap(&ecam, &window), "pci-window and ecam overlap");
+	if (v->error == NULL)
+		check_memory(v, &ecam, &window);
+	unless(v, !hw->reset || v->machine->reset.width != 0,
+	    "reset is on, and the machine has no reset register");
+	unless(v, !hw->ioapic || v->machine->io_apic.address != 0,
+	    "ioapic is on, and the machine has no I/O APIC");
+	unless(v, !hw->hpet || v->machine->hpet != 0,
+	    "hpet is on, and the machine has no HPET");
+}
+
+/*
+ * The machine
+ */
+
+static bool
+is_text(const char *s, size_t size)
+{
+	size_t		 i;
+
+	for (i = 0; i < size && s[i] != '\0'; i++) {
+		if (s[i] < ' ' || s[i] > '~')
+			return (false);
+	}
+	return (i < size);
+}
+
+static bool
+is_power(uint64_t n)
+{
+	return (n != 0 && (n & (n - 1)) == 0);
+}
+
+static void
+check_pm(struct valid *v)
+{
+	const struct vmacpigen_machine *m = v->machine;
+
+	in_range(v, "the end of the PM block", v->config->hw.pm +
+	    (m->gpe0_length != 0 ? m->gpe0 + (uint64_t)m->gpe0_length : 0), 0,
+	    UINT16_MAX);
+	in_range(v, "the port of PM1_CNT", v->config->hw.pm + m->pm_control, 0,
+	    UINT16_MAX - 1);
+	in_range(v, "the port of PM_TMR", v->config->hw.pm + m->pm_timer, 0,
+	    UINT16_MAX - 3);
+	in_range(v, "the access size of PM1_EVT", m->pm_event_access, 0,
+	    ACPI_GAS_QWORD);
+	in_range(v, "GPE0_BLK_LEN", m->gpe0_length, 0, 31);
+	unless(v, m->gpe0_length % 2 == 0, "GPE0_BLK_LEN is odd; must be even");
+}
+
+static void
+check_madt(struct valid *v)
+{
+	const struct vmacpigen_machine *m = v->machine;
+	const struct vmacpigen_override *o;
+	size_t		 i, j;
+
+	in_range(v, "the local APIC's interrupt for NMIs", m->nmi_lint, 0, 1);
+	in_range(v, "the I/O APIC's ID", m->io_apic.id +
+	    (m->io_apic.id_behind_cpus ? v->config->ncpus : 0), 0, UINT8_MAX);
+	in_range(v, "the number of overrides", m->noverrides, 0,
+	    VMACPIGEN_MAX_OVERRIDES);
+	for (i = 0; v->error == NULL && i < m->noverrides; i++) {
+		o = &m->overrides[i];
+		in_range(v, "an override's source", o->source, 0,
+		    ISA_IRQS - 1);
+		in_range(v, "an override's flags", o->flags, 0,
+		    ACPI_INTI_POLARITY | ACPI_INTI_TRIGGER);
+		for (j = 0; j < i; j++)
+			unless(v, o->source != m->overrides[j].source,
+			    "one ISA interrupt has two overrides");
+	}
+}
+
+static void
+check_machine(struct valid *v)
+{
+	const struct vmacpigen_machine *m = v->machine;
+
+	unless(v, m->name != NULL, "the machine has no name");
+	unless(v, is_text(m->oem_id, sizeof(m->oem_id)) &&
+	    is_text(m->oem_table_id, sizeof(m->oem_table_id)) &&
+	    is_text(m->creator_id, sizeof(m->creator_id)),
+	    "the machine's OEM and creator IDs are not text that ends within "
+	    "its field");
+	in_range(v, "the machine's number of CPUs", m->max_cpus, 1,
+	    VMACPIGEN_MAX_CPUS);
+	in_range(v, "the FADT's revision", m->fadt_revision, 0, 6);
+	in_range(v, "the space of the reset register", m->reset.space, 0,
+	    ACPI_GAS_IO);
+	in_range(v, "the access size of the reset register", m->reset.access,
+	    0, ACPI_GAS_QWORD);
+	unless(v, m->low_split <= m->low_max,
+	    "low_split is above low_max");
+	unless(v, m->low_max == 0 || (m->low_split >= 0x100000 &&
+	    m->low_max <= UINT32_MAX),
+	    "low_max and low_split are not from 1 MiB to 4 GiB");
+	unless(v, m->aml != NULL || m->aml_length == 0,
+	    "the machine's AML has a length and no bytes");
+	if (v->config->hw.pm != 0)
+		check_pm(v);
+	check_madt(v);
+}
+
+static const char *
+check_file(const struct vmacpigen_layout_file *lf)
+{
+	size_t		 i;
+
+	if (lf->name == NULL || lf->name[0] == '\0' ||
+	    !is_text(lf->name, VMACPIGEN_NAME))
+		return ("a file's name is not text of 1 to 55 characters");
+	if (!is_power(lf->align) || lf->align > MAX_STEP ||
+	    !is_power(lf->step) || lf->step > MAX_STEP)
+		return ("a file's alignment and step are not powers of two up "
+		    "to 1 MiB");
+	if (lf->tail > MAX_STEP)
+		return ("a file's tail is longer than 1 MiB");
+	if (lf->zone > VMACPIGEN_ZONE_FSEG)
+		return ("a file's zone is not one that there is");
+	if (lf->nkinds > VMACPIGEN_NKINDS)
+		return ("a file names more kinds of tables than there are");
+	if (lf->as_is && (lf->rest || lf->nkinds > 0))
+		return ("a file that is as_is names tables");
+	for (i = 0; i < lf->nkinds; i++) {
+		if (lf->kinds[i] >= VMACPIGEN_NKINDS)
+			return ("a file names a kind of table that there is "
+			    "not");
+	}
+	return (NULL);
+}
+
+const char *
+vmacpigen_check_layout(const struct vmacpigen_layout *layout)
+{
+	const struct vmacpigen_layout_file *lf;
+	const char	*error;
+	uint32_t	 named = 0;
+	size_t		 f, i, rests = 0;
+
+	if (layout->files == NULL || layout->nfiles == 0)
+		return ("the layout has no files");
+	for (f = 0; f < layout->nfiles; f++) {
+		lf = &layout->files[f];
+		if ((error = check_file(lf)) != NULL)
+			return (error);
+		rests += lf->rest;
+		for (i = 0; i < lf->nkinds; i++) {
+			if (named & VMACPIGEN_BIT(lf->kinds[i]))
+				return ("the layout names a kind of table "
+				    "twice");
+			named |= VMACPIGEN_BIT(lf->kinds[i]);
+		}
+		for (i = 0; i < f; i++) {
+			if (strcmp(lf->name, layout->files[i].name) == 0)
+				return ("the layout has two files of one name");
+		}
+	}
+	return (rests > 1 ? "two files of the layout have the rest" : NULL);
+}
+
+/*
+ * The config
+ */
+
+static int
+by_value(const void *a, const void *b)
+{
+	const uint32_t	*pa = a, *pb = b;
+
+	return ((*pa > *pb) - (*pa < *pb));
+}
+
+/* Sorts a copy: there may be thousands. */
+static void
+check_apic_ids(struct valid *v, uint32_t n)
+{
+	uint32_t	*ids;
+	uint32_t	 i;
+	struct text	 t;
+
+	if ((ids = calloc(n, sizeof(*ids))) == NULL) {
+		refuse(v, "out of memory");
+		return;
+	}
+	for (i = 0; i < n; i++)
+		ids[i] = v->config->cpus[i].apic_id;
+	qsort(ids, n, sizeof(*ids), by_value);
+	for (i = 1; i < n && ids[i] != ids[i - 1]; i++)
+		;
+	if (i < n && v->error == NULL) {
+		vmacpigen_text_begin(&t, v->reason, VMACPIGEN_REASON);
+		vmacpigen_text_add(&t, "two CPUs have the APIC ID ");
+		vmacpigen_text_number(&t, ids[i], 10);
+		v->error = v->reason;
+	}
+	unless(v, ids[n - 1] != UINT32_MAX,
+	    "a CPU has the APIC ID 0xffffffff, which is all of them");
+	free(ids);
+}
+
+static void
+check_cpus(struct valid *v)
+{
+	const struct vmacpigen_config *config = v->config;
+	const uint32_t	 n = vmacpigen_possible(config);
+	uint32_t	 i;
+
+	if (config->ncpus < 1 || config->ncpus > v->machine->max_cpus ||
+	    n > v->machine->max_cpus) {
+		refuse(v, "the machine does not take this number of CPUs");
+		return;
+	}
+	unless(v, n >= config->ncpus,
+	    "there are fewer possible CPUs than CPUs");
+	unless(v, n == config->ncpus ||
+	    v->machine->madt_revision >= ACPI_MADT_ONLINE,
+	    "the machine's MADT has no word for a CPU that can be added");
+	if (v->error != NULL || config->cpus == NULL)
+		return;
+	check_apic_ids(v, n);
+	for (i = 0; i < n && config->nnodes > 0; i++)
+		unless(v, config->cpus[i].node < config->nnodes,
+		    "a CPU is in a node that is not there");
+}
+
+static void
+check_nodes(struct valid *v)
+{
+	const struct vmacpigen_config *config = v->config;
+	const size_t	 n = config->nnodes;
+	uint8_t		 d;
+	size_t		 i;
+
+	if (n == 0)
+		return;
+	unless(v, v->machine->low_max != 0,
+	    "where the machine has its memory is not known");
+	unless(v, config->nodes != NULL,
+	    "there are nodes, and the sizes of their memory are not there");
+	in_range(v, "the number of nodes", n, 0, VMACPIGEN_MAX_NODES);
+	for (i = 0; v->error == NULL && i < n; i++)
+		unless(v, config->nodes[i] <= MAX_MEMORY,
+		    "a node has more memory than a processor can address");
+	if (v->error != NULL || config->distances == NULL)
+		return;
+	for (i = 0; i < n * n; i++) {
+		d = config->distances[i];
+		unless(v, i % (n + 1) != 0 || d == ACPI_SLIT_LOCAL,
+		    "the distance of a node from itself is not 10");
+		unless(v, d >= ACPI_SLIT_LOCAL,
+		    "the distance of two nodes is below 10");
+	}
+}
+
+static const char *
+check_table(const struct vmacpigen_given *g)
+{
+	const struct acpi_header *h = (const void *)g->data;
+	enum vmacpigen_kind kind;
+
+	if (g->data == NULL || g->length < sizeof(*h) ||
+	    !vmacpigen_is_signature(h->signature))
+		return ("a given table is not a table");
+	kind = vmacpigen_kind(h->signature);
+	if (get32(h->length) != g->length ||
+	    (kind == VMACPIGEN_FACS && g->length < sizeof(struct acpi_facs)))
+		return ("a given table's length is not what its header says");
+	if (kind == VMACPIGEN_RSDT || kind == VMACPIGEN_XSDT)
+		return ("a given table is an RSDT or XSDT, which is made to "
+		    "fit");
+	return (NULL);
+}
+
+static void
+check_given(struct valid *v)
+{
+	const struct vmacpigen_config *config = v->config;
+	const uint32_t	 single = VMACPIGEN_BIT(VMACPIGEN_FACS) |
+	    VMACPIGEN_BIT(VMACPIGEN_DSDT) | VMACPIGEN_BIT(VMACPIGEN_FADT);
+	const char	*error;
+	uint32_t	 bit, seen = 0;
+	size_t		 i;
+
+	unless(v, config->given != NULL || config->ngiven == 0,
+	    "there are given tables, and their list is not there");
+	for (i = 0; v->error == NULL && i < config->ngiven; i++) {
+		if ((error = check_table(&config->given[i])) != NULL) {
+			refuse(v, error);
+			return;
+		}
+		bit = VMACPIGEN_BIT(vmacpigen_kind(
+		    (const char *)config->given[i].data));
+		unless(v, (seen & bit & single) == 0,
+		    "two given tables are both the FADT, FACS or DSDT");
+		seen |= bit;
+	}
+}
+
+const char *
+vmacpigen_check_config(const struct vmacpigen_config *config,
+    char reason[VMACPIGEN_REASON])
+{
+	struct valid	 v = { config, config->machine, reason, NULL };
+
+	if (config->machine == NULL)
+		return ("the config has no machine");
+	check_cpus(&v);
+	check_nodes(&v);
+	check_given(&v);
+	if (v.error == NULL)
+		check_machine(&v);
+	if (v.error == NULL)
+		check_hardware(&v);
+	return (v.error);
+}
