@@ -3,9 +3,11 @@
 PREFIX =	/usr/local
 BINDIR =	$(PREFIX)/bin
 MANDIR =	$(PREFIX)/share/man
+LIBDIR =	$(PREFIX)/lib
+INCDIR =	$(PREFIX)/include
 CFLAGS =	-O2 -g -Wall
 
-# What a VMM compiles
+# The library
 CORE =		acpigen.o aml.o dsdt.o given.o loader.o machine.o madt.o \
 		place.o tables.o text.o valid.o
 # Only for the program
@@ -25,6 +27,12 @@ all: vmacpigen
 
 vmacpigen: $(OBJS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJS)
+
+lib: libvmacpigen.a
+
+libvmacpigen.a: $(CORE)
+	rm -f $@
+	ar -rcs $@ $(CORE)
 
 include depend
 
@@ -59,21 +67,34 @@ test:
 bench: all
 	./bench/run
 
-install: all
-	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1
+install: all lib
+	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
+	    $(DESTDIR)$(MANDIR)/man3 $(DESTDIR)$(INCDIR) \
+	    $(DESTDIR)$(LIBDIR)/pkgconfig
 	install -m 755 vmacpigen $(DESTDIR)$(BINDIR)/vmacpigen
 	install -m 644 man/vmacpigen.1 $(DESTDIR)$(MANDIR)/man1/vmacpigen.1
+	install -m 644 man/vmacpigen.3 $(DESTDIR)$(MANDIR)/man3/vmacpigen.3
+	install -m 644 vmacpigen.h $(DESTDIR)$(INCDIR)/vmacpigen.h
+	install -m 644 libvmacpigen.a $(DESTDIR)$(LIBDIR)/libvmacpigen.a
+	printf '%s\n' 'Name: vmacpigen' \
+	    'Description: ACPI tables of virtual machines' \
+	    "Version: $$(sed -n 's/^#define VMACPIGEN_VERSION.*"\(.*\)"/\1/p' \
+	    vmacpigen.h)" 'Cflags: -I$(INCDIR)' \
+	    'Libs: -L$(LIBDIR) -lvmacpigen' \
+	    >$(DESTDIR)$(LIBDIR)/pkgconfig/vmacpigen.pc
+	chmod 644 $(DESTDIR)$(LIBDIR)/pkgconfig/vmacpigen.pc
 
 clean:
-	rm -rf vmacpigen *.o */*.o out build/dist vmacpigen-*.tar.gz
+	rm -rf vmacpigen libvmacpigen.a *.o */*.o out build/dist vmacpigen-*.tar.gz
 
 # What git has, or, in an unpacked tarball, everything but what make made
 dist:
-	v=$$(sed -n 's/^#define VERSION.*"\(.*\)"/\1/p' verbs/main.c) && \
+	v=$$(sed -n 's/^#define VMACPIGEN_VERSION.*"\(.*\)"/\1/p' \
+	    vmacpigen.h) && \
 	d=build/dist/vmacpigen-$$v && rm -rf build/dist && mkdir -p $$d && \
 	if [ -e .git ]; then git ls-files; else \
 	    find . -type f ! -path './build/*' ! -path './out/*' \
-	    ! -name '*.o' ! -name '*.tar.gz' ! -path ./vmacpigen; fi | \
+	    ! -name '*.[ao]' ! -name '*.tar.gz' ! -path ./vmacpigen; fi | \
 	while read -r f; do \
 	    mkdir -p "$$d/$$(dirname "$$f")" && \
 	    cp -p "$$f" "$$d/$$f" || exit; \
@@ -81,4 +102,4 @@ dist:
 	tar -czf vmacpigen-$$v.tar.gz -C build/dist vmacpigen-$$v
 	rm -rf build/dist
 
-.PHONY: all asl depend demo check test bench install clean dist
+.PHONY: all lib asl depend demo check test bench install clean dist

@@ -94,7 +94,7 @@ vmacpigen_begin_header(struct vmacpigen_tables *tables,
 	if (tables->error == NULL && !vmacpigen_is_signature(signature))
 		tables->error = "a table's signature is not of capitals, "
 		    "digits, \"_\" and \"!\"";
-	return (begin_header(tables, config, vmacpigen_kind(signature),
+	return (begin_header(tables, config, vmacpigen_kind_of(signature),
 	    signature, revision));
 }
 
@@ -586,7 +586,7 @@ vmacpigen_align(enum vmacpigen_kind kind)
 }
 
 enum vmacpigen_kind
-vmacpigen_kind(const char signature[4])
+vmacpigen_kind_of(const char signature[4])
 {
 	int		 kind;
 
@@ -632,7 +632,7 @@ add_tables(struct build *b, enum vmacpigen_kind kind)
 	size_t		 i, n = 0;
 
 	for (i = 0; i < config->ngiven; i++) {
-		if (vmacpigen_kind((const char *)config->given[i].data) ==
+		if (vmacpigen_kind_of((const char *)config->given[i].data) ==
 		    kind) {
 			vmacpigen_add_given(b, kind, &config->given[i]);
 			n++;

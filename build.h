@@ -51,7 +51,7 @@ bool vmacpigen_node_memory(const struct vmacpigen_config *, size_t node, int n,
 #define VMACPIGEN_STRETCHES	3	/* of a node's memory */
 
 /* A property, and whether it can have a value: a number is base and limit. */
-const struct vmacpigen_property *vmacpigen_property(
+const struct vmacpigen_property *vmacpigen_property_of(
     enum vmacpigen_property_id);
 bool vmacpigen_property_fits(const struct vmacpigen_property *,
     const struct vmacpigen_range *);

@@ -332,7 +332,7 @@ link_checksums(struct link *l, size_t t)
 {
 	const struct vmacpigen_table *table = &l->set->tables[t];
 	const struct place *place = &l->places[t];
-	const struct vmacpigen_sum *sum;
+	const struct vmacpigen_summed *sum;
 	struct loader_command *c;
 	uint8_t		*start = place->file->data + place->offset;
 	size_t		 i;

@@ -300,7 +300,7 @@ vmacpigen_window(const struct vmacpigen_hardware *hw)
  */
 
 const struct vmacpigen_property *
-vmacpigen_property(enum vmacpigen_property_id id)
+vmacpigen_property_of(enum vmacpigen_property_id id)
 {
 	return (&properties[id]);
 }

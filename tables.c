@@ -142,7 +142,7 @@ vmacpigen_sum(struct vmacpigen_tables *set, size_t offset, size_t length)
 		fail(set, "a checksum is not among the bytes that it is over");
 		return;
 	}
-	set->sums[set->nsums++] = (struct vmacpigen_sum){ (uint32_t)offset,
+	set->sums[set->nsums++] = (struct vmacpigen_summed){ (uint32_t)offset,
 	    (uint32_t)length };
 	table->nsums++;
 }

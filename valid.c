@@ -88,7 +88,7 @@ refuse_property(struct valid *v, const struct vmacpigen_property *p,
 static void
 check_property(struct valid *v, enum vmacpigen_property_id id)
 {
-	const struct vmacpigen_property *p = vmacpigen_property(id);
+	const struct vmacpigen_property *p = vmacpigen_property_of(id);
 	const void	*field = (const char *)&v->config->hw + p->offset;
 	const void	*ours = (const char *)&v->machine->hw + p->offset;
 	struct vmacpigen_range r, none;
@@ -153,12 +153,7 @@ check_hardware(struct valid *v)
 {
 	const struct vmacpigen_hardware *hw = &v->config->hw;
 	struct vmacpigen_range ecam = { 0, 0 }, window;
-	int		 id;
 
-	for (id = 0; id < VMACPIGEN_NPROPERTIES; id++)
-		check_property(v, (enum vmacpigen_property_id)id);
-	if (v->error != NULL)
-		return;
 	if (hw->ecam != 0) {
 		ecam.base = hw->ecam;
 		ecam.limit = hw->ecam + ACPI_ECAM_SIZE - 1;
@@ -429,7 +424,7 @@ check_table(const struct vmacpigen_given *g)
 	if (g->data == NULL || g->length < sizeof(*h) ||
 	    !vmacpigen_is_signature(h->signature))
 		return ("a given table is not a table");
-	kind = vmacpigen_kind(h->signature);
+	kind = vmacpigen_kind_of(h->signature);
 	if (get32(h->length) != g->length ||
 	    (kind == VMACPIGEN_FACS && g->length < sizeof(struct acpi_facs)))
 		return ("a given table's length is not what its header says");
@@ -456,7 +451,7 @@ check_given(struct valid *v)
 			refuse(v, error);
 			return;
 		}
-		bit = VMACPIGEN_BIT(vmacpigen_kind(
+		bit = VMACPIGEN_BIT(vmacpigen_kind_of(
 		    (const char *)config->given[i].data));
 		unless(v, (seen & bit & single) == 0,
 		    "two given tables are both the FADT, FACS or DSDT");
@@ -469,12 +464,15 @@ vmacpigen_check_config(const struct vmacpigen_config *config,
     char reason[VMACPIGEN_REASON])
 {
 	struct valid	 v = { config, config->machine, reason, NULL };
+	int		 id;
 
 	if (config->machine == NULL)
 		return ("the config has no machine");
 	check_cpus(&v);
 	check_nodes(&v);
 	check_given(&v);
+	for (id = 0; id < VMACPIGEN_NPROPERTIES; id++)
+		check_property(&v, (enum vmacpigen_property_id)id);
 	if (v.error == NULL)
 		check_machine(&v);
 	if (v.error == NULL)

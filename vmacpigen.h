@@ -28,6 +28,8 @@
 extern "C" {
 #endif
 
+#define VMACPIGEN_VERSION	"0.1"
+
 #define VMACPIGEN_MAX_CPUS	4096	/* of any machine */
 #define VMACPIGEN_MAX_NODES	128	/* as many as QEMU has */
 #define VMACPIGEN_REASON	160	/* bytes that a reason can have */
@@ -58,7 +60,7 @@ enum vmacpigen_kind {
 #define VMACPIGEN_BIT(kind)	((uint32_t)1 << (kind))
 
 /* The kind of a table by its signature */
-enum vmacpigen_kind vmacpigen_kind(const char signature[4]);
+enum vmacpigen_kind vmacpigen_kind_of(const char signature[4]);
 
 /* Is this of capitals, digits, "_" and "!", as all signatures are? */
 bool vmacpigen_is_signature(const char signature[4]);
@@ -353,7 +355,7 @@ struct vmacpigen_ref {
 };
 
 /* The byte at offset in a table makes length bytes from its start sum to 0. */
-struct vmacpigen_sum {
+struct vmacpigen_summed {
 	uint32_t	 offset;
 	uint32_t	 length;
 };
@@ -375,7 +377,7 @@ struct vmacpigen_tables {
 	size_t		 ntables, tables_max;
 	struct vmacpigen_ref *refs;
 	size_t		 nrefs, refs_max;
-	struct vmacpigen_sum *sums;
+	struct vmacpigen_summed *sums;
 	size_t		 nsums, sums_max;
 	bool		 open;		/* the last table has not ended */
 	const char	*error;		/* the first thing that failed */

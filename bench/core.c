@@ -5,7 +5,7 @@
  *
  * usage: core ncpus seconds
  *
- * Prints builds per second: what a VMM that has the core inside pays.
+ * Prints builds per second: what a VMM that has the library inside pays.
  */
 
 #include <err.h>
@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "place.h"
+#include "vmacpigen.h"
 
 static double
 now(void)

@@ -18,20 +18,40 @@ load lib
 	[ -z "$stderr" ]
 }
 
-# What a VMM must bring along for the core: memory and strings, no more
-@test "the core prints nothing, exits nowhere and has no state" {
+# What a VMM must bring along for the library: memory and strings, no more
+@test "the library prints nothing, exits nowhere and has no state" {
 	copy_source src
 	cd src
-	core=$(sed -n '/^CORE =/,/[^\\]$/p' Makefile | grep -o '[a-z]*\.o')
-	# shellcheck disable=SC2086
-	build CFLAGS=-O2 $core
-	# shellcheck disable=SC2086
-	ld -r -o core.o $core
+	build CFLAGS=-O2 lib
+	ld -r -o lib.o --whole-archive libvmacpigen.a
 	run ! grep -v -x -E \
 	    'calloc|malloc|realloc|free|qsort|mem(chr|cmp|cpy|move|set)|str(chr|cmp|len|ncmp|ncpy)|__stack_chk_fail|_GLOBAL_OFFSET_TABLE_' \
-	    <(nm -u core.o | awk '{ print $2 }')
-	[ "$(size -A core.o | awk '$1 ~ /^\.(data|bss)$/ { n += $2 }
+	    <(nm -u lib.o | awk '{ print $2 }')
+	[ "$(size -A lib.o | awk '$1 ~ /^\.(data|bss)$/ { n += $2 }
 	    END { print n + 0 }')" -eq 0 ]
+}
+
+@test "every name that the library gives to others has its prefix" {
+	copy_source src
+	build -C src CFLAGS=-O2 lib
+	nm -g --defined-only src/libvmacpigen.a | awk 'NF == 3 { print $3 }' \
+	    >names
+	grep -x vmacpigen_build names
+	run ! grep -v '^vmacpigen_' names
+	# and every macro, tag, enumerator and typedef in its header
+	echo '#include "vmacpigen.h"' |
+	    cc -Isrc -E -dM - | awk '{ print $2 }' | sed 's/(.*//' |
+	    sort -u >macros
+	printf '#include <%s>\n' stdbool.h stddef.h stdint.h |
+	    cc -E -dM - | awk '{ print $2 }' | sed 's/(.*//' |
+	    sort -u | comm -13 - macros >ours
+	grep -x VMACPIGEN_VERSION ours
+	run ! grep -v '^VMACPIGEN_' ours
+	grep -o -E '^(struct|enum) [a-z_0-9]+|^	[A-Z][A-Z_0-9]+' \
+	    src/vmacpigen.h | sed 's/.*[ 	]//' | sort -u >tags
+	grep -x vmacpigen_machine tags
+	grep -x VMACPIGEN_XSDT tags
+	run ! grep -v -i '^vmacpigen_' tags
 }
 
 @test "make install, with DESTDIR and PREFIX" {
@@ -39,11 +59,19 @@ load lib
 	for make in make bmake; do
 		build -C src install \
 		    DESTDIR="$PWD/$make" PREFIX=/usr
-		[ "$(cd "$make" && find . -type f | sort)" = \
-		    $'./usr/bin/vmacpigen\n./usr/share/man/man1/vmacpigen.1' ]
-		[ "$(stat -c %a "$make/usr/bin/vmacpigen")" = 755 ]
-		[ "$(stat -c %a "$make/usr/share/man/man1/vmacpigen.1")" = 644 ]
+		(cd "$make" && find . -type f -printf '%m %p\n' | sort -k 2) |
+		    diff - <(cat <<-'END'
+		755 ./usr/bin/vmacpigen
+		644 ./usr/include/vmacpigen.h
+		644 ./usr/lib/libvmacpigen.a
+		644 ./usr/lib/pkgconfig/vmacpigen.pc
+		644 ./usr/share/man/man1/vmacpigen.1
+		644 ./usr/share/man/man3/vmacpigen.3
+		END
+		)
 		"$make/usr/bin/vmacpigen" -V
+		grep -x 'Libs: -L/usr/lib -lvmacpigen' \
+		    "$make/usr/lib/pkgconfig/vmacpigen.pc"
 	done
 	build -C src install DESTDIR="$PWD/default"
 	[ -x default/usr/local/bin/vmacpigen ]

@@ -88,7 +88,7 @@ snapshot() {
 copy_source() {
 	mkdir "$1"
 	tar -cf - -C "$top" --exclude=./.git --exclude=./build \
-	    --exclude=./out --exclude=./vmacpigen --exclude='*.o' \
+	    --exclude=./out --exclude=./vmacpigen --exclude='*.[ao]' \
 	    --exclude='*.tar.gz' . | tar -xf - -C "$1"
 }
 

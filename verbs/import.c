@@ -38,7 +38,7 @@ fail(struct import *im, const char *path, const char *fmt, ...)
 static enum vmacpigen_kind
 kind(const struct vmacpigen_given *g)
 {
-	return (vmacpigen_kind((const char *)g->data));
+	return (vmacpigen_kind_of((const char *)g->data));
 }
 
 /* Looks at a header, and puts a wrong checksum right if that is wanted. */
@@ -47,8 +47,9 @@ look_at_header(struct import *im, const char *path, uint8_t *data,
     size_t length)
 {
 	struct acpi_header *h = (void *)data;
-	const size_t	 least = length >= 4 && vmacpigen_kind((char *)data) ==
-	    VMACPIGEN_FACS ? sizeof(struct acpi_facs) : sizeof(*h);
+	const size_t	 least = length >= 4 &&
+	    vmacpigen_kind_of((char *)data) == VMACPIGEN_FACS ?
+	    sizeof(struct acpi_facs) : sizeof(*h);
 	uint8_t		 more;
 
 	if (length < least || !vmacpigen_is_signature((char *)data))
@@ -56,7 +57,7 @@ look_at_header(struct import *im, const char *path, uint8_t *data,
 	if (get32(h->length) != length)
 		return (fail(im, path, "its header says %" PRIu32 " bytes, "
 		    "and the file has %zu", get32(h->length), length));
-	if (vmacpigen_kind((char *)data) == VMACPIGEN_FACS)
+	if (vmacpigen_kind_of((char *)data) == VMACPIGEN_FACS)
 		return (true);
 	more = (uint8_t)-vmacpigen_checksum(data, length);
 	if (more != 0 && !im->fix)
@@ -94,7 +95,7 @@ add(struct import *im, char *path, uint8_t *data, size_t length)
 static bool
 is_twice(struct import *im, const char *path, const uint8_t *data)
 {
-	const enum vmacpigen_kind id = vmacpigen_kind((const char *)data);
+	const enum vmacpigen_kind id = vmacpigen_kind_of((const char *)data);
 	size_t		 i;
 
 	if (id != VMACPIGEN_FADT && id != VMACPIGEN_FACS &&
@@ -141,7 +142,7 @@ import_table(struct import *im, const char *path, const char *signature)
 	if ((data = read_bytes(im, path, &length)) == NULL)
 		return (false);
 	if (look_at_header(im, path, data, length)) {
-		id = vmacpigen_kind((char *)data);
+		id = vmacpigen_kind_of((char *)data);
 		if (signature != NULL && memcmp(data, signature, 4) != 0)
 			fail(im, path, "its signature is %.4s, not %s",
 			    (char *)data, signature);

@@ -27,8 +27,6 @@
 #include "show.h"
 #include "topology.h"
 
-#define VERSION		"0.1"
-
 static const char synopsis[] =
     "usage: vmacpigen [--fix-checksums] [--no-flat] [-b base] [-m machine]\n"
     "                 [--apic-ids list] [--distance a,b,value] [--dsdt file]\n"
@@ -563,7 +561,7 @@ parse_no_table(struct vmacpigen_config *config, const char *signature)
 	enum vmacpigen_kind kind = VMACPIGEN_OTHER;
 
 	if (strlen(signature) == 4)
-		kind = vmacpigen_kind(signature);
+		kind = vmacpigen_kind_of(signature);
 	if (kind == VMACPIGEN_RSDT || kind >= VMACPIGEN_OTHER)
 		errx(trouble, "--no-table %s: not the signature of a table "
 		    "that can be left out", signature);
@@ -648,7 +646,7 @@ generate_main(int argc, char *argv[])
 			possible = optarg;
 			break;
 		case 'V':
-			puts("vmacpigen " VERSION);
+			puts("vmacpigen " VMACPIGEN_VERSION);
 			return (0);
 		case OPT_DSDT:
 			tables[ntables].signature = "DSDT";

@@ -53,7 +53,7 @@ table_at(const struct relink *r, uint64_t offset)
 static enum vmacpigen_kind
 kind_at(const struct relink *r, uint64_t offset)
 {
-	return (vmacpigen_kind((const char *)r->set.bytes + offset));
+	return (vmacpigen_kind_of((const char *)r->set.bytes + offset));
 }
 
 /* The width of the entries of an RSDT or XSDT */
@@ -256,7 +256,7 @@ refer_from(struct relink *r, struct vmacpigen_table *t)
 static void
 sum(struct relink *r, struct vmacpigen_table *t, size_t offset, size_t length)
 {
-	r->set.sums[r->set.nsums++] = (struct vmacpigen_sum){ (uint32_t)offset,
+	r->set.sums[r->set.nsums++] = (struct vmacpigen_summed){ (uint32_t)offset,
 	    (uint32_t)length };
 	t->nsums++;
 }
