@@ -610,14 +610,17 @@ vmacpigen_is_signature(const char signature[4])
 	return (true);
 }
 
+/* Four bytes at a time: large sets are summed more than they are built. */
 uint8_t
 vmacpigen_checksum(const uint8_t *p, size_t len)
 {
-	uint8_t		sum = 0;
+	unsigned int	 sum = 0;
 
-	while (len-- > 0)
-		sum = (uint8_t)(sum - *p++);
-	return (sum);
+	for (; len >= 4; len -= 4, p += 4)
+		sum += (unsigned int)p[0] + p[1] + p[2] + p[3];
+	for (; len > 0; len--)
+		sum += *p++;
+	return ((uint8_t)-sum);
 }
 
 /*

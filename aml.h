@@ -25,8 +25,9 @@ void vmacpigen_aml_bytes(struct aml *, const void *, size_t);
 void vmacpigen_aml_free(struct aml *);
 
 /*
- * Scope (path) and Device (name) begin a package that vmacpigen_aml_end() ends, given
- * what these return.  Names have four characters; a path is names and dots.
+ * Scope (path) and Device (name) begin a package that vmacpigen_aml_end() ends,
+ * given what these return.  Names have four characters; a path is names and
+ * dots.
  */
 size_t vmacpigen_aml_scope(struct aml *, const char *path);
 size_t vmacpigen_aml_device(struct aml *, const char *name);

@@ -76,8 +76,8 @@ put_byte(struct vmacpigen_region *r, size_t offset, uint8_t value)
 }
 
 uint8_t
-vmacpigen_region_sum(
-    const struct vmacpigen_region *r, size_t offset, size_t length)
+vmacpigen_region_sum(const struct vmacpigen_region *r, size_t offset,
+    size_t length)
 {
 	return ((uint8_t)(sums_upto(r, offset + length) -
 	    sums_upto(r, offset)));
@@ -89,7 +89,7 @@ struct run {
 	const struct vmacpigen_rules *rules;
 	struct vmacpigen_zone high, fseg;	/* what is left */
 	const char	*objection;	/* to the command */
-	enum vmacpigen_end end;		/* what comes of it */
+	enum vmacpigen_outcome end;		/* what comes of it */
 	bool		 nomem;
 };
 
@@ -219,16 +219,15 @@ run_allocate(struct run *run, const struct loader_command *c)
 		object(run, "the file's name does not end within its 56 bytes");
 		return;
 	}
-	if (unless(
-		run, VMACPIGEN_CHECK_ZERO, align != 0, "the alignment is 0") ||
+	if (unless(run, VMACPIGEN_CHECK_ZERO, align != 0,
+	    "the alignment is 0") ||
 	    unless(run, VMACPIGEN_CHECK_POWER, (align & (align - 1)) == 0,
-		"the alignment is no power of two") ||
+	    "the alignment is no power of two") ||
 	    unless(run, VMACPIGEN_CHECK_PAGE, align <= PAGE,
-		"the alignment is greater than 4096") ||
+	    "the alignment is greater than 4096") ||
 	    unless(run, VMACPIGEN_CHECK_ZONE,
-		c->allocate.zone == LOADER_ZONE_HIGH ||
-		    c->allocate.zone == LOADER_ZONE_FSEG,
-		"there is no such zone"))
+	    c->allocate.zone == LOADER_ZONE_HIGH ||
+	    c->allocate.zone == LOADER_ZONE_FSEG, "there is no such zone"))
 		return;
 	if ((file = vmacpigen_named(run->memory, c->allocate.file)) == NULL) {
 		object(run, "there is no file of that name");
@@ -274,9 +273,8 @@ run_add_pointer(struct run *run, const struct loader_command *c)
 	    "the pointer leads to outside the file that it points into"))
 		return;
 	value += src->address;
-	if (unless(run, VMACPIGEN_CHECK_FIT,
-		size >= 8 || value >> 8 * size == 0,
-		"the address is wider than the pointer"))
+	if (unless(run, VMACPIGEN_CHECK_FIT, size >= 8 ||
+	    value >> 8 * size == 0, "the address is wider than the pointer"))
 		return;
 	for (i = 0; i < size; i++, value >>= 8)
 		put_byte(dest, offset + i, (uint8_t)value);
@@ -299,8 +297,8 @@ run_add_checksum(struct run *run, const struct loader_command *c)
 		return;
 	}
 	old = run->rules->overwrites_sum ? 0 : r->data[offset];
-	put_byte(
-	    r, offset, (uint8_t)(old - vmacpigen_region_sum(r, start, length)));
+	put_byte(r, offset, (uint8_t)(old -
+	    vmacpigen_region_sum(r, start, length)));
 }
 
 /*

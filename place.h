@@ -1,8 +1,9 @@
 /* See LICENSE for licence details. */
 
 /*
- * Runs a script with bounds on everything.  What firmware does otherwise is in
- * rules; nothing here is about any firmware.
+ * Runs a script with bounds on everything.  What a consumer of scripts does in
+ * a way of its own is in rules; nothing here is about any one of them.
+ * Only the program needs this: a VMM has vmacpigen_link() and vmacpigen_place().
  */
 
 #ifndef PLACE_H
@@ -11,14 +12,14 @@
 #include "loader.h"
 
 /* What becomes of a script after a command that a consumer objects to */
-enum vmacpigen_end {
+enum vmacpigen_outcome {
 	VMACPIGEN_RAN,		/* to its end, objections or not */
-	VMACPIGEN_REFUSED,		/* nothing of the set is used */
+	VMACPIGEN_REFUSED,	/* nothing of the set is used */
 	VMACPIGEN_PANICKED,	/* the machine goes no further */
 	VMACPIGEN_WILD		/* memory outside the files is written */
 };
 
-/* What a consumer objects to; where it does not look, things go their way. */
+/* Checks that a consumer makes; one that it does not make is not enforced. */
 #define VMACPIGEN_CHECK_SCRIPT	0x0001U	/* size is a multiple of 128 */
 #define VMACPIGEN_CHECK_POWER	0x0002U	/* alignment is a power of two */
 #define VMACPIGEN_CHECK_ZERO	0x0004U	/* alignment is not 0 */
@@ -43,8 +44,8 @@ struct vmacpigen_zone {
 /* One consumer of scripts, as its source has it. */
 struct vmacpigen_rules {
 	const char	*name;
-	enum vmacpigen_end
-	    objection; /* VMACPIGEN_RAN: the command is dropped */
+	enum vmacpigen_outcome objection; /* VMACPIGEN_RAN: the command is
+					   dropped */
 	uint32_t	 checks;
 	uint32_t	 min_align;
 	bool		 pages;		/* whole pages, no zones */
@@ -68,7 +69,7 @@ struct vmacpigen_rules vmacpigen_lenient(uint64_t base);
 struct vmacpigen_region {
 	const struct vmacpigen_file *file; /* where its first bytes came from */
 	uint8_t		*data;		/* file->length bytes */
-	uint8_t		*sums;		/* of stretches of data; see run.c */
+	uint8_t		*sums;		/* of stretches of data; see place.c */
 	uint64_t	 address;
 	bool		 fseg;
 };
@@ -77,12 +78,11 @@ struct vmacpigen_memory {
 	struct vmacpigen_region *regions;
 	size_t		 nregions;
 	struct vmacpigen_region **sorted;	/* by address */
-	struct vmacpigen_region *
-	    *current; /* one per file of the set, or NULL */
+	struct vmacpigen_region **current; /* one per file, or NULL */
 	const struct vmacpigen_file **named;	/* the set's files by name */
 	size_t		 nfiles;
 	const char	**objections;	/* one per command, or NULL */
-	enum vmacpigen_end end;
+	enum vmacpigen_outcome end;
 	size_t		 last;		/* the command that it ended with */
 };
 
@@ -90,8 +90,8 @@ struct vmacpigen_memory {
  * Runs the script of a set as the rules have it, into memory of its own: the
  * set is hostile input, and stays as it is; nothing outside the files is
  * read or written.  Returns NULL when the script was run, whatever came of
- * it.  The memory is valid until vmacpigen_memory_free(), which is also called after
- * an error, and no longer than the set.
+ * it.  The memory is valid until vmacpigen_memory_free(), which is also called
+ * after an error, and no longer than the set.
  */
 const char *vmacpigen_run(struct vmacpigen_memory *,
     const struct vmacpigen_set *, const struct vmacpigen_rules *);
@@ -105,8 +105,8 @@ const char *vmacpigen_run_strict(struct vmacpigen_memory *,
     const struct vmacpigen_set *, uint64_t base, size_t *command);
 
 /*
- * What vmacpigen_find_file() returns for the set that was run, in time that grows as
- * log(files).
+ * What vmacpigen_find_file() returns for the set that was run, in time that
+ * grows as log(files).
  */
 const struct vmacpigen_file *vmacpigen_named(const struct vmacpigen_memory *,
     const char *);
@@ -116,7 +116,7 @@ const struct vmacpigen_region *vmacpigen_region_at(
     const struct vmacpigen_memory *, uint64_t address, uint64_t length);
 
 /* The sum of length bytes of a region, in time that grows as log(length). */
-uint8_t vmacpigen_region_sum(
-    const struct vmacpigen_region *, size_t offset, size_t length);
+uint8_t vmacpigen_region_sum(const struct vmacpigen_region *, size_t offset,
+    size_t length);
 
 #endif /* PLACE_H */

@@ -81,14 +81,13 @@ vmacpigen_add(struct vmacpigen_tables *set, const void *data, size_t len)
 {
 	if (current(set) == NULL || len == 0)
 		return;
-	if (len > MAX_BYTES - set->nbytes) {
+	if (len > MAX_BYTES - set->nbytes)
 		fail(set, "the tables are longer than 2 GiB");
-		return;
+	else if (len <= set->bytes_max - set->nbytes ||
+	    reserve(set, &set->bytes, set->nbytes, &set->bytes_max, len, 1)) {
+		memcpy(set->bytes + set->nbytes, data, len);
+		set->nbytes += len;
 	}
-	if (!reserve(set, &set->bytes, set->nbytes, &set->bytes_max, len, 1))
-		return;
-	memcpy(set->bytes + set->nbytes, data, len);
-	set->nbytes += len;
 }
 
 size_t

@@ -6,7 +6,7 @@
  *
  *	vmacpigen_machine_find()	a machine
  *	vmacpigen_config_init()		what is to be built for it
- *	vmacpigen_build()		tables, their pointers and checksums open
+ *	vmacpigen_build()		tables; pointers and checksums are open
  *	vmacpigen_link()		files, and a script for firmware that
  *					places them, or
  *	vmacpigen_place()		files that are final at an address
@@ -442,7 +442,7 @@ struct vmacpigen_file {
 	char		 name[VMACPIGEN_NAME];
 	uint8_t		*data;
 	size_t		 length;
-	uint64_t	 address;	/* in the guest; 0: the loader's choice */
+	uint64_t	 address;	/* in the guest; 0: up to the loader */
 };
 
 struct vmacpigen_set {

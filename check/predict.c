@@ -54,7 +54,7 @@ print_tables(const struct image *image, const char *consumer)
 }
 
 static const char *
-outcome(const struct image *image, enum vmacpigen_end end,
+outcome(const struct image *image, enum vmacpigen_outcome end,
     const struct consumer *consumer)
 {
 	if (end == VMACPIGEN_PANICKED)

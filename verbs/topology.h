@@ -1,7 +1,7 @@
 /* See LICENSE for licence details. */
 
 /*
- * What a machine has of CPUs and nodes, from words.  Part of the core.
+ * What a machine has of CPUs and nodes, from words.
  *
  * Functions return NULL, or what is wrong with the words as a constant
  * string.
