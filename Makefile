@@ -64,6 +64,10 @@ test:
 	$(MAKE) all
 	./tests/run all
 
+# make test on Debian 12, 13 and sid, in roots of their own
+test-matrix:
+	./tests/matrix
+
 bench: all
 	./bench/run
 
@@ -102,4 +106,4 @@ dist:
 	tar -czf vmacpigen-$$v.tar.gz -C build/dist vmacpigen-$$v
 	rm -rf build/dist
 
-.PHONY: all lib asl depend demo check test bench install clean dist
+.PHONY: all lib asl depend demo check test test-matrix bench install clean dist
