@@ -136,16 +136,18 @@ flat_same(struct check *ck)
 {
 	struct input	 flat;
 	struct view	 view;
+	char		*error;
 
 	if (ck->view.in->flat_path == NULL)
 		return;
-	if (input_open(&flat, ck->view.in->flat_path) == -1)
-		found_file(ck, &ck->view.set->script, "%s", flat.error);
+	if ((error = input_open(&flat, ck->view.in->flat_path)) != NULL)
+		found_file(ck, &ck->view.set->script, "%s", error);
 	else {
 		view_open(&view, &flat, VMACPIGEN_FLAT_BASE);
 		compare_images(ck, &view.image);
 		view_close(&view);
 	}
+	free(error);
 	input_close(&flat);
 }
 static const struct check_rule flat_same_rule = {

@@ -22,8 +22,9 @@ extern char	**environ;
 
 #define PATHSZ		64
 
-static const char *const suffixes[] = { "a.dat", "b.dat", "a.dsl", "b.dsl",
-    "diff" };
+/* All that is ever in the directory */
+static const char *const names[] = { "a.dat", "b.dat", "a.dsl", "b.dsl",
+    "a.txt", "b.txt", "diff" };
 
 static void
 make_path(char path[PATHSZ], const char *dir, const char *name)
@@ -78,40 +79,67 @@ write_table(const char *path, const uint8_t *data, size_t length)
 	return (fclose(f) == 0 && fine);
 }
 
+/* Where the line that begins with a word is; 0 if there is none */
+static long
+find_line(FILE *f, const char *word)
+{
+	char		 line[256];
+	long		 at = 0;
+	bool		 start = true;
+
+	while (fgets(line, sizeof(line), f) != NULL) {
+		if (start && strncmp(line, word, strlen(word)) == 0)
+			return (at);
+		start = strchr(line, '\n') != NULL;
+		at = ftell(f);
+	}
+	return (0);
+}
+
+static bool
+copy(FILE *from, FILE *to)
+{
+	int		 c;
+
+	while ((c = getc(from)) != EOF && putc(c, to) != EOF)
+		;
+	return (!ferror(from) && !ferror(to));
+}
+
 /* iasl begins with a comment that has file names and the date in it. */
 static bool
-drop_comment(const char *path)
+copy_without_comment(const char *from, const char *to)
 {
-	uint8_t		*text;
-	const char	*start;
-	size_t		 length;
-	bool		 fine;
+	FILE		*in = fopen(from, "r"), *out = fopen(to, "w");
+	bool		 fine = in != NULL && out != NULL;
 
-	if ((text = file_read(path, &length)) == NULL)
-		return (false);
-	text[length] = '\0';
-	start = strstr((const char *)text, "\nDefinitionBlock");
-	start = start == NULL ? (const char *)text : start + 1;
-	fine = write_table(path, (const uint8_t *)start, strlen(start));
-	free(text);
+	if (fine)
+		fine = fseek(in, find_line(in, "DefinitionBlock"),
+		    SEEK_SET) == 0 && copy(in, out);
+	if (in != NULL)
+		fclose(in);
+	if (out != NULL && fclose(out) == EOF)
+		fine = false;
 	return (fine);
 }
 
+/* NAME.dat becomes NAME.dsl, and without iasl's comment NAME.txt. */
 static const char *
 disassemble(const char *dir, const char *name, const uint8_t *data,
     size_t length)
 {
-	char		 table[PATHSZ], text[PATHSZ];
+	char		 table[PATHSZ], source[PATHSZ], text[PATHSZ];
 	const char	*argv[] = { "iasl", "-p", table, "-d", table, NULL };
 
-	make_path(table, dir, name);
-	memcpy(text, table, sizeof(text));
-	memcpy(strrchr(text, '.'), ".dsl", 5);
+	snprintf(table, PATHSZ, "%s/%s.dat", dir, name);
+	snprintf(source, PATHSZ, "%s/%s.dsl", dir, name);
+	snprintf(text, PATHSZ, "%s/%s.txt", dir, name);
 	if (!write_table(table, data, length))
 		return ("a temporary file cannot be written");
 	if (run(argv, "/dev/null") == -1)
 		return ("iasl cannot be run");
-	return (drop_comment(text) ? NULL : "iasl cannot disassemble it");
+	return (copy_without_comment(source, text) ? NULL :
+	    "iasl cannot disassemble it");
 }
 
 /* All lines but the first two, which name the files */
@@ -141,11 +169,11 @@ diff_in(FILE *out, const char *dir, const uint8_t *a, size_t na,
 	const char	*argv[] = { "diff", "-U", "3", ta, tb, NULL };
 	const char	*error;
 
-	if ((error = disassemble(dir, "a.dat", a, na)) != NULL ||
-	    (error = disassemble(dir, "b.dat", b, nb)) != NULL)
+	if ((error = disassemble(dir, "a", a, na)) != NULL ||
+	    (error = disassemble(dir, "b", b, nb)) != NULL)
 		return (error);
-	make_path(ta, dir, "a.dsl");
-	make_path(tb, dir, "b.dsl");
+	make_path(ta, dir, "a.txt");
+	make_path(tb, dir, "b.txt");
 	make_path(result, dir, "diff");
 	if (run(argv, result) == -1)
 		return ("diff cannot be run");
@@ -164,8 +192,8 @@ diff_disassembly(FILE *out, const uint8_t *a, size_t na, const uint8_t *b,
 	if (mkdtemp(dir) == NULL)
 		return ("a temporary directory cannot be made");
 	error = diff_in(out, dir, a, na, b, nb);
-	for (i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
-		make_path(path, dir, suffixes[i]);
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		make_path(path, dir, names[i]);
 		unlink(path);
 	}
 	rmdir(dir);

@@ -6,8 +6,7 @@
 #include <string.h>
 
 #include "diff.h"
-
-static const char nomem[] = "out of memory";
+#include "read/xalloc.h"
 
 /* Lines that end with a NUL each */
 struct text {
@@ -30,18 +29,9 @@ diff_position(const struct diff *d)
 struct diff_line *
 diff_begin_line(struct diff *d)
 {
-	struct diff_line *line, *more;
+	struct diff_line *line;
 
-	if (d->nlines == d->max) {
-		more = realloc(d->lines, 2 * d->max * sizeof(*more));
-		if (more == NULL) {
-			d->error = nomem;
-			d->nlines--;
-		} else {
-			d->lines = more;
-			d->max *= 2;
-		}
-	}
+	d->lines = xgrow(d->lines, d->nlines, &d->max, sizeof(*d->lines));
 	line = &d->lines[d->nlines++];
 	memset(line, 0, sizeof(*line));
 	line->start = line->middle = line->rest = diff_position(d);
@@ -161,12 +151,11 @@ merge_lines(struct diff *d, struct text *text)
 	FILE		*out;
 	size_t		 i, j, n;
 
-	refs = calloc(d->nlines + 1, sizeof(*refs));
-	firsts = calloc(d->nlines + 1, sizeof(*firsts));
-	out = open_memstream(&text->lines, &text->size);
-	if (refs == NULL || firsts == NULL || out == NULL)
-		d->error = nomem;
-	n = d->error == NULL ? find_merges(d, refs, firsts) : 0;
+	refs = xcalloc(d->nlines + 1, sizeof(*refs));
+	firsts = xcalloc(d->nlines + 1, sizeof(*firsts));
+	if ((out = open_memstream(&text->lines, &text->size)) == NULL)
+		xalloc_fail();
+	n = find_merges(d, refs, firsts);
 	for (i = 0; i < n; i++) {
 		for (j = 1; firsts[i] + j < refs + d->nlines &&
 		    firsts[i][j].line->merged; j++)
@@ -175,8 +164,8 @@ merge_lines(struct diff *d, struct text *text)
 	}
 	free(refs);
 	free(firsts);
-	if (out != NULL && (ferror(out) | (fclose(out) == EOF)))
-		d->error = nomem;
+	if (ferror(out) | (fclose(out) == EOF))
+		xalloc_fail();
 }
 
 /*
@@ -184,20 +173,10 @@ merge_lines(struct diff *d, struct text *text)
  */
 
 struct diff_item *
-diff_add_item(struct diff *d, struct diff_list *l)
+diff_add_item(struct diff_list *l)
 {
-	const size_t	 max = l->max == 0 ? 64 : 2 * l->max;
-	struct diff_item *more;
-
-	if (l->n == l->max) {
-		if ((more = realloc(l->items, max * sizeof(*more))) == NULL) {
-			d->error = nomem;
-			return (NULL);
-		}
-		l->items = more;
-		l->max = max;
-	}
-	memset(&l->items[l->n], 0, sizeof(*more));
+	l->items = xgrow(l->items, l->n, &l->max, sizeof(*l->items));
+	memset(&l->items[l->n], 0, sizeof(*l->items));
 	l->items[l->n].index = l->n;
 	return (&l->items[l->n++]);
 }
@@ -278,18 +257,15 @@ match_ends(const struct diff_list *a, const struct diff_list *b)
 }
 
 void
-diff_match(struct diff *d, const struct diff_list *a, const struct diff_list *b)
+diff_match(const struct diff_list *a, const struct diff_list *b)
 {
-	struct diff_item **ra = calloc(a->n + 1, sizeof(*ra));
-	struct diff_item **rb = calloc(b->n + 1, sizeof(*rb));
+	struct diff_item **ra = xcalloc(a->n + 1, sizeof(*ra));
+	struct diff_item **rb = xcalloc(b->n + 1, sizeof(*rb));
 	size_t		 i, j, na, nb;
 	int		 key, cmp;
 
-	if (ra == NULL || rb == NULL)
-		d->error = nomem;
-	if (d->error == NULL)
-		match_ends(a, b);
-	for (key = 0; d->error == NULL && key < DIFF_KEYS; key++) {
+	match_ends(a, b);
+	for (key = 0; key < DIFF_KEYS; key++) {
 		na = sort_rest(a, key, ra);
 		nb = sort_rest(b, key, rb);
 		for (i = j = 0; i < na && j < nb; ) {
@@ -359,7 +335,7 @@ diff_print_change(FILE *out, size_t offset, const uint8_t *a, size_t na,
 }
 
 void
-diff_print_place(FILE *out, const struct diff_side *s,
+diff_print_place(FILE *out, const struct view *s,
     const struct diff_item *item)
 {
 	if (s->in->kind == INPUT_FLAT && item->mf->region != NULL)
@@ -469,51 +445,23 @@ compare_inputs(struct diff *d)
 		compare_files(d);
 }
 
-static const char *
-open_side(struct diff_side *s, const struct input *in, uint64_t base)
-{
-	const struct vmacpigen_rules rules = vmacpigen_lenient(base);
-	const char	*error;
-
-	s->in = in;
-	if ((error = vmacpigen_run(&s->memory, &in->set, &rules)) != NULL ||
-	    (error = input_walk(&s->image, in, &s->memory)) != NULL)
-		return (error);
-	return (map_open(&s->map, &in->set, &s->memory, &s->image));
-}
-
-static void
-close_side(struct diff_side *s)
-{
-	map_close(&s->map);
-	image_free(&s->image);
-	vmacpigen_memory_free(&s->memory);
-}
-
 /* Two inputs, without what lies beside them */
 static const char *
-diff_pair(const struct input *a, const struct input *b, uint64_t base,
-    unsigned int flags, struct text *text)
+diff_pair(const struct diff_pair *pair, uint64_t base, unsigned int flags,
+    struct text *text)
 {
-	struct diff	 d = { .flags = flags, .max = 64 };
+	struct diff	 d = { .flags = flags };
 
-	memset(text, 0, sizeof(*text));
-	d.lines = calloc(d.max, sizeof(*d.lines));
-	d.out = open_memstream(&d.text, &d.size);
-	if (d.lines == NULL || d.out == NULL)
-		d.error = nomem;
-	if (d.error == NULL)
-		d.error = open_side(&d.sides[0], a, base);
-	if (d.error == NULL)
-		d.error = open_side(&d.sides[1], b, base);
-	if (d.error == NULL)
-		compare_inputs(&d);
-	if (d.out != NULL && (ferror(d.out) | (fclose(d.out) == EOF)))
-		d.error = nomem;
-	if (d.error == NULL)
-		merge_lines(&d, text);
-	close_side(&d.sides[0]);
-	close_side(&d.sides[1]);
+	if ((d.out = open_memstream(&d.text, &d.size)) == NULL)
+		xalloc_fail();
+	view_open(&d.sides[0], pair->sides[0], base);
+	view_open(&d.sides[1], pair->sides[1], base);
+	compare_inputs(&d);
+	if (ferror(d.out) | (fclose(d.out) == EOF))
+		xalloc_fail();
+	merge_lines(&d, text);
+	view_close(&d.sides[0]);
+	view_close(&d.sides[1]);
 	free(d.lines);
 	free(d.text);
 	return (d.error);
@@ -546,7 +494,7 @@ print_lines(const struct text *text, const char *name,
 	return (any);
 }
 
-/* The lines in the order of strcmp(3), for bsearch(3); NULL without memory */
+/* The lines in the order of strcmp(3), for bsearch(3) */
 static const char **
 sort_lines(const struct text *text, size_t *n)
 {
@@ -556,8 +504,7 @@ sort_lines(const struct text *text, size_t *n)
 	*n = 0;
 	for (i = 0; i < text->size; i += strlen(text->lines + i) + 1)
 		(*n)++;
-	if ((list = calloc(*n + 1, sizeof(*list))) == NULL)
-		return (NULL);
+	list = xcalloc(*n + 1, sizeof(*list));
 	*n = 0;
 	for (i = 0; i < text->size; i += strlen(text->lines + i) + 1)
 		list[(*n)++] = text->lines + i;
@@ -567,64 +514,42 @@ sort_lines(const struct text *text, size_t *n)
 
 /* Compares a file beside two sets; what they said already is left out. */
 static const char *
-diff_beside(const struct input *a, const struct input *b, const char *name,
-    uint64_t base, unsigned int flags, const struct text *said, bool *differ)
+diff_beside(const struct diff_pair *pair, uint64_t base, unsigned int flags,
+    const char *const *known, size_t nknown, bool *differ)
 {
-	struct input	 in[2];
-	struct text	 text = { NULL, 0 };
-	const char	*error = NULL, **known;
-	size_t		 n;
-	int		 has[2];
+	struct text	 text;
+	const char	*error;
 
-	has[0] = input_open_beside(&in[0], a, name);
-	has[1] = input_open_beside(&in[1], b, name);
-	if ((known = sort_lines(said, &n)) == NULL)
-		error = nomem;
-	else if (has[0] == -1 || has[1] == -1)
-		error = "a file beside the set cannot be read";
-	else if (has[0] != has[1]) {
-		printf("%c %s\n", "-+"[has[1]], name);
+	if (pair->sides[0] == NULL && pair->sides[1] == NULL)
+		return (NULL);
+	if (pair->sides[0] == NULL || pair->sides[1] == NULL) {
+		printf("%c %s\n", "-+"[pair->sides[0] == NULL], pair->name);
 		*differ = true;
-	} else if (has[0] == 1) {
-		error = diff_pair(&in[0], &in[1], base, flags, &text);
-		if (error == NULL)
-			*differ |= print_lines(&text, name, known, n);
+		return (NULL);
 	}
+	if ((error = diff_pair(pair, base, flags, &text)) == NULL &&
+	    print_lines(&text, pair->name, known, nknown))
+		*differ = true;
 	free(text.lines);
-	free(known);
-	input_close(&in[0]);
-	input_close(&in[1]);
 	return (error);
 }
 
-/* The names of what may lie beside a set: (0), (1), ..., then NULL */
-static const char *
-name_beside(const struct input *in, size_t i)
-{
-	static const char *const names[] = { "e0000.bin", "vmm.dsdt" };
-
-	if (in->outputs != NULL)
-		return (i < in->noutputs ? in->outputs[i].name : NULL);
-	return (i < sizeof(names) / sizeof(names[0]) ? names[i] : NULL);
-}
-
 const char *
-diff_inputs(const struct input *a, const struct input *b, uint64_t base,
+diff_inputs(const struct diff_pair *pairs, size_t n, uint64_t base,
     unsigned int flags, bool *differ)
 {
 	struct text	 text;
-	const char	*error, *name;
-	size_t		 i;
+	const char	*error, **known;
+	size_t		 i, nknown;
 
 	*differ = false;
-	if ((error = diff_pair(a, b, base, flags, &text)) == NULL)
+	if ((error = diff_pair(&pairs[0], base, flags, &text)) == NULL)
 		*differ = print_lines(&text, NULL, NULL, 0);
-	for (i = 0; error == NULL && a->kind == b->kind &&
-	    (name = name_beside(b, i)) != NULL; i++) {
-		if (!input_is_own(name))
-			error = diff_beside(a, b, name, base, flags, &text,
-			    differ);
-	}
+	known = sort_lines(&text, &nknown);
+	for (i = 1; error == NULL && i < n; i++)
+		error = diff_beside(&pairs[i], base, flags, known, nknown,
+		    differ);
+	free(known);
 	free(text.lines);
 	return (error);
 }

@@ -11,23 +11,29 @@
 
 #include <stdio.h>
 
-#include "read/input.h"
-#include "read/map.h"
+#include "read/view.h"
 
 /* What to print as well */
 #define DIFF_ALL	0x1U	/* what only follows from other changes */
 #define DIFF_AML	0x2U	/* what iasl(1) makes of AML that differs */
 #define DIFF_ADDRESSES	0x4U	/* of what follows, only where things are */
 
+/* Two inputs; NULL where one side has no such file */
+struct diff_pair {
+	const char	*name;		/* of a file beside both sets, or NULL */
+	const struct input *sides[2];
+};
+
 /*
  * Prints to standard output what has to change to make the second input of
- * the first, and sets *differ if anything has.  Flat images are for the
- * address base.  What lies beside the files of two sets is compared, too.
- * Two inputs of one kind whose bytes differ do differ, whether or not that
- * means anything.  Returns the reason why it could not be done.
+ * the first, and sets *differ if anything has.  The first of the pairs has no
+ * name; of those beside it, what the first said already is left out.  Flat
+ * images are for the address base.  Two inputs of one kind whose bytes differ
+ * do differ, whether or not that means anything.  Returns NULL, or the reason
+ * why AML could not be disassembled.
  */
-const char *diff_inputs(const struct input *, const struct input *,
-    uint64_t base, unsigned int flags, bool *differ);
+const char *diff_inputs(const struct diff_pair *, size_t n, uint64_t base,
+    unsigned int flags, bool *differ);
 
 /*
  * A line.  Those that are equal but for the middle, which says where, become
@@ -39,16 +45,9 @@ struct diff_line {
 	bool		 merged;	/* with one before it */
 };
 
-struct diff_side {
-	const struct input *in;
-	struct vmacpigen_memory memory;
-	struct image	 image;
-	struct map	 map;
-};
-
 struct diff {
 	unsigned int	 flags;
-	struct diff_side sides[2];
+	struct view	 sides[2];
 	FILE		*out;		/* the lines, without their ends */
 	char		*text;
 	size_t		 size;
@@ -99,14 +98,13 @@ struct diff_line *diff_begin_line(struct diff *);
 void diff_end_line(struct diff *);
 size_t diff_position(const struct diff *);
 
-/* Adds an item, zeroed but for its index; NULL and diff->error on error. */
-struct diff_item *diff_add_item(struct diff *, struct diff_list *);
+/* Adds an item, zeroed but for its index. */
+struct diff_item *diff_add_item(struct diff_list *);
 void diff_set_key(struct diff_item *, int key, const void *, size_t length);
 void diff_free_list(struct diff_list *);
 
 /* Makes partners of the items of two lists, in n log n steps. */
-void diff_match(struct diff *, const struct diff_list *,
-    const struct diff_list *);
+void diff_match(const struct diff_list *, const struct diff_list *);
 
 /* Orders items by one of their keys, as memcmp(3) does. */
 int diff_compare_keys(const struct diff_item *, const struct diff_item *,
@@ -121,7 +119,7 @@ void diff_list_pieces(struct diff *, int side, enum piece_kind,
     struct diff_list *);
 
 /* Prints where a piece is; a few bytes; where and how bytes changed. */
-void diff_print_place(FILE *, const struct diff_side *,
+void diff_print_place(FILE *, const struct view *,
     const struct diff_item *);
 void diff_print_bytes(FILE *, const uint8_t *, size_t length);
 void diff_print_change(FILE *, size_t offset, const uint8_t *, size_t,

@@ -8,9 +8,7 @@
 #include <string.h>
 
 #include "diff.h"
-#include "verbs/show.h"
-
-static const char nomem[] = "out of memory";
+#include "read/xalloc.h"
 
 static void
 print_new_bytes(struct diff *d, int side, const struct diff_item *bytes)
@@ -46,7 +44,7 @@ diff_bytes(struct diff *d)
 
 	for (side = 0; side < 2; side++)
 		diff_list_pieces(d, side, PIECE_BYTES, &l[side]);
-	diff_match(d, &l[0], &l[1]);
+	diff_match(&l[0], &l[1]);
 	for (side = 0; side < 2; side++) {
 		for (i = 0; i < l[side].n; i++) {
 			bytes = &l[side].items[i];
@@ -66,18 +64,16 @@ diff_bytes(struct diff *d)
 
 /* What is at a place in a file, with a field's name but no numbers */
 static void
-print_part(FILE *out, const struct diff_side *s, const char name[LOADER_FILESZ],
+print_part(FILE *out, const struct view *s, const struct command_file *cf,
     uint64_t offset, bool tables, bool *follows)
 {
-	const struct vmacpigen_file *file =
-	    vmacpigen_find_file(&s->in->set, name);
 	const struct map_piece *p = NULL;
 	struct field	 f;
 
-	if (file != NULL && offset < file->length)
-		p = map_at(&s->map, file, (size_t)offset);
+	if (cf->file != NULL && offset < cf->file->length)
+		p = map_at(&s->map, cf->file, (size_t)offset);
 	if (p == NULL || p->kind != PIECE_TABLE) {
-		field_print_word(out, name, LOADER_FILESZ);
+		field_print_word(out, cf->name, LOADER_FILESZ);
 		fprintf(out, "+0x%" PRIx64, offset);
 		return;
 	}
@@ -101,51 +97,41 @@ print_part(FILE *out, const struct diff_side *s, const char name[LOADER_FILESZ],
 
 /* A command is its subject, a NUL, and what else there is to it. */
 static void
-print_add_pointer(FILE *out, const struct diff_side *s,
-    const struct loader_command *c, bool *follows)
+print_add_pointer(FILE *out, const struct view *s, const struct command *c,
+    bool *follows)
 {
-	const char	*dest_name = c->add_pointer.dest_file;
-	const struct vmacpigen_file *dest =
-	    vmacpigen_find_file(&s->in->set, dest_name);
-	const uint32_t	 offset = get32(c->add_pointer.offset);
-	const uint8_t	 size = c->add_pointer.size;
+	uint64_t	 value;
 
-	print_part(out, s, dest_name, offset, false, follows);
+	print_part(out, s, &c->dest, c->offset, false, follows);
 	fputc('\0', out);
-	if (size != 4 && size != 8)
-		fprintf(out, "of %u bytes ", size);
+	if (c->size != 4 && c->size != 8)
+		fprintf(out, "of %u bytes ", c->size);
 	fprintf(out, "to ");
-	if (dest == NULL || size > 8 || !vmacpigen_within(dest, offset, size))
-		field_print_word(out, c->add_pointer.src_file, LOADER_FILESZ);
+	if (command_value(c, &value))
+		print_part(out, s, &c->src, value, true, follows);
 	else
-		print_part(out, s, c->add_pointer.src_file,
-		    le_get(dest->data + offset, size), true, follows);
+		field_print_word(out, c->src.name, LOADER_FILESZ);
 }
 
 static void
-print_add_checksum(FILE *out, const struct diff_side *s,
-    const struct loader_command *c, bool *follows)
+print_add_checksum(FILE *out, const struct view *s, const struct command *c,
+    bool *follows)
 {
-	const char	*name = c->add_checksum.file;
-	const struct vmacpigen_file *file =
-	    vmacpigen_find_file(&s->in->set, name);
-	const uint32_t	 offset = get32(c->add_checksum.offset);
-	const uint32_t	 start = get32(c->add_checksum.start);
-	const uint32_t	 length = get32(c->add_checksum.length);
+	const struct vmacpigen_file *file = c->dest.file;
 	const struct map_piece *p = NULL;
 	struct field	 f = { .row = NULL };
 
-	if (file != NULL && offset < file->length)
-		p = map_at(&s->map, file, offset);
+	if (file != NULL && c->offset < file->length)
+		p = map_at(&s->map, file, c->offset);
 	if (p != NULL && p->kind == PIECE_TABLE)
-		fields_at(p->fields, offset - p->offset, &f);
+		fields_at(p->fields, c->offset - p->offset, &f);
 	if (f.row == NULL || f.row->kind != FIELD_CHECKSUM ||
-	    start != p->offset || length != (f.row->covers > 0 ?
+	    c->start != p->offset || c->length != (f.row->covers > 0 ?
 	    f.row->covers : p->length)) {
-		print_part(out, s, name, offset, false, follows);
+		print_part(out, s, &c->dest, c->offset, false, follows);
 		fputc('\0', out);
-		fprintf(out, "over %" PRIu32 " bytes at ", length);
-		print_part(out, s, name, start, true, follows);
+		fprintf(out, "over %" PRIu32 " bytes at ", c->length);
+		print_part(out, s, &c->dest, c->start, true, follows);
 		return;
 	}
 	*follows = *follows || p->partner == NULL;
@@ -156,22 +142,20 @@ print_add_checksum(FILE *out, const struct diff_side *s,
 }
 
 static void
-print_command(FILE *out, const struct diff_side *s,
-    const struct loader_command *c, bool *follows)
+print_command(FILE *out, const struct view *s, const struct command *c,
+    bool *follows)
 {
-	const char	*name = show_command(get32(c->command));
-
-	if (name == NULL) {
-		fprintf(out, "command 0x%08" PRIx32, get32(c->command));
+	if (c->name == NULL) {
+		fprintf(out, "command 0x%08" PRIx32, c->kind);
 		fputc('\0', out);
 		return;
 	}
-	fprintf(out, "%s ", name);
-	switch (get32(c->command)) {
+	fprintf(out, "%s ", c->name);
+	switch (c->kind) {
 	case LOADER_ALLOCATE:
-		field_print_word(out, c->allocate.file, LOADER_FILESZ);
+		field_print_word(out, c->dest.name, LOADER_FILESZ);
 		fputc('\0', out);
-		show_allocation(out, c);
+		command_print_allocation(out, c);
 		break;
 	case LOADER_ADD_POINTER:
 		print_add_pointer(out, s, c, follows);
@@ -180,42 +164,36 @@ print_command(FILE *out, const struct diff_side *s,
 		print_add_checksum(out, s, c, follows);
 		break;
 	default:
-		field_print_word(out, c->write_pointer.dest_file,
-		    LOADER_FILESZ);
-		fprintf(out, "+0x%" PRIx32,
-		    get32(c->write_pointer.dest_offset));
+		field_print_word(out, c->dest.name, LOADER_FILESZ);
+		fprintf(out, "+0x%" PRIx32, c->offset);
 		fputc('\0', out);
-		fprintf(out, "of %u bytes to ", c->write_pointer.size);
-		print_part(out, s, c->write_pointer.src_file,
-		    get32(c->write_pointer.src_offset), true, follows);
+		fprintf(out, "of %u bytes to ", c->size);
+		print_part(out, s, &c->src, c->src_offset, true, follows);
 	}
 }
 
 static void
 list_commands(struct diff *d, int side, struct diff_list *l)
 {
-	const struct diff_side *s = &d->sides[side];
-	const struct loader_command *c;
+	const struct view *s = &d->sides[side];
+	struct command	 c;
 	struct diff_item *item;
 	FILE		*out;
 	char		*text = NULL;
 	size_t		 i, size;
 
-	for (i = 0; i < vmacpigen_ncommands(&s->in->set); i++) {
-		c = vmacpigen_command(&s->in->set, i);
-		if (fields_all_zero(c->bytes, sizeof(c->bytes)) ||
-		    (item = diff_add_item(d, l)) == NULL)
+	for (i = 0; i < vmacpigen_ncommands(s->set); i++) {
+		c = view_command(s, i);
+		if (fields_all_zero(c.raw->bytes, sizeof(c.raw->bytes)))
 			continue;
-		if ((out = open_memstream(&text, &size)) == NULL) {
-			d->error = nomem;
-			return;
-		}
-		print_command(out, s, c, &item->follows);
+		item = diff_add_item(l);
+		if ((out = open_memstream(&text, &size)) == NULL)
+			xalloc_fail();
+		print_command(out, s, &c, &item->follows);
 		fputc('\0', out);
 		if (ferror(out) | (fclose(out) == EOF))
-			d->error = nomem;
-		if ((item->buffer = (uint8_t *)text) == NULL)
-			return;
+			xalloc_fail();
+		item->buffer = (uint8_t *)text;
 		diff_set_key(item, 0, text, size);
 		diff_set_key(item, 1, text, strlen(text));
 	}
@@ -285,19 +263,17 @@ diff_scripts(struct diff *d)
 
 	for (side = 0; side < 2; side++)
 		list_commands(d, side, &l[side]);
-	if (d->error == NULL)
-		diff_match(d, &l[0], &l[1]);
-	if (d->error == NULL)
-		print_moved_command(d, &l[0]);
+	diff_match(&l[0], &l[1]);
+	print_moved_command(d, &l[0]);
 	for (side = 0; side < 2; side++) {
-		for (i = 0; i < l[side].n && d->error == NULL; i++) {
+		for (i = 0; i < l[side].n; i++) {
 			c = &l[side].items[i];
 			if (c->partner == NULL)
 				print_new_command(d, side, c);
 			else if (side == 0)
 				compare_command(d, c, c->partner);
 		}
-		diff_free_list(&l[side]);
 	}
+	diff_free_list(&l[0]);
+	diff_free_list(&l[1]);
 }
-

@@ -8,8 +8,7 @@
 #include <string.h>
 
 #include "diff.h"
-
-static const char nomem[] = "out of memory";
+#include "read/xalloc.h"
 
 /* A table on both sides */
 struct pair {
@@ -174,7 +173,7 @@ print_flags(FILE *out, const struct field_value *value, uint64_t a, uint64_t b)
 #define TARGETSZ	(MAP_NAMESZ + LOADER_FILESZ)
 
 static const struct map_piece *
-name_address(const struct diff_side *s, uint64_t address, char target[TARGETSZ])
+name_address(const struct view *s, uint64_t address, char target[TARGETSZ])
 {
 	const struct map_file *mf;
 	const struct map_piece *piece;
@@ -514,10 +513,8 @@ set_target_key(struct diff *d, int side, struct diff_item *entry,
 	    entry->offset, entry->size), target);
 	entry->follows = piece != NULL && piece->kind == PIECE_TABLE &&
 	    piece->partner == NULL;
-	if ((entry->buffer = (uint8_t *)strdup(target)) == NULL)
-		d->error = nomem;
-	else
-		diff_set_key(entry, 0, entry->buffer, strlen(target));
+	entry->buffer = (uint8_t *)xstrdup(target);
+	diff_set_key(entry, 0, entry->buffer, strlen(target));
 }
 
 static void
@@ -527,8 +524,7 @@ add_entry(struct pair *p, int side, struct diff_list *l, size_t offset)
 	struct field	 f;
 	struct diff_item *entry;
 
-	if ((entry = diff_add_item(p->d, l)) == NULL)
-		return;
+	entry = diff_add_item(l);
 	fields_at(fs, offset, &f);
 	entry->offset = f.entry_offset;
 	entry->size = f.entry_size;
@@ -537,9 +533,8 @@ add_entry(struct pair *p, int side, struct diff_list *l, size_t offset)
 		set_target_key(p->d, side, entry, p->tables[side]);
 		return;
 	}
-	if ((entry->buffer = malloc(f.entry_size + sizeof(size_t))) == NULL)
-		p->d->error = nomem;
-	else if (is_positional(p)) {
+	entry->buffer = xmalloc(f.entry_size + sizeof(size_t));
+	if (is_positional(p)) {
 		memcpy(entry->buffer, &f.ordinal, sizeof(f.ordinal));
 		diff_set_key(entry, 0, entry->buffer, sizeof(f.ordinal));
 	} else
@@ -553,11 +548,10 @@ list_entries(struct pair *p, int side, struct diff_list *l)
 	const struct fields *fs = p->fields[side];
 	size_t		 i, at;
 
-	for (i = 0; i < fs->nentries && p->d->error == NULL; i++)
+	for (i = 0; i < fs->nentries; i++)
 		add_entry(p, side, l, fs->entries[i].offset);
 	for (at = fs->table->layout.size; fs->element > 0 &&
-	    at + fs->element <= fs->end && p->d->error == NULL;
-	    at += fs->element)
+	    at + fs->element <= fs->end; at += fs->element)
 		add_entry(p, side, l, at);
 }
 
@@ -670,7 +664,7 @@ compare_entries(struct pair *p)
 
 	for (side = 0; side < 2; side++)
 		list_entries(p, side, &l[side]);
-	diff_match(p->d, &l[0], &l[1]);
+	diff_match(&l[0], &l[1]);
 	print_moved_entry(p, &l[0]);
 	for (i = 0; i < l[0].n; i++) {
 		e[0] = &l[0].items[i];
@@ -782,22 +776,17 @@ by_order(const void *a, const void *b)
 #define SIGNATURE_LENGTH	4
 
 static void
-add_table(struct diff *d, struct diff_list *l, const struct map_file *mf,
+add_table(struct diff_list *l, const struct map_file *mf,
     struct map_piece *piece)
 {
 	const uint8_t	*bytes = mf->file->data + piece->offset;
 	const struct acpi_header *h = (const void *)bytes;
 	struct diff_item *t;
 
-	if ((t = diff_add_item(d, l)) == NULL)
-		return;
+	t = diff_add_item(l);
 	t->mf = mf;
 	t->piece = piece;
-	t->buffer = malloc(SIGNATURE_LENGTH + sizeof(h->oem_table_id));
-	if (t->buffer == NULL) {
-		d->error = nomem;
-		return;
-	}
+	t->buffer = xmalloc(SIGNATURE_LENGTH + sizeof(h->oem_table_id));
 	memcpy(t->buffer, bytes, SIGNATURE_LENGTH);
 	diff_set_key(t, 0, bytes, piece->length);
 	diff_set_key(t, 2, t->buffer, SIGNATURE_LENGTH);
@@ -827,11 +816,10 @@ diff_list_pieces(struct diff *d, int side, enum piece_kind kind,
 			if (p->kind != kind)
 				continue;
 			if (kind == PIECE_TABLE) {
-				add_table(d, l, mf, p);
+				add_table(l, mf, p);
 				continue;
 			}
-			if ((bytes = diff_add_item(d, l)) == NULL)
-				return;
+			bytes = diff_add_item(l);
 			bytes->mf = mf;
 			bytes->piece = p;
 			diff_set_key(bytes, 0, mf->file->data + p->offset,
@@ -914,7 +902,7 @@ diff_tables(struct diff *d)
 		for (i = 0; i < l[side].n; i++)
 			l[side].items[i].index = i;
 	}
-	diff_match(d, &l[0], &l[1]);
+	diff_match(&l[0], &l[1]);
 	name_partners(&l[1]);
 	for (side = 0; side < 2; side++) {
 		for (i = 0; i < l[side].n && d->error == NULL; i++) {

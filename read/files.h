@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* Whole files in, whole files out. */
+/* Whole files in, and the names of those that vmacpigen writes. */
 
 #ifndef FILES_H
 #define FILES_H
@@ -8,21 +8,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define FILES_MAX	(16 * 1024 * 1024)	/* bytes that are read */
+/* A set's three files, and the linked image beside them */
+#define FILE_RSDP	"rsdp.bin"
+#define FILE_TABLES	"tables.bin"
+#define FILE_SCRIPT	"table-loader.bin"
+#define FILE_FLAT	"e0000.bin"
 
-/* An output: length bytes at data, or, with data NULL, no such file. */
-struct output {
-	const char	*name;
-	const void	*data;
-	size_t		 length;
-};
+#define FILES_MAX	(16 * 1024 * 1024)	/* bytes that are read */
 
 /*
  * Reads a file of at most FILES_MAX bytes into memory that the caller frees;
  * there is always a byte more than *length.  NULL and errno on error; a
- * larger file is EFBIG.
+ * larger file is EFBIG.  A path can be one from a directory that is open.
  */
 uint8_t *file_read(const char *path, size_t *length);
+uint8_t *file_read_at(int dirfd, const char *path, size_t *length);
 
 /* What errno says after file_read() has failed */
 const char *file_error(void);
@@ -35,14 +35,5 @@ const char *file_error(void);
  */
 char **files_list(const char *dir);
 void files_forget(char **);
-
-/*
- * Writes the n outputs into dir, which is made if it is missing: all of
- * them, or, on error, none, and what was there before stays.  Under a kill
- * each name holds its old or its new file.  Returns -1 and errno on error;
- * *failed is then the output at fault, or NULL for dir itself.
- */
-int files_write(const char *dir, const struct output *, size_t n,
-    const struct output **failed);
 
 #endif /* FILES_H */

@@ -7,8 +7,6 @@
 #include "image.h"
 #include "xalloc.h"
 
-static const char nomem[] = "out of memory";
-
 const uint8_t *
 image_data(const struct image_table *t)
 {
@@ -23,6 +21,28 @@ image_field(const struct image_table *t, size_t offset, size_t size)
 	return (le_get(image_data(t) + offset, (unsigned int)size));
 }
 
+/* Text, and NULs behind it */
+static bool
+is_text(const char *s, size_t length)
+{
+	size_t		 i;
+
+	for (i = 0; i < length && s[i] != '\0'; i++) {
+		if (s[i] < ' ' || s[i] > '~')
+			return (false);
+	}
+	return (fields_all_zero(s + i, length - i));
+}
+
+bool
+image_has_ids(const struct acpi_header *h)
+{
+	return (h->oem_id[0] != '\0' &&
+	    is_text(h->oem_id, sizeof(h->oem_id)) &&
+	    is_text(h->oem_table_id, sizeof(h->oem_table_id)) &&
+	    is_text(h->creator_id, sizeof(h->creator_id)));
+}
+
 /* Addresses where tables may be, in the order in which they were found */
 struct candidates {
 	struct candidate {
@@ -32,23 +52,12 @@ struct candidates {
 	size_t		 n, max;
 };
 
-static bool
+static void
 add_candidate(struct candidates *c, uint64_t address)
 {
-	struct candidate *more;
-	size_t		 max;
-
-	if (c->n == c->max) {
-		max = c->max == 0 ? 64 : 2 * c->max;
-		more = realloc(c->list, max * sizeof(*more));
-		if (more == NULL)
-			return (false);
-		c->list = more;
-		c->max = max;
-	}
+	c->list = xgrow(c->list, c->n, &c->max, sizeof(*c->list));
 	c->list[c->n] = (struct candidate){ address, c->n };
 	c->n++;
-	return (true);
 }
 
 static int
@@ -86,16 +95,11 @@ make_unique(struct candidates *c)
 	qsort(c->list, c->n, sizeof(c->list[0]), by_order);
 }
 
-static bool
+static void
 reserve_tables(struct image *image, size_t n)
 {
-	struct image_table *tables;
-
-	tables = realloc(image->tables, (image->ntables + n + 1) *
-	    sizeof(*tables));
-	if (tables != NULL)
-		image->tables = tables;
-	return (tables != NULL);
+	image->tables = xreallocarray(image->tables, image->ntables + n + 1,
+	    sizeof(*image->tables));
 }
 
 /* Reads what is at an address as a table: false if it is not a whole one. */
@@ -126,21 +130,19 @@ read_table(const struct vmacpigen_memory *m, uint64_t address,
 }
 
 /* Adds the tables at the candidates' addresses. */
-static const char *
+static void
 add_tables(struct image *image, const struct vmacpigen_memory *m,
     struct candidates *c)
 {
 	size_t		 i;
 
 	make_unique(c);
-	if (!reserve_tables(image, c->n))
-		return (nomem);
+	reserve_tables(image, c->n);
 	for (i = 0; i < c->n; i++) {
 		if (read_table(m, c->list[i].address,
 		    &image->tables[image->ntables]))
 			image->ntables++;
 	}
-	return (NULL);
 }
 
 static int
@@ -152,16 +154,14 @@ by_table_address(const void *a, const void *b)
 	    ((*ta)->address < (*tb)->address));
 }
 
-static const char *
+static void
 sort_tables(struct image *image)
 {
 	struct image_table *t;
 	uint64_t	 end = 0;
 	size_t		 i;
 
-	image->sorted = calloc(image->ntables + 1, sizeof(*image->sorted));
-	if (image->sorted == NULL)
-		return (nomem);
+	image->sorted = xcalloc(image->ntables + 1, sizeof(*image->sorted));
 	for (i = 0; i < image->ntables; i++)
 		image->sorted[i] = &image->tables[i];
 	qsort(image->sorted, image->ntables, sizeof(*image->sorted),
@@ -172,7 +172,6 @@ sort_tables(struct image *image)
 		if (!t->overlaps)
 			end = t->address + t->length;
 	}
-	return (NULL);
 }
 
 /* Reads an RSDP at a region's offset, if one is there. */
@@ -234,7 +233,7 @@ find_rsdp(struct image *image, const struct vmacpigen_memory *m, bool scan)
 }
 
 /* What RSDT or XSDT list, and behind that what the FADTs among it point at. */
-static bool
+static void
 find_candidates(struct candidates *c, const struct vmacpigen_memory *m,
     uint64_t root, size_t size)
 {
@@ -242,12 +241,11 @@ find_candidates(struct candidates *c, const struct vmacpigen_memory *m,
 	uint64_t	 facs, dsdt;
 	size_t		 i, n;
 
-	if (!add_candidate(c, root) || !read_table(m, root, &t))
-		return (c->n > 0);
-	for (i = sizeof(struct acpi_header); i + size <= t.length; i += size) {
-		if (!add_candidate(c, image_field(&t, i, size)))
-			return (false);
-	}
+	add_candidate(c, root);
+	if (!read_table(m, root, &t))
+		return;
+	for (i = sizeof(struct acpi_header); i + size <= t.length; i += size)
+		add_candidate(c, image_field(&t, i, size));
 	for (i = 1, n = c->n; i < n; i++) {
 		if (!read_table(m, c->list[i].address, &t) ||
 		    strcmp(t.signature, "FACP") != 0)
@@ -256,36 +254,33 @@ find_candidates(struct candidates *c, const struct vmacpigen_memory *m,
 			facs = IMAGE_FIELD(&t, acpi_fadt, firmware_ctrl);
 		if ((dsdt = IMAGE_FIELD(&t, acpi_fadt, x_dsdt)) == 0)
 			dsdt = IMAGE_FIELD(&t, acpi_fadt, dsdt);
-		if (!add_candidate(c, facs) || !add_candidate(c, dsdt))
-			return (false);
+		add_candidate(c, facs);
+		add_candidate(c, dsdt);
 	}
-	return (true);
 }
 
-const char *
+void
 image_walk(struct image *image, const struct vmacpigen_memory *m, bool scan)
 {
 	struct candidates c = { 0 };
-	const char	*error = nomem;
 	uint64_t	 root;
 	size_t		 size = sizeof(le64);
 
 	memset(image, 0, sizeof(*image));
-	if (!reserve_tables(image, 1))
-		return (nomem);
+	reserve_tables(image, 1);
 	find_rsdp(image, m, scan);
-	if (image->ntables == 0)
-		return (sort_tables(image));
-	root = IMAGE_FIELD(&image->tables[0], acpi_rsdp, xsdt_address);
-	if (root == 0) {
-		root = IMAGE_FIELD(&image->tables[0], acpi_rsdp, rsdt_address);
-		size = sizeof(le32);
+	if (image->ntables > 0) {
+		root = IMAGE_FIELD(&image->tables[0], acpi_rsdp, xsdt_address);
+		if (root == 0) {
+			root = IMAGE_FIELD(&image->tables[0], acpi_rsdp,
+			    rsdt_address);
+			size = sizeof(le32);
+		}
+		find_candidates(&c, m, root, size);
+		add_tables(image, m, &c);
 	}
-	if (find_candidates(&c, m, root, size) &&
-	    (error = add_tables(image, m, &c)) == NULL)
-		error = sort_tables(image);
+	sort_tables(image);
 	free(c.list);
-	return (error);
 }
 
 void
@@ -296,12 +291,10 @@ image_collect(struct image *image, const struct vmacpigen_memory *m,
 	size_t		 i;
 
 	memset(image, 0, sizeof(*image));
-	for (i = 0; i < n; i++) {
-		if (!add_candidate(&c, addresses[i]))
-			xalloc_fail();
-	}
-	if (add_tables(image, m, &c) != NULL || sort_tables(image) != NULL)
-		xalloc_fail();
+	for (i = 0; i < n; i++)
+		add_candidate(&c, addresses[i]);
+	add_tables(image, m, &c);
+	sort_tables(image);
 	free(c.list);
 }
 

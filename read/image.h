@@ -33,11 +33,10 @@ struct image {
  * RSDT or XSDT, its entries, each FADT's FACS and DSDT.  With scan true only
  * what an operating system's scan finds counts as RSDP: in the F segment,
  * and sound; otherwise a sound one anywhere, or else the first.  Pointers
- * that lead nowhere are passed over.  Returns the reason why it failed;
- * without an RSDP the image is empty.  The image is valid until image_free(),
- * which is also called after an error, and no longer than the memory.
+ * that lead nowhere are passed over.  Without an RSDP the image is empty.
+ * The image is valid until image_free(), and no longer than the memory.
  */
-const char *image_walk(struct image *, const struct vmacpigen_memory *,
+void image_walk(struct image *, const struct vmacpigen_memory *,
     bool scan);
 
 /* The tables at n addresses, in this order; those that hold none are left. */
@@ -64,6 +63,12 @@ bool image_cpu(
 
 /* How many processors a MADT enables, for a guest to start */
 size_t image_enabled_cpus(const struct image_table *);
+
+/*
+ * Does a header have IDs that are text?  It tells a table from other bytes
+ * where its checksum cannot, since a loader has yet to make that.
+ */
+bool image_has_ids(const struct acpi_header *);
 
 /* The integer at a field of a table; 0 where the table is too short. */
 uint64_t image_field(const struct image_table *, size_t offset, size_t size);

@@ -3,239 +3,193 @@
 #include <sys/stat.h>
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "command.h"
 #include "files.h"
 #include "input.h"
+#include "xalloc.h"
 
-#define MAX_FILES	256		/* fw_cfg has fewer */
-#define FIRST_KEY	0x20		/* QEMU FW_CFG_FILE_FIRST */
+#define MAX_FW_CFG	256		/* files; fw_cfg has fewer */
+#define FIRST_KEY	0x20		/* QEMU VMACPIGEN_FW_CFG_FILE_FIRST */
 
-static const char *const own_names[] = { "rsdp.bin", "tables.bin",
-    "table-loader.bin" };
+static const char *const own_names[] = { FILE_RSDP, FILE_TABLES, FILE_SCRIPT };
 
 #define NOWN		(sizeof(own_names) / sizeof(own_names[0]))
 
-bool
-input_is_own(const char *name)
-{
-	size_t		 i;
-
-	for (i = 0; i < NOWN && strcmp(own_names[i], name) != 0; i++)
-		;
-	return (i < NOWN);
-}
-
-/* A string that the caller frees, or NULL. */
 static char *
-format(const char *fmt, ...)
+path_in(const char *dir, const char *name)
 {
-	va_list		 ap;
-	char		*s = NULL;
-	int		 len;
-
-	va_start(ap, fmt);
-	len = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
-	if (len < 0 || (s = malloc((size_t)len + 1)) == NULL)
-		return (NULL);
-	va_start(ap, fmt);
-	vsnprintf(s, (size_t)len + 1, fmt, ap);
-	va_end(ap);
-	return (s);
+	return (xasprintf("%s/%s", dir, name));
 }
 
-static int
-fail(struct input *in, const char *path, const char *reason)
-{
-	free(in->error);
-	in->error = format("%s: %s", path, reason);
-	return (-1);
-}
-
-static const char *
-base_name(const char *path)
-{
-	const char	*slash = strrchr(path, '/');
-
-	return (slash != NULL ? slash + 1 : path);
-}
-
-static const struct output *
-find_output(const struct input *in, const char *path)
-{
-	size_t		 i;
-
-	for (i = 0; i < in->noutputs; i++) {
-		if (in->outputs[i].data != NULL &&
-		    strcmp(in->outputs[i].name, base_name(path)) == 0)
-			return (&in->outputs[i]);
-	}
-	return (NULL);
-}
-
-static bool
-exists(const struct input *in, const char *path)
+/* The path, which is freed if there is nothing */
+static char *
+if_exists(char *path)
 {
 	struct stat	 st;
 
-	if (path == NULL || in->outputs != NULL)
-		return (path != NULL && find_output(in, path) != NULL);
-	return (stat(path, &st) == 0);
+	if (stat(path, &st) == 0)
+		return (path);
+	free(path);
+	return (NULL);
 }
 
-static uint8_t *
-load(const struct input *in, const char *path, size_t *length)
-{
-	const struct output *o = find_output(in, path);
-	uint8_t		*data;
-
-	if (in->outputs == NULL)
-		return (file_read(path, length));
-	if (o == NULL) {
-		errno = ENOENT;
-		return (NULL);
-	}
-	if ((data = malloc(o->length + 1)) != NULL)
-		memcpy(data, o->data, o->length);
-	*length = o->length;
-	return (data);
-}
-
-/* Reads one file of a set; takes the path over. */
-static int
-read_into(
-    struct input *in, struct vmacpigen_file *file, char **slot, char *path)
-{
-	if (path == NULL)
-		return (fail(in, "input", strerror(errno)));
-	*slot = path;
-	if ((file->data = load(in, path, &file->length)) == NULL)
-		return (fail(in, path, file_error()));
-	return (0);
-}
-
-/* Adds a file; one that is not there is left out of the set. */
-static int
-add_file(struct input *in, const char *name, char *path)
-{
-	struct vmacpigen_file *file = &in->set.files[in->set.nfiles];
-
-	if (in->set.nfiles == MAX_FILES)
-		return (fail(in, path, "more than 256 files"));
-	strncpy(file->name, name, sizeof(file->name) - 1);
-	in->set.nfiles++;
-	return (read_into(in, file, &in->paths[in->set.nfiles - 1], path));
-}
-
-static int
-begin(struct input *in)
+static void
+begin(struct input *in, enum input_kind kind)
 {
 	memset(in, 0, sizeof(*in));
+	in->kind = kind;
 	in->last_slot = -1;
-	in->set.files = calloc(MAX_FILES, sizeof(*in->set.files));
-	in->paths = calloc(MAX_FILES, sizeof(*in->paths));
-	if (in->set.files == NULL || in->paths == NULL)
-		return (fail(in, "input", strerror(errno)));
-	return (0);
 }
 
-int
+/* Adds a file; takes the path and the data over. */
+static void
+add_file(struct input *in, const char *name, char *path, uint8_t *data,
+    size_t length)
+{
+	struct vmacpigen_file *file;
+	size_t		 max = in->max;
+
+	in->set.files = xgrow(in->set.files, in->set.nfiles, &max,
+	    sizeof(*in->set.files));
+	in->paths = xgrow(in->paths, in->set.nfiles, &in->max,
+	    sizeof(*in->paths));
+	in->paths[in->set.nfiles] = path;
+	file = &in->set.files[in->set.nfiles++];
+	memset(file, 0, sizeof(*file));
+	strncpy(file->name, name, sizeof(file->name) - 1);
+	file->data = data;
+	file->length = length;
+}
+
+/* Adds a file that is read; takes the path over. */
+static char *
+read_file(struct input *in, const char *name, char *path)
+{
+	char		*error = NULL;
+	uint8_t		*data;
+	size_t		 length;
+
+	if ((data = file_read(path, &length)) != NULL)
+		add_file(in, name, path, data, length);
+	else {
+		error = xasprintf("%s: %s", path, file_error());
+		free(path);
+	}
+	return (error);
+}
+
+/* Takes the path over. */
+static char *
+read_script(struct input *in, char *path)
+{
+	struct vmacpigen_file *script = &in->set.script;
+
+	in->script_path = path;
+	if ((script->data = file_read(path, &script->length)) == NULL)
+		return (xasprintf("%s: %s", path, file_error()));
+	return (NULL);
+}
+
+char *
 input_open_files(struct input *in, const char *rsdp, const char *tables,
     const char *loader)
 {
-	if (begin(in) == -1 ||
-	    read_into(in, &in->set.script, &in->script_path,
-	    format("%s", loader)) == -1 ||
-	    add_file(in, VMACPIGEN_FW_CFG_TABLES, format("%s", tables)) == -1 ||
-	    add_file(in, VMACPIGEN_FW_CFG_RSDP, format("%s", rsdp)) == -1)
-		return (-1);
-	return (0);
+	char		*error;
+
+	begin(in, INPUT_SET);
+	if ((error = read_script(in, xstrdup(loader))) == NULL &&
+	    (error = read_file(in, VMACPIGEN_FW_CFG_TABLES, xstrdup(tables))) == NULL)
+		error = read_file(in, VMACPIGEN_FW_CFG_RSDP, xstrdup(rsdp));
+	return (error);
 }
 
-static int
+static char *
 open_own(struct input *in, const char *dir)
 {
-	if (read_into(in, &in->set.script, &in->script_path,
-	    format("%s/table-loader.bin", dir)) == -1 ||
-	    add_file(in, VMACPIGEN_FW_CFG_TABLES, format("%s/tables.bin", dir)) == -1 ||
-	    add_file(in, VMACPIGEN_FW_CFG_RSDP, format("%s/rsdp.bin", dir)) == -1)
-		return (-1);
-	in->flat_path = format("%s/e0000.bin", dir);
-	if (!exists(in, in->flat_path)) {
-		free(in->flat_path);
-		in->flat_path = NULL;
+	char		*error;
+
+	if ((error = read_script(in, path_in(dir, FILE_SCRIPT))) != NULL ||
+	    (error = read_file(in, VMACPIGEN_FW_CFG_TABLES,
+	    path_in(dir, FILE_TABLES))) != NULL ||
+	    (error = read_file(in, VMACPIGEN_FW_CFG_RSDP,
+	    path_in(dir, FILE_RSDP))) != NULL)
+		return (error);
+	in->flat_path = if_exists(path_in(dir, FILE_FLAT));
+	return (NULL);
+}
+
+/* The slot of a file in fw_cfg, from the kernel's file "key", or -1 */
+static int
+read_slot(const char *dir, const char *name)
+{
+	char		*key = xasprintf("%s/%s/key", dir, name);
+	uint8_t		*digits;
+	size_t		 length;
+	int		 slot = -1;
+
+	if ((digits = file_read(key, &length)) != NULL) {
+		digits[length < 16 ? length : 16] = '\0';
+		slot = atoi((char *)digits) - FIRST_KEY;
 	}
-	return (0);
+	free(digits);
+	free(key);
+	return (slot);
 }
 
 /* The kernel's by_name tree: NAME/raw and NAME/key for every file. */
-static int
+static char *
 add_by_name(struct input *in, const char *dir, const char *name)
 {
-	char		*path, *key;
-	uint8_t		*digits;
-	size_t		 len;
+	char		*path;
 	int		 slot;
 
 	if (vmacpigen_find_file(&in->set, name) != NULL || name[0] == '\0' ||
-	    strstr(name, "..") != NULL)
-		return (0);
-	path = format("%s/%s/raw", dir, name);
-	if (!exists(in, path)) {
+	    strstr(name, "..") != NULL ||
+	    (path = if_exists(xasprintf("%s/%s/raw", dir, name))) == NULL)
+		return (NULL);
+	if (in->set.nfiles == MAX_FW_CFG) {
 		free(path);
-		return (0);
+		return (xasprintf("%s: more than %d files", dir, MAX_FW_CFG));
 	}
-	key = format("%s/%s/key", dir, name);
-	if (key != NULL && (digits = file_read(key, &len)) != NULL) {
-		digits[len < 16 ? len : 16] = '\0';
-		slot = atoi((char *)digits) - FIRST_KEY;
-		if (slot > in->last_slot)
-			in->last_slot = slot;
-		free(digits);
-	}
-	free(key);
-	return (add_file(in, name, path));
+	if ((slot = read_slot(dir, name)) > in->last_slot)
+		in->last_slot = slot;
+	return (read_file(in, name, path));
 }
 
-static int
+static char *
 open_by_name(struct input *in, const char *dir)
 {
-	const struct loader_command *c;
-	char		 name[LOADER_FILESZ];
+	struct command	 c;
+	char		 name[LOADER_FILESZ], *error;
 	size_t		 i;
 
-	if (read_into(in, &in->set.script, &in->script_path,
-	    format("%s/%s/raw", dir, VMACPIGEN_FW_CFG_LOADER)) == -1)
-		return (-1);
-	for (i = 0; i < vmacpigen_ncommands(&in->set); i++) {
-		c = vmacpigen_command(&in->set, i);
+	error = read_script(in, xasprintf("%s/%s/raw", dir, VMACPIGEN_FW_CFG_LOADER));
+	for (i = 0; error == NULL && i < vmacpigen_ncommands(&in->set); i++) {
+		command_decode(&c, vmacpigen_command(&in->set, i));
 		/* ALLOCATE and WRITE_POINTER name every file that counts. */
-		if (get32(c->command) != LOADER_ALLOCATE &&
-		    get32(c->command) != LOADER_WRITE_POINTER)
+		if (c.kind != LOADER_ALLOCATE &&
+		    c.kind != LOADER_WRITE_POINTER)
 			continue;
-		memcpy(name, c->bytes, sizeof(name));
+		memcpy(name, c.dest.name, sizeof(name));
 		name[sizeof(name) - 1] = '\0';
-		if (add_by_name(in, dir, name) == -1)
-			return (-1);
+		error = add_by_name(in, dir, name);
 	}
-	return (0);
+	return (error);
 }
 
 static bool
 looks_like_script(const struct vmacpigen_file *file)
 {
-	const struct loader_command *c = (const void *)file->data;
-	uint32_t	 command;
+	struct command	 c;
 
-	if (file->length < sizeof(*c))
+	if (file->length < sizeof(*c.raw))
 		return (false);
-	command = get32(c->command);
-	return (command >= LOADER_ALLOCATE && command <= LOADER_WRITE_POINTER &&
-	    memchr(c->bytes, '\0', LOADER_FILESZ) != NULL);
+	command_decode(&c, (const void *)file->data);
+	return (c.name != NULL && c.dest.ends);
 }
 
 static bool
@@ -254,15 +208,63 @@ looks_like_rsdp(const struct vmacpigen_file *file)
 	    ACPI_RSDP_SIGNATURE, sizeof(ACPI_RSDP_SIGNATURE) - 1) == 0);
 }
 
+static bool
+has_rsdp(const struct vmacpigen_file *file)
+{
+	size_t		 i;
+
+	for (i = 0; file->length - i >= ACPI_RSDP_V1_LEN; i++) {
+		if (memcmp(file->data + i, ACPI_RSDP_SIGNATURE,
+		    sizeof(ACPI_RSDP_SIGNATURE) - 1) == 0)
+			return (true);
+	}
+	return (false);
+}
+
+/* The length of what begins like a table at an offset, whole or not, or 0 */
+static size_t
+table_at(const struct vmacpigen_file *file, size_t offset)
+{
+	const struct acpi_header *h = (const void *)(file->data + offset);
+	size_t		 length;
+
+	if (file->length - offset < sizeof(*h) ||
+	    !vmacpigen_is_signature(h->signature))
+		return (0);
+	length = get32(h->length);
+	return (length >= sizeof(*h) && length <= FILES_MAX &&
+	    (image_has_ids(h) || memcmp(h->signature, "FACS", 4) == 0) ?
+	    length : 0);
+}
+
+/* Why a file is no image: NULL if it is one */
+static char *
+no_image(const struct vmacpigen_file *file, const char *path)
+{
+	size_t		 i, length;
+
+	if (has_rsdp(file))
+		return (NULL);
+	if ((length = table_at(file, 0)) > file->length)
+		return (xasprintf("%s: its header says %zu bytes, and the "
+		    "file has %zu", path, length, file->length));
+	for (i = 0; i < file->length; i++) {
+		length = table_at(file, i);
+		if (length > 0 && length <= file->length - i)
+			return (NULL);
+	}
+	return (xasprintf("%s: neither a table, a linked image nor a "
+	    "table-loader script", path));
+}
+
 /* A script of one ALLOCATE for each of the files. */
-static int
-place_files(struct input *in, const char *path)
+static void
+place_files(struct input *in)
 {
 	struct loader_command *c;
 	size_t		 i;
 
-	if ((c = calloc(in->set.nfiles, sizeof(*c))) == NULL)
-		return (fail(in, path, strerror(errno)));
+	c = xcalloc(in->set.nfiles, sizeof(*c));
 	in->set.script.data = (uint8_t *)c;
 	in->set.script.length = in->set.nfiles * sizeof(*c);
 	for (i = 0; i < in->set.nfiles; i++) {
@@ -272,103 +274,140 @@ place_files(struct input *in, const char *path)
 		c[i].allocate.align = put32(1);
 		c[i].allocate.zone = LOADER_ZONE_HIGH;
 	}
-	return (0);
 }
 
-static int
-open_one(struct input *in, const char *path)
+/* What the one file of an input is; an image if it is nothing else */
+static void
+settle_one(struct input *in)
 {
 	struct vmacpigen_file *file = &in->set.files[0];
 
-	if (add_file(in, "file", format("%s", path)) == -1)
-		return (-1);
 	if (looks_like_script(file)) {
 		in->kind = INPUT_SCRIPT;
 		in->set.script = *file;
 		in->script_path = in->paths[0];
-		memset(file, 0, sizeof(*file));
-		in->paths[0] = NULL;
 		in->set.nfiles = 0;
-		return (0);
+		return;
 	}
 	in->kind = looks_like_table(file) ? INPUT_TABLE : INPUT_FLAT;
-	return (place_files(in, path));
+	place_files(in);
+}
+
+static char *
+open_one(struct input *in, const char *path)
+{
+	char		*error;
+
+	if ((error = read_file(in, "file", xstrdup(path))) != NULL)
+		return (error);
+	settle_one(in);
+	return (in->kind == INPUT_FLAT ? no_image(&in->set.files[0], path) :
+	    NULL);
 }
 
 /* Adds one file of a directory of tables; takes the path over. */
-static int
+static char *
 add_table(struct input *in, char *path)
 {
-	const struct vmacpigen_file *file = &in->set.files[in->set.nfiles];
+	const struct vmacpigen_file *file;
 	struct stat	 st;
-	char		 number[LOADER_FILESZ];
+	char		 number[LOADER_FILESZ], *error;
 
-	if (path != NULL && stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
 		free(path);
-		return (0);
+		return (NULL);
 	}
 	/* A file's name can be too long for a script. */
 	snprintf(number, sizeof(number), "%zu", in->set.nfiles);
-	if (add_file(in, number, path) == -1)
-		return (-1);
+	if ((error = read_file(in, number, path)) != NULL)
+		return (error);
+	file = &in->set.files[in->set.nfiles - 1];
 	if (!looks_like_table(file) && !looks_like_rsdp(file))
-		return (fail(in, path, "neither a table nor an RSDP"));
-	return (0);
+		return (xasprintf("%s: neither a table nor an RSDP",
+		    input_path(in, file)));
+	return (NULL);
 }
 
-static int
+static char *
 open_tables(struct input *in, const char *dir)
 {
-	char		**names;
+	char		**names, *error = NULL;
 	size_t		 i;
-	int		 rv = 0;
 
 	in->kind = INPUT_TABLES;
 	if ((names = files_list(dir)) == NULL)
-		return (fail(in, dir, strerror(errno)));
-	for (i = 0; rv == 0 && names[i] != NULL; i++)
-		rv = add_table(in, format("%s/%s", dir, names[i]));
+		return (xasprintf("%s: %s", dir, strerror(errno)));
+	for (i = 0; error == NULL && names[i] != NULL; i++)
+		error = add_table(in, path_in(dir, names[i]));
 	files_forget(names);
-	if (rv == 0 && in->set.nfiles == 0)
-		return (fail(in, dir, "neither a set nor tables in it"));
-	return (rv == 0 ? place_files(in, dir) : -1);
+	if (error == NULL && in->set.nfiles == 0)
+		error = xasprintf("%s: neither a set nor tables in it", dir);
+	if (error == NULL)
+		place_files(in);
+	return (error);
+}
+
+/* Is there such a file in the directory? */
+static bool
+has(const char *dir, const char *name)
+{
+	char		*path = if_exists(path_in(dir, name));
+
+	free(path);
+	return (path != NULL);
 }
 
 /* Does any of the three files of a set lie in the directory? */
 static bool
-has_own(const struct input *in, const char *dir)
+has_own(const char *dir)
 {
-	char		*path;
 	size_t		 i;
-	bool		 found = false;
 
-	for (i = 0; !found && i < NOWN; i++) {
-		path = format("%s/%s", dir, own_names[i]);
-		found = exists(in, path);
-		free(path);
-	}
-	return (found);
+	for (i = 0; i < NOWN && !has(dir, own_names[i]); i++)
+		;
+	return (i < NOWN);
 }
 
-int
+char *
 input_open(struct input *in, const char *path)
 {
 	struct stat	 st;
-	char		*tree;
-	bool		 by_name;
 
-	if (begin(in) == -1)
-		return (-1);
+	begin(in, INPUT_SET);
 	if (stat(path, &st) == -1)
-		return (fail(in, path, strerror(errno)));
+		return (xasprintf("%s: %s", path, strerror(errno)));
 	if (!S_ISDIR(st.st_mode))
 		return (open_one(in, path));
-	tree = format("%s/%s/raw", path, VMACPIGEN_FW_CFG_LOADER);
-	by_name = exists(in, tree);
-	free(tree);
-	if (by_name)
+	if (has(path, VMACPIGEN_FW_CFG_LOADER "/raw"))
 		return (open_by_name(in, path));
-	return (has_own(in, path) ? open_own(in, path) : open_tables(in, path));
+	return (has_own(path) ? open_own(in, path) : open_tables(in, path));
+}
+
+void
+input_copy_set(struct input *in, const struct vmacpigen_set *set,
+    const char *name)
+{
+	const struct vmacpigen_file *f;
+	size_t		 i;
+
+	begin(in, INPUT_SET);
+	in->script_path = xasprintf("%s " FILE_SCRIPT, name);
+	in->set.script = set->script;
+	in->set.script.data = xmemdup(set->script.data, set->script.length);
+	for (i = 0; i < set->nfiles; i++) {
+		f = &set->files[i];
+		add_file(in, f->name, xasprintf("%s %s", name, f->name),
+		    xmemdup(f->data, f->length), f->length);
+	}
+}
+
+void
+input_copy_file(struct input *in, const void *data, size_t length,
+    const char *name)
+{
+	begin(in, INPUT_FLAT);
+	add_file(in, "file", xstrdup(name), xmemdup(data, length), length);
+	settle_one(in);
 }
 
 const char *
@@ -379,40 +418,28 @@ input_path(const struct input *in, const struct vmacpigen_file *file)
 	return (in->paths[file - in->set.files]);
 }
 
-int
-input_open_outputs(struct input *in, const struct output *outputs, size_t n)
+char *
+input_open_beside(struct input *in, const struct input *set, const char *name,
+    bool *there)
 {
-	if (begin(in) == -1)
-		return (-1);
-	in->outputs = outputs;
-	in->noutputs = n;
-	return (open_own(in, "generated"));
-}
+	const char	*slash;
+	char		*path, *error;
 
-int
-input_open_beside(struct input *in, const struct input *set, const char *name)
-{
-	const char	*base;
-	char		*path;
-	int		 rv = 0;
-
-	if (begin(in) == -1)
-		return (-1);
-	if (set->script_path == NULL)
-		return (0);
-	base = base_name(set->script_path);
-	if (set->kind != INPUT_SET || strcmp(base, "table-loader.bin") != 0)
-		return (0);
-	in->outputs = set->outputs;
-	in->noutputs = set->noutputs;
-	path = format("%.*s%s", (int)(base - set->script_path),
-	    set->script_path, name);
+	begin(in, INPUT_FLAT);
+	*there = false;
+	if (set->kind != INPUT_SET ||
+	    (slash = strrchr(set->script_path, '/')) == NULL ||
+	    strcmp(slash + 1, FILE_SCRIPT) != 0)
+		return (NULL);
+	path = if_exists(xasprintf("%.*s%s",
+	    (int)(slash + 1 - set->script_path), set->script_path, name));
 	if (path == NULL)
-		rv = fail(in, name, strerror(errno));
-	else if (exists(in, path))
-		rv = open_one(in, path) == 0 ? 1 : -1;
-	free(path);
-	return (rv);
+		return (NULL);
+	if ((error = read_file(in, "file", path)) == NULL) {
+		settle_one(in);
+		*there = true;
+	}
+	return (error);
 }
 
 bool
@@ -421,14 +448,13 @@ input_has_addresses(const struct input *in)
 	return (in->kind != INPUT_TABLE && in->kind != INPUT_TABLES);
 }
 
-const char *
+void
 input_walk(struct image *image, const struct input *in,
     const struct vmacpigen_memory *memory)
 {
 	static const struct vmacpigen_memory none;
 
-	return (image_walk(image, input_has_addresses(in) ? memory : &none,
-	    false));
+	image_walk(image, input_has_addresses(in) ? memory : &none, false);
 }
 
 void
@@ -441,7 +467,6 @@ input_close(struct input *in)
 	free(in->paths);
 	free(in->script_path);
 	free(in->flat_path);
-	free(in->error);
 	vmacpigen_set_free(&in->set);
 	memset(in, 0, sizeof(*in));
 }

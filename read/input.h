@@ -8,7 +8,6 @@
 #ifndef INPUT_H
 #define INPUT_H
 
-#include "files.h"
 #include "image.h"
 
 enum input_kind {
@@ -22,13 +21,11 @@ enum input_kind {
 struct input {
 	enum input_kind	 kind;
 	struct vmacpigen_set set;
+	size_t		 max;		/* that the two arrays have room for */
 	char		**paths;	/* of the set's files */
 	char		*script_path;
 	char		*flat_path;	/* e0000.bin beside a set, or NULL */
 	int		 last_slot;	/* of the files in fw_cfg, or -1 */
-	char		*error;		/* one line, the path first */
-	const struct output *outputs;	/* read from there, or NULL */
-	size_t		 noutputs;
 };
 
 /*
@@ -36,23 +33,30 @@ struct input {
  * /sys/firmware/qemu_fw_cfg/by_name, or else nothing but tables, as extract,
  * acpixtract, iasl or a guest's /sys/firmware/acpi/tables have them; or three
  * files by their names; or one file that is a flat image, a table or a
- * table-loader script; or a set among outputs, which are to stay.  Returns -1
- * on error, with input->error set.  input_close() frees everything, also
- * after an error.
+ * table-loader script.  Returns NULL, or the reason, path first, which the
+ * caller frees.  input_close() frees everything, also after an error.
  */
-int input_open(struct input *, const char *path);
-int input_open_files(struct input *, const char *rsdp, const char *tables,
+char *input_open(struct input *, const char *path);
+char *input_open_files(struct input *, const char *rsdp, const char *tables,
     const char *loader);
-int input_open_outputs(struct input *, const struct output *, size_t n);
+
+/*
+ * The same from memory, which is copied: a set, and what could be one file.
+ * Paths are made of the name.
+ */
+void input_copy_set(struct input *, const struct vmacpigen_set *,
+    const char *name);
+void input_copy_file(struct input *, const void *, size_t length,
+    const char *name);
+
 void input_close(struct input *);
 
 /*
- * Is that one of the three files of a set?  What lies beside them, such as
- * e0000.bin, is opened by its name: 1, or 0 if there is no such file, or -1
- * as input_open().
+ * Reads a file beside the three that vmacpigen writes, if the set was read
+ * from them and the file is there, whatever it holds.
  */
-bool input_is_own(const char *name);
-int input_open_beside(struct input *, const struct input *, const char *name);
+char *input_open_beside(struct input *, const struct input *set,
+    const char *name, bool *there);
 
 /* The path of one of the set's files. */
 const char *input_path(const struct input *, const struct vmacpigen_file *);
@@ -64,7 +68,7 @@ const char *input_path(const struct input *, const struct vmacpigen_file *);
 bool input_has_addresses(const struct input *);
 
 /* image_walk() over an input's memory; an empty image if it has no addresses */
-const char *input_walk(struct image *, const struct input *,
+void input_walk(struct image *, const struct input *,
     const struct vmacpigen_memory *);
 
 #endif /* INPUT_H */

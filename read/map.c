@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command.h"
 #include "map.h"
-
-static const char nomem[] = "out of memory";
+#include "xalloc.h"
 
 const uint8_t *
 map_guest(const struct map_file *mf)
@@ -26,39 +26,32 @@ static struct map_piece *
 add_piece(struct map_file *mf, enum piece_kind kind, size_t offset,
     size_t length)
 {
-	struct map_piece *more;
-	size_t		 max;
+	struct map_piece *p;
 
-	if (mf->npieces == mf->max) {
-		max = mf->max == 0 ? 16 : 2 * mf->max;
-		more = realloc(mf->pieces, max * sizeof(*more));
-		if (more == NULL)
-			return (NULL);
-		mf->pieces = more;
-		mf->max = max;
-	}
-	more = &mf->pieces[mf->npieces++];
-	memset(more, 0, sizeof(*more));
-	more->kind = kind;
-	more->offset = offset;
-	more->length = length;
-	return (more);
+	mf->pieces = xgrow(mf->pieces, mf->npieces, &mf->max,
+	    sizeof(*mf->pieces));
+	p = &mf->pieces[mf->npieces++];
+	memset(p, 0, sizeof(*p));
+	p->kind = kind;
+	p->offset = offset;
+	p->length = length;
+	return (p);
 }
 
 /* Adds what lies between tables. */
-static bool
+static void
 add_bytes(struct map_file *mf, size_t offset, size_t end)
 {
 	enum piece_kind	 kind = PIECE_ZEROS;
 	size_t		 i;
 
 	if (offset == end)
-		return (true);
+		return;
 	for (i = offset; i < end && kind == PIECE_ZEROS; i++) {
 		if (mf->file->data[i] != 0)
 			kind = PIECE_BYTES;
 	}
-	return (add_piece(mf, kind, offset, end - offset) != NULL);
+	add_piece(mf, kind, offset, end - offset);
 }
 
 void
@@ -93,29 +86,18 @@ set_filename(struct map_piece *p, const uint8_t *signature)
 	}
 }
 
-static bool
+static void
 add_table(struct map_file *mf, size_t offset, size_t length, uint32_t order)
 {
 	struct map_piece *p = add_piece(mf, PIECE_TABLE, offset, length);
 
-	if (p == NULL)
-		return (false);
 	p->order = order;
 	map_label(p->label, (const char *)map_guest(mf) + offset);
 	set_filename(p, map_guest(mf) + offset);
 	/* A field is shown as it is in the file, whatever it is linked to. */
-	return ((p->fields = malloc(sizeof(*p->fields))) != NULL &&
-	    fields_open(p->fields, mf->file->data + offset, length));
-}
-
-static bool
-is_text(const char *s, size_t length)
-{
-	for (; length > 0; length--, s++) {
-		if (*s != '\0' && (*s < ' ' || *s > '~'))
-			return (false);
-	}
-	return (true);
+	p->fields = xmalloc(sizeof(*p->fields));
+	if (!fields_open(p->fields, mf->file->data + offset, length))
+		xalloc_fail();
 }
 
 /*
@@ -148,14 +130,11 @@ guess_table(const struct map_file *mf, size_t offset, size_t end)
 	if (mf->region != NULL &&
 	    vmacpigen_region_sum(mf->region, offset, length) == 0)
 		return (length);
-	return (h->oem_id[0] != '\0' &&
-	    is_text(h->oem_id, sizeof(h->oem_id)) &&
-	    is_text(h->oem_table_id, sizeof(h->oem_table_id)) &&
-	    is_text(h->creator_id, sizeof(h->creator_id)) ? length : 0);
+	return (image_has_ids(h) ? length : 0);
 }
 
 /* Divides what no table is known in. */
-static bool
+static void
 scan(struct map_file *mf, size_t offset, size_t end)
 {
 	size_t		 i = offset, length;
@@ -165,41 +144,36 @@ scan(struct map_file *mf, size_t offset, size_t end)
 			i++;
 			continue;
 		}
-		if (!add_bytes(mf, offset, i) ||
-		    !add_table(mf, i, length, UINT32_MAX))
-			return (false);
+		add_bytes(mf, offset, i);
+		add_table(mf, i, length, UINT32_MAX);
 		i += length;
 		offset = i;
 	}
-	return (add_bytes(mf, offset, end));
+	add_bytes(mf, offset, end);
 }
 
-static bool
+static void
 divide(struct map *map, const struct vmacpigen_set *set,
     const struct image *image)
 {
 	const struct image_table *t;
 	struct map_file	*mf;
 	size_t		 i, *done;
-	bool		 fine = true;
 
-	if ((done = calloc(map->nfiles + 1, sizeof(*done))) == NULL)
-		return (false);
-	for (i = 0; fine && i < image->ntables; i++) {
+	done = xcalloc(map->nfiles + 1, sizeof(*done));
+	for (i = 0; i < image->ntables; i++) {
 		t = image->sorted[i];
 		mf = &map->files[t->region->file - set->files];
 		if (t->overlaps || t->region != mf->region)
 			continue;
-		fine = scan(mf, done[mf - map->files], t->offset) &&
-		    add_table(mf, t->offset, t->length,
+		scan(mf, done[mf - map->files], t->offset);
+		add_table(mf, t->offset, t->length,
 		    (uint32_t)(t - image->tables));
 		done[mf - map->files] = t->offset + t->length;
 	}
-	for (i = 0; fine && i < map->nfiles; i++)
-		fine = scan(&map->files[i], done[i],
-		    map->files[i].file->length);
+	for (i = 0; i < map->nfiles; i++)
+		scan(&map->files[i], done[i], map->files[i].file->length);
 	free(done);
-	return (fine);
 }
 
 /* Pieces of a name together, in the order of the walk, or else of files */
@@ -223,7 +197,7 @@ same_name(const struct map_piece *a, const struct map_piece *b)
 }
 
 /* Tables of the same name get numbers, from 1. */
-static bool
+static void
 number_tables(struct map *map)
 {
 	struct map_piece **list, *p;
@@ -232,8 +206,7 @@ number_tables(struct map *map)
 
 	for (f = 0; f < map->nfiles; f++)
 		n += map->files[f].npieces;
-	if ((list = calloc(n + 1, sizeof(*list))) == NULL)
-		return (false);
+	list = xcalloc(n + 1, sizeof(*list));
 	for (f = n = 0; f < map->nfiles; f++) {
 		for (i = 0; i < map->files[f].npieces; i++) {
 			p = &map->files[f].pieces[i];
@@ -255,7 +228,6 @@ number_tables(struct map *map)
 			    (unsigned int)p->number);
 	}
 	free(list);
-	return (true);
 }
 
 static struct map_file *
@@ -297,8 +269,8 @@ static void
 mark_wanted(const struct map *map, const struct vmacpigen_set *set,
     const struct image *image)
 {
-	const struct loader_command *c;
 	const struct map_file *mf;
+	struct command	 c;
 	size_t		 f, i;
 
 	if (image->ntables > 0)
@@ -311,37 +283,31 @@ mark_wanted(const struct map *map, const struct vmacpigen_set *set,
 		}
 	}
 	for (i = 0; i < vmacpigen_ncommands(set); i++) {
-		c = vmacpigen_command(set, i);
-		if (get32(c->command) != LOADER_ADD_POINTER ||
-		    map->memory->objections[i] != NULL)
+		c = command_at(map->memory, set, i);
+		if (c.kind != LOADER_ADD_POINTER || c.objection != NULL)
 			continue;
-		mf = file_of(map, vmacpigen_named(map->memory,
-		    c->add_pointer.dest_file));
-		mark_address(map, le_get(map_guest(mf) +
-		    get32(c->add_pointer.offset), c->add_pointer.size));
+		mf = file_of(map, c.dest.file);
+		mark_address(map, le_get(map_guest(mf) + c.offset, c.size));
 	}
 }
 
-const char *
+void
 map_open(struct map *map, const struct vmacpigen_set *set,
     const struct vmacpigen_memory *memory, const struct image *image)
 {
 	size_t		 i;
 
 	memset(map, 0, sizeof(*map));
-	map->files = calloc(set->nfiles + 1, sizeof(*map->files));
-	if (map->files == NULL)
-		return (nomem);
+	map->files = xcalloc(set->nfiles + 1, sizeof(*map->files));
 	map->memory = memory;
 	map->nfiles = set->nfiles;
 	for (i = 0; i < map->nfiles; i++) {
 		map->files[i].file = &set->files[i];
 		map->files[i].region = memory->current[i];
 	}
-	if (!divide(map, set, image) || !number_tables(map))
-		return (nomem);
+	divide(map, set, image);
+	number_tables(map);
 	mark_wanted(map, set, image);
-	return (NULL);
 }
 
 void

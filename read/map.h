@@ -49,10 +49,10 @@ struct map {
 
 /*
  * Maps a set whose script has been run into memory, and walked.  Tables that
- * begin inside another are left out.  The map is valid until map_close(),
- * which is also called after an error, and no longer than the three.
+ * begin inside another are left out.  The map is valid until map_close(), and
+ * no longer than the three.
  */
-const char *map_open(struct map *, const struct vmacpigen_set *,
+void map_open(struct map *, const struct vmacpigen_set *,
     const struct vmacpigen_memory *, const struct image *);
 void map_close(struct map *);
 

@@ -16,9 +16,8 @@ begin(struct view *v, const struct input *in)
 static void
 look(struct view *v)
 {
-	if (input_walk(&v->image, v->in, &v->memory) != NULL ||
-	    map_open(&v->map, v->set, &v->memory, &v->image) != NULL)
-		xalloc_fail();
+	input_walk(&v->image, v->in, &v->memory);
+	map_open(&v->map, v->set, &v->memory, &v->image);
 }
 
 void

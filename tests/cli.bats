@@ -39,7 +39,6 @@ shows_usage() {
 	shows_usage vmacpigen -o out
 	shows_usage vmacpigen -m vmd
 	shows_usage vmacpigen -n 4 -o out more
-	shows_usage vmacpigen more -n 4 -o out
 	shows_usage vmacpigen -n
 	shows_usage vmacpigen -n 4 -o
 	[ ! -e out ]
@@ -49,9 +48,52 @@ shows_usage() {
 	shows_usage vmacpigen -x
 	shows_usage vmacpigen --flat -n 4 -o out
 	shows_usage vmacpigen --no-flat=yes -n 4 -o out
-	shows_usage vmacpigen '' -n 4 -o out
-	shows_usage vmacpigen nonsense
 	[ ! -e out ]
+}
+
+@test "a verb that there is not" {
+	for word in nonsense '' chec checks; do
+		refuses "'$word': no such verb; vmacpigen -h lists them" \
+		    vmacpigen "$word" -n 4 -o out
+	done
+	[ ! -e out ]
+}
+
+@test "a verb that is called wrongly says how it is called" {
+	while read -r verb want; do
+		capture vmacpigen "$verb" a b c
+		[ "$status" -eq "$want" ] && [ -z "$output" ]
+		[[ $stderr == "usage: vmacpigen $verb "* ]]
+		[ "$(grep -c vmacpigen <<<"$stderr")" -eq 1 ]
+		said=$stderr
+		for option in -h --help; do
+			capture vmacpigen "$verb" "$option"
+			[ "$status" -eq 0 ] && [ -z "$stderr" ]
+			[[ $output == "$said"$'\n\n'* ]]
+		done
+	done <<-'END'
+	check 2
+	diff 2
+	extract 1
+	qemu 1
+	relink 1
+	show 1
+	END
+}
+
+@test "only --compare makes failures those of a comparison" {
+	: >--cut.aml
+	capture vmacpigen -n 99 -o --compare
+	[ "$status" -eq 1 ]
+	capture vmacpigen link -o out -- --cut.aml
+	[ "$status" -eq 1 ]
+	[ "$stderr" = 'vmacpigen: --cut.aml: not a table' ]
+	capture vmacpigen -n 99 --compare set
+	[ "$status" -eq 2 ]
+	capture vmacpigen -n 99 --comp=set
+	[ "$status" -eq 2 ]
+	capture vmacpigen link --compare set -- --cut.aml
+	[ "$status" -eq 2 ]
 }
 
 @test "options stand before operands" {
@@ -100,6 +142,11 @@ shows_usage() {
 	for word in $options -h -V $verbs; do
 		vmacpigen -h | sed '1,/^$/d' | grep -E -e "^$word( |\$)"
 	done
+}
+
+@test "--help and --version" {
+	diff <(vmacpigen --help) <(vmacpigen -h)
+	diff <(vmacpigen --version) <(vmacpigen -V)
 }
 
 @test "-V prints the version" {

@@ -314,8 +314,8 @@ edit() {
 	run -2 --separate-stderr vmacpigen diff tables other
 	[ "$stderr" = \
 	    'vmacpigen: other/apic.dat: neither a table nor an RSDP' ]
-	run -1 vmacpigen diff tables/apic.dat other/apic.dat
-	[ "${lines[0]}" = '- MADT "OpenBS" "OpenBSVM" 76 bytes' ]
+	ends 2 'other/apic.dat: its header says 76 bytes, and the file has 50' \
+	    vmacpigen diff tables/apic.dat other/apic.dat
 	run -2 vmacpigen diff none tables
 	[ "$output" = 'vmacpigen: none: No such file or directory' ]
 	for words in '' tables 'tables other more' '-x tables other' \

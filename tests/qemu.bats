@@ -29,6 +29,12 @@ patch() {
 	printf "$3" | dd of="$1" bs=1 seek="$2" conv=notrunc 2>/dev/null
 }
 
+@test "a machine whose hardware QEMU does not have" {
+	vmacpigen -m vmd-current -n 2 -o set
+	refuses "set/tables.bin: QEMU has no such hardware: FADT.PM1a_EVT_BLK is 0xb000, and QEMU's q35 has it at 0x600" \
+	    vmacpigen qemu set
+}
+
 @test "the options of a set" {
 	[ "$(vmacpigen qemu set)" = "$(options 4 set)" ]
 	[ "$(vmacpigen qemu "$PWD/set")" = "$(options 4 "$PWD/set")" ]

@@ -216,7 +216,10 @@ patch() {
 	refuses 'nothing: No such file or directory' vmacpigen show nothing
 	refuses '-b x: not an address' vmacpigen show -b x .
 	: >empty
-	run -0 vmacpigen show empty
+	for file in empty "$top/README.md"; do
+		refuses "$file: neither a table, a linked image nor a table-loader script" \
+		    vmacpigen show "$file"
+	done
 	run -1 vmacpigen show
 	run -1 vmacpigen show --rsdp a
 	run -1 vmacpigen show -x .

@@ -2,27 +2,13 @@
 
 #include <ctype.h>
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "extract.h"
-
-static bool
-fail(struct extract *ex, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static bool
-fail(struct extract *ex, const char *fmt, ...)
-{
-	va_list		 ap;
-
-	va_start(ap, fmt);
-	vsnprintf(ex->error, sizeof(ex->error), fmt, ap);
-	va_end(ap);
-	return (false);
-}
+#include "options.h"
+#include "read/xalloc.h"
 
 /* A table that a guest gets */
 struct found {
@@ -66,7 +52,7 @@ add_table(struct extract *ex, const struct found *found)
 static size_t
 find_tables(const struct extract *ex, struct found *list)
 {
-	const struct map *map = &ex->map;
+	const struct map *map = &ex->view.map;
 	const struct map_file *mf;
 	const struct map_piece *p;
 	size_t		 f, i, n = 0;
@@ -76,7 +62,7 @@ find_tables(const struct extract *ex, struct found *list)
 		for (i = 0; mf->region != NULL && i < mf->npieces; i++) {
 			p = &mf->pieces[i];
 			if (p->kind != PIECE_TABLE ||
-			    (!p->wanted && ex->image.ntables > 0))
+			    (!p->wanted && ex->view.image.ntables > 0))
 				continue;
 			if (list != NULL)
 				list[n] = (struct found){ mf, p };
@@ -86,74 +72,70 @@ find_tables(const struct extract *ex, struct found *list)
 	return (n);
 }
 
-static bool
+static void
 add_tables(struct extract *ex)
 {
 	const size_t	 n = find_tables(ex, NULL);
 	struct found	*list;
 	size_t		 i;
 
-	list = calloc(n + 1, sizeof(*list));
-	ex->tables = calloc(n + 1, sizeof(*ex->tables));
-	ex->outputs = calloc(n + 1, sizeof(*ex->outputs));
-	if (list != NULL && ex->tables != NULL && ex->outputs != NULL) {
-		find_tables(ex, list);
-		qsort(list, n, sizeof(*list), by_order);
-		for (i = 0; i < n; i++)
-			add_table(ex, &list[i]);
-	}
+	list = xcalloc(n, sizeof(*list));
+	ex->tables = xcalloc(n, sizeof(*ex->tables));
+	ex->outputs = xcalloc(n, sizeof(*ex->outputs));
+	find_tables(ex, list);
+	qsort(list, n, sizeof(*list), by_order);
+	for (i = 0; i < n; i++)
+		add_table(ex, &list[i]);
 	free(list);
-	return (ex->n == n ? true : fail(ex, "out of memory"));
 }
 
-static bool
+static char *
 link_set(struct extract *ex, const struct input *in, uint64_t base)
 {
-	const char	*error;
+	const char	*reason;
 	size_t		 command;
 
-	error = vmacpigen_run_strict(&ex->memory, &in->set, base, &command);
-	if (error == NULL)
-		return (true);
+	reason = view_open_strict(&ex->view, in, base, &command);
+	if (reason == NULL)
+		return (NULL);
 	if (in->script_path == NULL)
-		return (fail(ex, "%s: %s", in->paths[0], error));
-	return (fail(ex, "%s: command %zu: %s", in->script_path, command,
-	    error));
+		return (xasprintf("%s: %s", in->paths[0], reason));
+	return (xasprintf("%s: command %zu: %s", in->script_path, command,
+	    reason));
 }
 
-static bool
-find_overlap(struct extract *ex)
+static char *
+find_overlap(const struct extract *ex)
 {
 	const struct image_table *t;
 	char		 name[MAP_NAMESZ];
 	size_t		 i;
 
-	for (i = 0; i < ex->image.ntables; i++) {
-		t = ex->image.sorted[i];
+	for (i = 0; i < ex->view.image.ntables; i++) {
+		t = ex->view.image.sorted[i];
 		if (!t->overlaps)
 			continue;
-		map_name(&ex->map, t->region->file, t->offset, false, name);
-		return (!fail(ex, "a table at 0x%" PRIx64 " is inside "
+		map_name(&ex->view.map, t->region->file, t->offset, false,
+		    name);
+		return (xasprintf("a table at 0x%" PRIx64 " is inside "
 		    "another, in %s", t->address, name));
 	}
-	return (false);
+	return (NULL);
 }
 
-bool
+char *
 extract_open(struct extract *ex, const struct input *in, uint64_t base)
 {
-	const char	*error;
+	char		*error;
 
 	memset(ex, 0, sizeof(*ex));
-	if (!link_set(ex, in, base))
-		return (false);
-	if ((error = input_walk(&ex->image, in, &ex->memory)) != NULL ||
-	    (error = map_open(&ex->map, &in->set, &ex->memory,
-	    &ex->image)) != NULL)
-		return (fail(ex, "%s", error));
-	if (ex->image.ntables == 0 && in->kind != INPUT_TABLES)
-		return (fail(ex, "there is no RSDP"));
-	return (!find_overlap(ex) && add_tables(ex));
+	if ((error = link_set(ex, in, base)) != NULL)
+		return (error);
+	if (ex->view.image.ntables == 0 && in->kind != INPUT_TABLES)
+		return (xstrdup("there is no RSDP"));
+	if ((error = find_overlap(ex)) == NULL)
+		add_tables(ex);
+	return (error);
 }
 
 void
@@ -161,9 +143,7 @@ extract_close(struct extract *ex)
 {
 	free(ex->tables);
 	free(ex->outputs);
-	map_close(&ex->map);
-	image_free(&ex->image);
-	vmacpigen_memory_free(&ex->memory);
+	view_close(&ex->view);
 	memset(ex, 0, sizeof(*ex));
 }
 
@@ -189,4 +169,39 @@ extract_print(const struct extract *ex)
 			    o->length - at : 16);
 		putchar('\n');
 	}
+}
+
+int
+extract_main(int argc, char *argv[])
+{
+	struct reading	 r;
+	struct input	 in;
+	struct extract	 ex;
+	const char	*dir = NULL;
+	char		*error;
+	bool		 text = false;
+	int		 ch;
+
+	reading_init(&r);
+	while ((ch = getopt_long(argc, argv, "+" READING_SHORT "ao:",
+	    reading_options, NULL)) != -1) {
+		if (ch == 'a')
+			text = true;
+		else if (ch == 'o')
+			dir = optarg;
+		else if (!reading_option(&r, ch))
+			return (USAGE);
+	}
+	if (text == (dir != NULL) ||
+	    !reading_open(&r, &in, argc - optind, argv + optind))
+		return (USAGE);
+	if ((error = extract_open(&ex, &in, r.base)) != NULL)
+		fail(error);
+	if (text)
+		extract_print(&ex);
+	else
+		output_write(dir, ex.outputs, ex.n);
+	extract_close(&ex);
+	input_close(&in);
+	return (0);
 }

@@ -1,177 +1,179 @@
 /* See LICENSE for licence details. */
 
-#include <inttypes.h>
-#include <stdarg.h>
+#include <err.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "generate.h"
+#include "machines.h"
+#include "make.h"
+#include "read/xalloc.h"
+#include "topology.h"
 
-static bool
-fail(struct generated *g, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static bool
-fail(struct generated *g, const char *fmt, ...)
-{
-	va_list		 ap;
-
-	va_start(ap, fmt);
-	vsnprintf(g->error, sizeof(g->error), fmt, ap);
-	va_end(ap);
-	return (false);
-}
+enum {
+	OPT_DSDT = OPT_MAKING_END,
+	OPT_NO_TABLE,
+	OPT_POSSIBLE,
+	OPT_TABLE,
+	OPT_TOPOLOGY			/* and on: topology_options */
+};
 
 static void
-add_output(struct generated *g, const char *name, const void *data,
-    size_t length)
+parse_no_table(struct vmacpigen_config *config, const char *signature)
 {
-	g->outputs[g->n++] = (struct output){ name, data, length };
+	enum vmacpigen_kind kind = VMACPIGEN_OTHER;
+
+	if (strlen(signature) == 4)
+		kind = vmacpigen_kind_of(signature);
+	if (kind == VMACPIGEN_RSDT || kind >= VMACPIGEN_OTHER)
+		errx(trouble, "--no-table %s: not the signature of a table "
+		    "that can be left out", signature);
+	config->omit |= VMACPIGEN_BIT(kind);
 }
+
+/* Each says something about CPUs or nodes. */
+static const struct {
+	const char	*name;
+	const char	*(*set)(struct topology *, const char *);
+} topology_options[] = {
+	{ "apic-ids",	topology_set_ids },
+	{ "distance",	topology_set_distance },
+	{ "numa",	topology_add_node },
+	{ "topology",	topology_set_levels },
+};
 
 static void
-add_file(struct generated *g, const char *name,
-    const struct vmacpigen_file *file)
+parse_topology(struct topology *t, size_t i, const char *value)
 {
-	add_output(g, name, file->data, file->length);
-}
-
-/* What a PC has of memory from an address on, in bytes */
-static uint64_t
-room_at(uint64_t base)
-{
-	static const uint64_t ends[] = { 0xa0000, 0x100000, 0x100000000 };
-	size_t		 i;
-
-	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		if (base < ends[i])
-			return (ends[i] - base);
-	}
-	return (0);
-}
-
-/* The flat image's layout, with the RSDP in a file of its own if wanted */
-static void
-flat_layout(struct vmacpigen_layout *layout,
-    struct vmacpigen_layout_file files[2], uint64_t rsdp_at)
-{
-	uint8_t		 i, n = 0;
-
-	files[0] = layout->files[0];
-	layout->files = files;
-	if (rsdp_at == 0)
-		return;
-	for (i = 0; i < files[0].nkinds; i++) {
-		if (files[0].kinds[i] != VMACPIGEN_RSDP)
-			files[0].kinds[n++] = files[0].kinds[i];
-	}
-	files[0].nkinds = n;
-	files[1] = (struct vmacpigen_layout_file){ .name = "rsdp",
-	    .address = rsdp_at, .align = ACPI_RSDP_ALIGN, .step = 1,
-	    .nkinds = 1, .kinds = { VMACPIGEN_RSDP } };
-	layout->nfiles = 2;
-}
-
-static bool
-link_flat(struct generated *g, const struct vmacpigen_machine *machine,
-    const struct flat *flat)
-{
-	struct vmacpigen_layout layout = machine->flat;
-	struct vmacpigen_layout_file files[2];
-	const char	*error;
-	size_t		 length;
-
-	flat_layout(&layout, files, flat->rsdp_at);
-	error = vmacpigen_place(&g->flat, &g->set, &layout, flat->base);
-	length = g->flat.nfiles > 0 ? g->flat.files[0].length : 0;
-	if (length > room_at(flat->base))
-		return (fail(g, "%s would be %zu bytes, and %" PRIu64 " is "
-		    "what fits there: use --no-flat", g->flat_name, length,
-		    room_at(flat->base)));
-	if (flat->rsdp_at != 0 &&
-	    flat->rsdp_at + sizeof(struct acpi_rsdp) > flat->base &&
-	    flat->rsdp_at < flat->base + length)
-		return (fail(g, "%s would be inside %s", g->rsdp_name,
-		    g->flat_name));
-	return (error == NULL || fail(g, "%s", error));
-}
-
-static bool
-add_flat(struct generated *g, const struct vmacpigen_machine *machine,
-    const struct flat *flat)
-{
-	const struct vmacpigen_file *f;
-
-	snprintf(g->flat_name, sizeof(g->flat_name), "%05" PRIx64 ".bin",
-	    flat->base);
-	snprintf(g->rsdp_name, sizeof(g->rsdp_name), "rsdp-%05" PRIx64 ".bin",
-	    flat->rsdp_at);
-	if (!link_flat(g, machine, flat))
-		return (false);
-	f = g->flat.files;
-	add_file(g, g->flat_name, &f[0]);
-	if (flat->rsdp_at != 0)
-		add_file(g, g->rsdp_name, &f[1]);
-	return (true);
-}
-
-/* The DSDT as a file of its own: one table, which has no address in it. */
-static bool
-add_dsdt(struct generated *g, const struct vmacpigen_machine *machine)
-{
-	static const struct vmacpigen_layout_file file = {
-		.name = "dsdt", .align = 1, .step = 1, .nkinds = 1,
-		.kinds = { VMACPIGEN_DSDT }
-	};
-	static const struct vmacpigen_layout layout = {
-		.files = &file,
-		.nfiles = 1,
-		.without = ~VMACPIGEN_BIT(VMACPIGEN_DSDT),
-	};
 	const char	*error;
 
-	if ((error = vmacpigen_link(&g->dsdt, &g->set, &layout)) != NULL)
-		return (fail(g, "%s", error));
-	if (g->dsdt.files[0].length == 0) {
-		add_output(g, machine->dsdt_file, NULL, 0);
+	if ((error = topology_options[i].set(t, value)) != NULL)
+		errx(trouble, "--%s '%s': %s", topology_options[i].name, value,
+		    error);
+}
+
+/* A number of CPUs, or 0 for one that was not given */
+static uint32_t
+parse_cpus(const char *option, const char *s, const struct vmacpigen_machine *m)
+{
+	uint64_t	 n;
+
+	if (s == NULL)
+		return (0);
+	if (!parse_number(s, 1, m->max_cpus, &n))
+		errx(trouble, "%s '%s': the machine %s takes 1 to %u CPUs",
+		    option, s, m->name, m->max_cpus);
+	return ((uint32_t)n);
+}
+
+/* A table of the user's; it is read when all options are known. */
+struct given {
+	const char	*path;
+	const char	*signature;	/* that it must have, or NULL */
+};
+
+struct generating {
+	struct making	 making;
+	struct topology	 topology;
+	const char	*possible;
+	struct given	*tables;
+	size_t		 ntables, max;
+};
+
+static void
+add_given(struct generating *g, const char *path, const char *signature)
+{
+	g->tables = xgrow(g->tables, g->ntables, &g->max, sizeof(*g->tables));
+	g->tables[g->ntables++] = (struct given){ path, signature };
+}
+
+/* False if it is no option of ours. */
+static bool
+generate_option(struct generating *g, int ch)
+{
+	switch (ch) {
+	case OPT_POSSIBLE:
+		g->possible = optarg;
+		return (true);
+	case OPT_DSDT:
+		add_given(g, optarg, "DSDT");
+		return (true);
+	case OPT_TABLE:
+		add_given(g, optarg, NULL);
+		return (true);
+	case OPT_NO_TABLE:
+		parse_no_table(&g->making.config, optarg);
+		return (true);
+	default:
+		if (ch < OPT_TOPOLOGY)
+			return (making_option(&g->making, ch));
+		parse_topology(&g->topology, (size_t)(ch - OPT_TOPOLOGY),
+		    optarg);
 		return (true);
 	}
-	if (g->dsdt.files[0].length > machine->dsdt_max)
-		return (fail(g, "%s would be %zu bytes, and %zu is what the "
-		    "machine takes", machine->dsdt_file,
-		    g->dsdt.files[0].length, machine->dsdt_max));
-	add_file(g, machine->dsdt_file, &g->dsdt.files[0]);
-	return (true);
 }
 
-bool
-generate(struct generated *g, const struct vmacpigen_config *config,
-    const struct flat *flat)
+static int
+generate(struct generating *g)
 {
-	const struct vmacpigen_machine *machine = config->machine;
-	const char	*error;
+	struct making	*m = &g->making;
+	const struct vmacpigen_machine *machine = m->config.machine;
+	const char	*reason;
+	char		*error;
+	size_t		 i;
 
-	memset(g, 0, sizeof(*g));
-	if ((error = vmacpigen_build(&g->set, config)) != NULL ||
-	    (error = vmacpigen_link(&g->fw_cfg, &g->set,
-	    &machine->fw_cfg)) != NULL)
-		return (fail(g, "%s", error));
-	if (flat->wanted && !add_flat(g, machine, flat))
-		return (false);
-	if (!flat->wanted || flat->base != VMACPIGEN_FLAT_BASE)
-		add_output(g, "e0000.bin", NULL, 0);
-	add_file(g, "rsdp.bin", vmacpigen_find_file(&g->fw_cfg, VMACPIGEN_FW_CFG_RSDP));
-	add_file(
-	    g, "tables.bin", vmacpigen_find_file(&g->fw_cfg, VMACPIGEN_FW_CFG_TABLES));
-	add_file(g, "table-loader.bin", &g->fw_cfg.script);
-	return (machine->dsdt_file == NULL || add_dsdt(g, machine));
+	g->topology.ncpus = parse_cpus("-n", m->ncpus, machine);
+	g->topology.nplaces = parse_cpus("--possible", g->possible, machine);
+	if ((reason = topology_config(&g->topology, &m->config)) != NULL)
+		errx(trouble, "%s", reason);
+	if (m->config.ncpus == 0)
+		return (USAGE);
+	for (i = 0; i < g->ntables; i++) {
+		if ((error = import_table(&m->import, g->tables[i].path,
+		    g->tables[i].signature)) != NULL)
+			fail(error);
+	}
+	return (making_finish(m));
 }
 
-void
-generate_free(struct generated *g)
+int
+generate_main(int argc, char *argv[])
 {
-	vmacpigen_set_free(&g->dsdt);
-	vmacpigen_set_free(&g->flat);
-	vmacpigen_set_free(&g->fw_cfg);
-	vmacpigen_tables_free(&g->set);
+	static const char shortopts[] = "+" MAKING_SHORT "hm:V";
+	static const struct option longopts[] = {
+		MAKING_LONG,
+		{ "apic-ids", required_argument, NULL, OPT_TOPOLOGY },
+		{ "distance", required_argument, NULL, OPT_TOPOLOGY + 1 },
+		{ "numa", required_argument, NULL, OPT_TOPOLOGY + 2 },
+		{ "topology", required_argument, NULL, OPT_TOPOLOGY + 3 },
+		{ "dsdt", required_argument, NULL, OPT_DSDT },
+		{ "help", no_argument, NULL, 'h' },
+		{ "no-table", required_argument, NULL, OPT_NO_TABLE },
+		{ "possible", required_argument, NULL, OPT_POSSIBLE },
+		{ "table", required_argument, NULL, OPT_TABLE },
+		{ "version", no_argument, NULL, 'V' },
+		{ NULL, 0, NULL, 0 }
+	};
+	static struct generating g;	/* large, and mostly unused */
+	int		 ch, status;
+
+	making_init(&g.making, vmacpigen_machine_at(0), argc, argv, shortopts,
+	    longopts);
+	while ((ch = getopt_long(argc, argv, shortopts, longopts,
+	    NULL)) != -1) {
+		if (ch == 'h')
+			return (HELP);
+		if (ch == 'V')
+			return (VERSION);
+		if (ch == 'm') {
+			if (!parse_machine(&g.making.config, optarg))
+				return (0);
+		} else if (!generate_option(&g, ch))
+			return (USAGE);
+	}
+	if (optind != argc || !making_has_purpose(&g.making))
+		return (USAGE);
+	status = generate(&g);
+	free(g.tables);
+	return (status);
 }

@@ -4,35 +4,14 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "acpi.h"
-#include "read/files.h"
 #include "import.h"
-
-static bool
-fail(struct import *im, const char *path, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static bool
-fail(struct import *im, const char *path, const char *fmt, ...)
-{
-	char		 reason[160];
-	size_t		 size;
-	va_list		 ap;
-
-	va_start(ap, fmt);
-	vsnprintf(reason, sizeof(reason), fmt, ap);
-	va_end(ap);
-	size = strlen(path) + strlen(reason) + 3;
-	free(im->error);
-	if ((im->error = malloc(size)) != NULL)
-		snprintf(im->error, size, "%s: %s", path, reason);
-	return (false);
-}
+#include "read/files.h"
+#include "read/xalloc.h"
 
 /* The kind of one of the tables */
 static enum vmacpigen_kind
@@ -42,117 +21,92 @@ kind(const struct vmacpigen_given *g)
 }
 
 /* Looks at a header, and puts a wrong checksum right if that is wanted. */
-static bool
-look_at_header(struct import *im, const char *path, uint8_t *data,
+static char *
+look_at_header(const struct import *im, const char *path, uint8_t *data,
     size_t length)
 {
 	struct acpi_header *h = (void *)data;
-	const size_t	 least = length >= 4 &&
-	    vmacpigen_kind_of((char *)data) == VMACPIGEN_FACS ?
-	    sizeof(struct acpi_facs) : sizeof(*h);
+	const size_t	 least = length >= 4 && vmacpigen_kind_of((char *)data) ==
+	    VMACPIGEN_FACS ? sizeof(struct acpi_facs) : sizeof(*h);
 	uint8_t		 more;
 
 	if (length < least || !vmacpigen_is_signature((char *)data))
-		return (fail(im, path, "not a table"));
+		return (xasprintf("%s: not a table", path));
 	if (get32(h->length) != length)
-		return (fail(im, path, "its header says %" PRIu32 " bytes, "
-		    "and the file has %zu", get32(h->length), length));
+		return (xasprintf("%s: its header says %" PRIu32 " bytes, "
+		    "and the file has %zu", path, get32(h->length), length));
 	if (vmacpigen_kind_of((char *)data) == VMACPIGEN_FACS)
-		return (true);
+		return (NULL);
 	more = (uint8_t)-vmacpigen_checksum(data, length);
 	if (more != 0 && !im->fix)
-		return (fail(im, path, "the checksum is 0x%02x, and should be "
-		    "0x%02x; --fix-checksums puts it right", h->checksum,
-		    (uint8_t)(h->checksum - more)));
+		return (xasprintf("%s: the checksum is 0x%02x, and should be "
+		    "0x%02x; --fix-checksums puts it right", path,
+		    h->checksum, (uint8_t)(h->checksum - more)));
 	h->checksum = (uint8_t)(h->checksum - more);
-	return (true);
+	return (NULL);
 }
 
-/* Takes data and path over. */
-static bool
-add(struct import *im, char *path, uint8_t *data, size_t length)
+/* Takes the data over. */
+static void
+add(struct import *im, const char *path, uint8_t *data, size_t length)
 {
-	const size_t	 max = im->max == 0 ? 16 : 2 * im->max;
-	void		*more;
-
-	if (im->n == im->max) {
-		more = realloc(im->given, max * sizeof(*im->given));
-		if (more == NULL)
-			return (false);
-		im->given = more;
-		more = realloc(im->paths, max * sizeof(*im->paths));
-		if (more == NULL)
-			return (false);
-		im->paths = more;
-		im->max = max;
-	}
+	im->given = xgrow(im->given, im->n, &im->max, sizeof(*im->given));
+	im->paths = xgrow(im->paths, im->n, &im->paths_max,
+	    sizeof(*im->paths));
 	im->given[im->n] = (struct vmacpigen_given){ data, length };
-	im->paths[im->n++] = path;
-	return (true);
+	im->paths[im->n++] = xstrdup(path);
 }
 
 /* FADT, FACS and DSDT: a pointer leads to one of each. */
-static bool
-is_twice(struct import *im, const char *path, const uint8_t *data)
+static char *
+is_twice(const struct import *im, const char *path, const uint8_t *data)
 {
 	const enum vmacpigen_kind id = vmacpigen_kind_of((const char *)data);
 	size_t		 i;
 
 	if (id != VMACPIGEN_FADT && id != VMACPIGEN_FACS &&
 	    id != VMACPIGEN_DSDT)
-		return (false);
+		return (NULL);
 	for (i = 0; i < im->n; i++) {
 		if (kind(&im->given[i]) == id)
-			return (!fail(im, path, "a second %.4s, after %s",
+			return (xasprintf("%s: a second %.4s, after %s", path,
 			    (const char *)data, im->paths[i]));
 	}
-	return (false);
+	return (NULL);
 }
 
-static uint8_t *
-read_bytes(struct import *im, const char *path, size_t *length)
-{
-	uint8_t		*data;
-
-	if ((data = file_read(path, length)) == NULL)
-		fail(im, path, "%s", file_error());
-	return (data);
-}
-
-static bool
-add_or_free(struct import *im, const char *path, uint8_t *data,
-    size_t length)
-{
-	char		*copy = strdup(path);
-
-	if (copy != NULL && add(im, copy, data, length))
-		return (true);
-	free(copy);
-	free(data);
-	return (fail(im, path, "out of memory"));
-}
-
-bool
-import_table(struct import *im, const char *path, const char *signature)
+static char *
+look_at_table(const struct import *im, const char *path, uint8_t *data,
+    size_t length, const char *signature)
 {
 	enum vmacpigen_kind id;
+	char		*error;
+
+	if ((error = look_at_header(im, path, data, length)) != NULL)
+		return (error);
+	id = vmacpigen_kind_of((char *)data);
+	if (signature != NULL && memcmp(data, signature, 4) != 0)
+		return (xasprintf("%s: its signature is %.4s, not %s", path,
+		    (char *)data, signature));
+	if (id == VMACPIGEN_RSDT || id == VMACPIGEN_XSDT)
+		return (xasprintf("%s: RSDT and XSDT are made to fit", path));
+	return (is_twice(im, path, data));
+}
+
+char *
+import_table(struct import *im, const char *path, const char *signature)
+{
 	uint8_t		*data;
+	char		*error;
 	size_t		 length;
 
-	if ((data = read_bytes(im, path, &length)) == NULL)
-		return (false);
-	if (look_at_header(im, path, data, length)) {
-		id = vmacpigen_kind_of((char *)data);
-		if (signature != NULL && memcmp(data, signature, 4) != 0)
-			fail(im, path, "its signature is %.4s, not %s",
-			    (char *)data, signature);
-		else if (id == VMACPIGEN_RSDT || id == VMACPIGEN_XSDT)
-			fail(im, path, "RSDT and XSDT are made to fit");
-		else if (!is_twice(im, path, data))
-			return (add_or_free(im, path, data, length));
-	}
-	free(data);
-	return (false);
+	if ((data = file_read(path, &length)) == NULL)
+		return (xasprintf("%s: %s", path, file_error()));
+	if ((error = look_at_table(im, path, data, length, signature)) == NULL)
+		add(im, path, data, length);
+	else
+		free(data);
+	return (error);
 }
 
 /*
@@ -284,67 +238,58 @@ is_root(const uint8_t *data, size_t length)
 	    memcmp(data, "XSDT", 4) == 0)));
 }
 
-static bool
+static char *
 dump_file(struct import *im, const char *path)
 {
-	struct vmacpigen_given g;
 	uint8_t		*data;
-	bool		 fine;
+	char		*error = NULL;
+	size_t		 length;
 
-	if ((data = read_bytes(im, path, &g.length)) == NULL)
-		return (false);
-	g.data = data;
-	if (is_root(data, g.length))
-		fine = true;
-	else if (!look_at_header(im, path, data, g.length) ||
-	    is_twice(im, path, data))
-		fine = false;
-	else if (can_move(im, path, &g))
-		return (add_or_free(im, path, data, g.length));
+	if ((data = file_read(path, &length)) == NULL)
+		return (xasprintf("%s: %s", path, file_error()));
+	if (!is_root(data, length) &&
+	    (error = look_at_header(im, path, data, length)) == NULL &&
+	    (error = is_twice(im, path, data)) == NULL &&
+	    can_move(im, path, &(struct vmacpigen_given){ data, length }))
+		add(im, path, data, length);
 	else
-		fine = true;
-	free(data);
-	return (fine);
+		free(data);
+	return (error);
 }
 
-static bool	 dump(struct import *, const char *, bool);
+static char	*dump(struct import *, const char *, bool);
 
 /* Of what is below it, only the tables that AML has loaded count. */
-static bool
+static char *
 dump_dir(struct import *im, const char *dir)
 {
-	char		**names, *path;
-	size_t		 i, size;
-	bool		 fine = true;
+	char		**names, *path, *error = NULL;
+	size_t		 i;
 
 	if ((names = files_list(dir)) == NULL)
-		return (fail(im, dir, "%s", strerror(errno)));
-	for (i = 0; fine && names[i] != NULL; i++) {
-		size = strlen(dir) + strlen(names[i]) + 2;
-		if ((path = malloc(size)) != NULL) {
-			snprintf(path, size, "%s/%s", dir, names[i]);
-			fine = dump(im, path, strcmp(names[i], "dynamic") == 0);
-		} else
-			fine = fail(im, dir, "out of memory");
+		return (xasprintf("%s: %s", dir, strerror(errno)));
+	for (i = 0; error == NULL && names[i] != NULL; i++) {
+		path = xasprintf("%s/%s", dir, names[i]);
+		error = dump(im, path, strcmp(names[i], "dynamic") == 0);
 		free(path);
 	}
 	files_forget(names);
-	return (fine);
+	return (error);
 }
 
-static bool
+static char *
 dump(struct import *im, const char *path, bool enter)
 {
 	struct stat	 st;
 
 	if (stat(path, &st) == -1)
-		return (fail(im, path, "%s", strerror(errno)));
+		return (xasprintf("%s: %s", path, strerror(errno)));
 	if (!S_ISDIR(st.st_mode))
 		return (dump_file(im, path));
-	return (!enter || dump_dir(im, path));
+	return (enter ? dump_dir(im, path) : NULL);
 }
 
-bool
+char *
 import_dump(struct import *im, const char *path)
 {
 	return (dump(im, path, true));
@@ -377,5 +322,4 @@ import_free(struct import *im)
 	}
 	free(im->given);
 	free(im->paths);
-	free(im->error);
 }

@@ -16,16 +16,15 @@ struct import {
 
 	struct vmacpigen_given *given;
 	char		**paths;	/* where each came from */
-	size_t		 n, max;
-	char		*error;		/* one line, the path first */
+	size_t		 n, max, paths_max;
 };
 
 /*
  * Adds the table in a file: whole, of a sound header, and none of those that
  * are always made here.  With a signature it must be of that kind.  Returns
- * false with import->error set.
+ * NULL, or the reason, path first, which the caller frees.
  */
-bool import_table(struct import *, const char *path, const char *signature);
+char *import_table(struct import *, const char *path, const char *signature);
 
 /*
  * Adds the table in a file, or all those in a directory and in one named
@@ -33,7 +32,7 @@ bool import_table(struct import *, const char *path, const char *signature);
  * over, what is of no use away from the memory of its machine is left out, and
  * a table that cannot be there twice is an error.
  */
-bool import_dump(struct import *, const char *path);
+char *import_dump(struct import *, const char *path);
 
 /* Notes what is missing once all tables of a dump are there. */
 void import_settle(struct import *, const char *path);

@@ -1,44 +1,20 @@
 /* See LICENSE for licence details. */
 
+#include <ctype.h>
+#include <err.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "qemu.h"
+#include "options.h"
+#include "read/files.h"
+#include "read/view.h"
+#include "read/xalloc.h"
 #include "topology.h"
 
 #define MIB	((uint64_t)1 << 20)
-
-/* The entry at an offset of MADT or SRAT, or NULL at the end of whole ones */
-static const struct acpi_entry *
-entry_at(const struct image_table *t, size_t i)
-{
-	const struct acpi_entry *e = (const void *)(image_data(t) + i);
-
-	if (i > t->length || t->length - i < sizeof(*e) ||
-	    e->length < sizeof(*e) || e->length > t->length - i)
-		return (NULL);
-	return (e);
-}
-
-/* A local APIC: its ID and its flags.  False for other entries. */
-static bool
-read_cpu(const struct acpi_entry *e, uint32_t *id, uint32_t *flags)
-{
-	const struct acpi_madt_lapic *lapic = (const void *)e;
-	const struct acpi_madt_x2apic *x2apic = (const void *)e;
-
-	if (e->type == ACPI_MADT_LAPIC && e->length == sizeof(*lapic)) {
-		*id = lapic->apic_id;
-		*flags = get32(lapic->flags);
-	} else if (e->type == ACPI_MADT_X2APIC &&
-	    e->length == sizeof(*x2apic)) {
-		*id = get32(x2apic->x2apic_id);
-		*flags = get32(x2apic->flags);
-	} else
-		return (false);
-	return (true);
-}
+#define Q35_PM	0x600		/* where firmware has q35's registers */
 
 /* Is there a CPU, or could there be one? */
 static bool
@@ -56,20 +32,17 @@ static bool
 read_cpus(const struct image_table *madt, uint32_t *ids, uint32_t *nplaces,
     uint32_t *ncpus)
 {
-	const struct acpi_entry *e;
-	uint32_t	 flags;
-	size_t		 i;
+	struct vmacpigen_madt_cpu cpu;
+	size_t		 at = sizeof(struct acpi_madt);
 	bool		 in_order = true;
 
 	*nplaces = *ncpus = 0;
-	for (i = sizeof(struct acpi_madt); (e = entry_at(madt, i)) != NULL;
-	    i += e->length) {
-		if (!read_cpu(e, &ids[*nplaces], &flags) ||
-		    !is_place(madt, flags))
+	while (image_cpu(madt, &at, &cpu)) {
+		if (!is_place(madt, cpu.flags))
 			continue;
-		if (flags & ACPI_LAPIC_ENABLED)
+		if (cpu.flags & ACPI_LAPIC_ENABLED)
 			in_order = in_order && (*ncpus)++ == *nplaces;
-		(*nplaces)++;
+		ids[(*nplaces)++] = cpu.apic_id;
 	}
 	return (in_order);
 }
@@ -119,12 +92,11 @@ memory(const struct image_table *srat)
 	const struct acpi_srat_memory *m;
 	const struct acpi_entry *e;
 	uint64_t	 total = 0;
-	size_t		 i;
+	size_t		 at = sizeof(struct acpi_srat);
 
 	if (srat == NULL)
 		return (0);
-	for (i = sizeof(struct acpi_srat); (e = entry_at(srat, i)) != NULL;
-	    i += e->length) {
+	while ((e = image_entry(srat, &at)) != NULL) {
 		m = (const void *)e;
 		if (e->type == ACPI_SRAT_MEMORY && e->length == sizeof(*m) &&
 		    get32(m->flags) & ACPI_SRAT_ENABLED)
@@ -133,29 +105,64 @@ memory(const struct image_table *srat)
 	return (total / MIB + (total % MIB != 0));
 }
 
-const char *
-qemu_print(const struct image *image)
+/*
+ * Hardware that has its ACPI registers on from the start, since no port turns
+ * them on, and that are not q35's: nothing of QEMU's is there.
+ */
+static char *
+other_hardware(const struct image *image)
 {
-	const struct image_table *madt = image_find(image, "APIC");
-	uint32_t	 levels[TOPOLOGY_NLEVELS] = { 0 };
-	uint32_t	*ids, nplaces = 0, ncpus = 0;
-	uint64_t	 mib;
+	const struct image_table *fadt = image_find(image, "FACP");
+	uint64_t	 pm;
+
+	if (fadt == NULL || IMAGE_FIELD(fadt, acpi_fadt, smi_cmd) != 0)
+		return (NULL);
+	pm = IMAGE_FIELD(fadt, acpi_fadt, pm1a_evt_blk);
+	if (pm == 0 || pm == Q35_PM)
+		return (NULL);
+	return (xasprintf("QEMU has no such hardware: FADT.PM1a_EVT_BLK is "
+	    "0x%" PRIx64 ", and QEMU's q35 has it at 0x%x", pm, Q35_PM));
+}
+
+static char *
+find_cpus(const struct image_table *madt, uint32_t levels[TOPOLOGY_NLEVELS],
+    uint32_t *nplaces, uint32_t *ncpus)
+{
+	uint32_t	*ids;
 	bool		 found = false;
 
-	if (madt == NULL)
-		return ("no MADT enables a CPU");
-	ids = calloc(madt->length / sizeof(struct acpi_madt_lapic) + 1,
-	    sizeof(*ids));
-	if (ids == NULL)
-		return ("out of memory");
-	if (read_cpus(madt, ids, &nplaces, &ncpus) && ncpus > 0 &&
-	    nplaces <= VMACPIGEN_MAX_CPUS)
-		found = find_levels(levels, ids, nplaces);
-	free(ids);
-	if (ncpus == 0)
-		return ("no MADT enables a CPU");
+	*ncpus = 0;
+	if (madt != NULL) {
+		ids = xcalloc(madt->length / sizeof(struct acpi_madt_lapic),
+		    sizeof(*ids));
+		if (read_cpus(madt, ids, nplaces, ncpus) && *ncpus > 0 &&
+		    *nplaces <= VMACPIGEN_MAX_CPUS)
+			found = find_levels(levels, ids, *nplaces);
+		free(ids);
+	}
+	if (*ncpus == 0)
+		return (xstrdup("no MADT enables a CPU"));
 	if (!found)
-		return ("no -smp of QEMU has these APIC IDs");
+		return (xstrdup("no -smp of QEMU has these APIC IDs"));
+	return (NULL);
+}
+
+/*
+ * Prints -machine and -smp, and -m where the tables say what memory there is:
+ * a machine without ACPI tables of its own, with the MADT's APIC IDs.
+ */
+static char *
+print_machine(const struct image *image)
+{
+	uint32_t	 levels[TOPOLOGY_NLEVELS] = { 0 };
+	uint32_t	 nplaces = 0, ncpus;
+	uint64_t	 mib;
+	char		*error;
+
+	if ((error = other_hardware(image)) != NULL ||
+	    (error = find_cpus(image_find(image, "APIC"), levels, &nplaces,
+	    &ncpus)) != NULL)
+		return (error);
 	printf("-machine q35,acpi=off -smp %" PRIu32, ncpus);
 	if (nplaces > ncpus)
 		printf(",maxcpus=%" PRIu32, nplaces);
@@ -167,4 +174,64 @@ qemu_print(const struct image *image)
 	if ((mib = memory(image_find(image, "SRAT"))) != 0)
 		printf(" -m %" PRIu64 "M", mib);
 	return (NULL);
+}
+
+static void
+print_fw_cfg(const char *name, const char *dir, const char *base)
+{
+	printf(" -fw_cfg name=%s,file=", name);
+	for (; *dir != '\0'; dir++)
+		printf(*dir == ',' ? ",," : "%c", *dir);
+	printf("/%s", base);
+}
+
+/* What is printed goes through a shell, unquoted. */
+static void
+check_path(const char *dir)
+{
+	const char	*p;
+
+	for (p = dir; *p != '\0'; p++) {
+		if (isspace((unsigned char)*p) ||
+		    iscntrl((unsigned char)*p) || strchr("*?[\\", *p) != NULL)
+			errx(trouble, "%s: a shell would split or expand "
+			    "this path", dir);
+	}
+}
+
+int
+qemu_main(int argc, char *argv[])
+{
+	struct reading	 r;
+	struct input	 in;
+	struct view	 view;
+	const char	*dir, *reason;
+	char		*error;
+	size_t		 command;
+
+	if (getopt_long(argc, argv, "+", NULL, NULL) != -1 ||
+	    optind + 1 != argc)
+		return (USAGE);
+	dir = argv[optind];
+	check_path(dir);
+	reading_init(&r);
+	reading_open(&r, &in, 1, &argv[optind]);
+	if (in.kind != INPUT_SET)
+		errx(trouble, "%s: not the directory of a set", dir);
+	if ((reason = view_open_strict(&view, &in, r.base, &command)) != NULL)
+		errx(trouble, "%s/" FILE_SCRIPT ": command %zu: %s", dir,
+		    command, reason);
+	if (view.memory.nregions == 0)
+		errx(trouble, "%s/" FILE_SCRIPT ": it places no file", dir);
+	if (view.image.ntables == 0)
+		errx(trouble, "%s/" FILE_RSDP ": there is no RSDP", dir);
+	if ((error = print_machine(&view.image)) != NULL)
+		errx(trouble, "%s/" FILE_TABLES ": %s", dir, error);
+	print_fw_cfg(VMACPIGEN_FW_CFG_RSDP, dir, FILE_RSDP);
+	print_fw_cfg(VMACPIGEN_FW_CFG_TABLES, dir, FILE_TABLES);
+	print_fw_cfg(VMACPIGEN_FW_CFG_LOADER, dir, FILE_SCRIPT);
+	putchar('\n');
+	view_close(&view);
+	input_close(&in);
+	return (0);
 }

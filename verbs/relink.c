@@ -5,19 +5,32 @@
  * tables, and which checksums are open.
  */
 
+#include <err.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "options.h"
+#include "output.h"
+#include "read/files.h"
+#include "read/xalloc.h"
 #include "relink.h"
 
 struct relink {
-	struct vmacpigen_tables set;    /* its bytes: the blob, an RSDP */
-	size_t		 length;	/* of the blob */
+	const uint8_t	*blob;
+	size_t		 length;
 	size_t		 roots[2];	/* offsets of RSDT and XSDT */
 	size_t		 nroots;
+	struct found {			/* every table, as they lie */
+		size_t		 offset;
+		size_t		 length;
+		enum vmacpigen_kind kind;
+	} *tables;
+	size_t		 n, max;
+	struct vmacpigen_tables set;	/* its bytes: the blob, an RSDP */
 };
 
-/* QEMU hw/acpi: vmacpigen_build() and acpi_table_end() */
+/* QEMU hw/acpi: acpi_build() and acpi_table_end() */
 static const struct vmacpigen_layout_file layout_files[] = {
 	{ .name = VMACPIGEN_FW_CFG_TABLES, .align = ACPI_FACS_ALIGN,
 	    .zone = VMACPIGEN_ZONE_HIGH, .step = 1, .as_is = true },
@@ -33,8 +46,6 @@ static const struct vmacpigen_layout layout = {
 	.by_table = true,
 };
 
-static const char nomem[] = "out of memory";
-
 /* The table at an offset of the blob: its length, or 0 if there is none */
 static size_t
 table_at(const struct relink *r, uint64_t offset)
@@ -44,7 +55,7 @@ table_at(const struct relink *r, uint64_t offset)
 
 	if (offset >= r->length || r->length - offset < sizeof(*h))
 		return (0);
-	h = (const void *)(r->set.bytes + offset);
+	h = (const void *)(r->blob + offset);
 	room = r->length - (size_t)offset;
 	length = get32(h->length);
 	return (length < sizeof(*h) || length > room ? 0 : length);
@@ -53,7 +64,7 @@ table_at(const struct relink *r, uint64_t offset)
 static enum vmacpigen_kind
 kind_at(const struct relink *r, uint64_t offset)
 {
-	return (vmacpigen_kind_of((const char *)r->set.bytes + offset));
+	return (vmacpigen_kind_of((const char *)r->blob + offset));
 }
 
 /* The width of the entries of an RSDT or XSDT */
@@ -67,7 +78,7 @@ entry_size(const struct relink *r, size_t root)
 static uint64_t
 entry(const struct relink *r, size_t root, size_t at)
 {
-	return (le_get(r->set.bytes + root + at, entry_size(r, root)));
+	return (le_get(r->blob + root + at, entry_size(r, root)));
 }
 
 static bool
@@ -140,7 +151,7 @@ pointer(const struct relink *r, size_t fadt, size_t i)
 {
 	if (pointers[i].offset + pointers[i].size > table_at(r, fadt))
 		return (0);
-	return (le_get(r->set.bytes + fadt + pointers[i].offset,
+	return (le_get(r->blob + fadt + pointers[i].offset,
 	    pointers[i].size));
 }
 
@@ -157,55 +168,62 @@ follow(const struct relink *r, size_t fadt, size_t i, uint64_t *target)
 }
 
 static void
-add_offset(struct vmacpigen_tables *set, uint64_t offset)
+add_offset(struct relink *r, uint64_t offset)
 {
-	set->tables[set->ntables++].offset = (size_t)offset;
+	r->tables = xgrow(r->tables, r->n, &r->max, sizeof(*r->tables));
+	r->tables[r->n++] = (struct found){ .offset = (size_t)offset };
 }
 
 static int
 by_offset(const void *a, const void *b)
 {
-	const struct vmacpigen_table *ta = a, *tb = b;
+	const struct found *fa = a, *fb = b;
 
-	return ((ta->offset > tb->offset) - (ta->offset < tb->offset));
+	return ((fa->offset > fb->offset) - (fa->offset < fb->offset));
 }
 
-/* Every table once, as they lie, and behind them the RSDP */
+/* What RSDT and XSDT lead to, and what the FADTs among that do */
 static const char *
-find_tables(struct relink *r)
+find_offsets(struct relink *r)
 {
-	struct vmacpigen_tables *set = &r->set;
-	struct vmacpigen_table *t;
 	uint64_t	 target;
-	size_t		 i, j, n = r->nroots, at, end = 0;
+	size_t		 i, j, n, at;
 
-	for (i = 0; i < r->nroots; i++)
-		n += table_at(r, r->roots[i]) / sizeof(le32);
-	if ((set->tables = calloc((NPOINTERS + 1) * n + 1,
-	    sizeof(*set->tables))) == NULL)
-		return (nomem);
 	for (i = 0; i < r->nroots; i++) {
-		add_offset(set, r->roots[i]);
+		add_offset(r, r->roots[i]);
 		for (at = sizeof(struct acpi_header);
 		    at < table_at(r, r->roots[i]);
 		    at += entry_size(r, r->roots[i]))
-			add_offset(set, entry(r, r->roots[i], at));
+			add_offset(r, entry(r, r->roots[i], at));
 	}
-	for (i = 0, n = set->ntables; i < n; i++) {
-		at = set->tables[i].offset;
+	for (i = 0, n = r->n; i < n; i++) {
+		at = r->tables[i].offset;
 		for (j = 0; kind_at(r, at) == VMACPIGEN_FADT && j < NPOINTERS;
 		     j++) {
 			if (follow(r, at, j, &target))
-				add_offset(set, target);
+				add_offset(r, target);
 			else if (pointer(r, at, j) != 0)
 				return ("a pointer of its FADT does not lead "
 				    "to an FACS or a DSDT");
 		}
 	}
-	qsort(set->tables, set->ntables, sizeof(*set->tables), by_offset);
-	for (i = n = 0; i < set->ntables; i++) {
-		t = &set->tables[i];
-		if (n > 0 && t->offset == set->tables[n - 1].offset)
+	return (NULL);
+}
+
+/* Every table once, as they lie */
+static const char *
+find_tables(struct relink *r)
+{
+	const char	*error;
+	struct found	*t;
+	size_t		 i, n, end = 0;
+
+	if ((error = find_offsets(r)) != NULL)
+		return (error);
+	qsort(r->tables, r->n, sizeof(*r->tables), by_offset);
+	for (i = n = 0; i < r->n; i++) {
+		t = &r->tables[i];
+		if (n > 0 && t->offset == r->tables[n - 1].offset)
 			continue;
 		if (t->offset < end)
 			return ("one of its tables begins inside another");
@@ -214,114 +232,108 @@ find_tables(struct relink *r)
 			t->kind = VMACPIGEN_OTHER;
 		t->length = table_at(r, t->offset);
 		end = t->offset + t->length;
-		set->tables[n++] = *t;
+		r->tables[n++] = *t;
 	}
-	set->ntables = n;
+	r->n = n;
 	return (NULL);
 }
 
+/* The field of the table that is recorded leads to the table at an offset. */
 static void
-refer(struct relink *r, struct vmacpigen_table *t, size_t offset, size_t size,
-    uint64_t target)
+refer(struct relink *r, size_t offset, size_t size, uint64_t target)
 {
-	const struct vmacpigen_table key = { .offset = (size_t)target };
-	const struct vmacpigen_table *to;
+	const struct found key = { .offset = (size_t)target };
+	const struct found *to;
 
-	to = bsearch(&key, r->set.tables, r->set.ntables, sizeof(key),
-	    by_offset);
-	r->set.refs[r->set.nrefs++] = (struct vmacpigen_ref){ (uint32_t)offset,
-	    (uint32_t)size, (size_t)(to - r->set.tables) };
-	t->nrefs++;
+	to = bsearch(&key, r->tables, r->n, sizeof(key), by_offset);
+	vmacpigen_refer(&r->set, offset, size, (size_t)(to - r->tables));
 }
 
-static void
-refer_from(struct relink *r, struct vmacpigen_table *t)
+/* Records where a table has pointers; false if there is none. */
+static bool
+refer_from(struct relink *r, const struct found *t)
 {
 	uint64_t	 target;
 	size_t		 i, size;
+	bool		 any = false;
 
-	t->ref = r->set.nrefs;
 	if (has_entries(t->kind)) {
 		size = entry_size(r, t->offset);
 		for (i = sizeof(struct acpi_header); i < t->length; i += size)
-			refer(r, t, i, size, entry(r, t->offset, i));
+			refer(r, i, size, entry(r, t->offset, i));
+		return (true);
 	}
 	for (i = 0; t->kind == VMACPIGEN_FADT && i < NPOINTERS; i++) {
-		if (follow(r, t->offset, i, &target))
-			refer(r, t, pointers[i].offset, pointers[i].size,
-			    target);
+		if (!follow(r, t->offset, i, &target))
+			continue;
+		refer(r, pointers[i].offset, pointers[i].size, target);
+		any = true;
 	}
+	return (any);
 }
 
-static void
-sum(struct relink *r, struct vmacpigen_table *t, size_t offset, size_t length)
-{
-	r->set.sums[r->set.nsums++] = (struct vmacpigen_summed){ (uint32_t)offset,
-	    (uint32_t)length };
-	t->nsums++;
-}
-
-/* A checksum is open, and 0, or it is made already and right. */
+/*
+ * Records a table.  Its checksum is open, and 0, or it is made already and
+ * right; false otherwise.
+ */
 static bool
-sum_table(struct relink *r, struct vmacpigen_table *t)
+record(struct relink *r, const struct found *t)
 {
-	const uint8_t	*table = r->set.bytes + t->offset;
 	const size_t	 offset = offsetof(struct acpi_header, checksum);
+	const uint8_t	*table = r->blob + t->offset;
+	bool		 refers;
 
-	t->sum = r->set.nsums;
-	if (t->kind == VMACPIGEN_FACS)
-		return (true);
-	if (table[offset] != 0)
-		return (
-		    t->nrefs == 0 && vmacpigen_checksum(table, t->length) == 0);
-	sum(r, t, offset, t->length);
+	vmacpigen_begin(&r->set, t->kind);
+	vmacpigen_add(&r->set, table, t->length);
+	refers = refer_from(r, t);
+	if (t->kind != VMACPIGEN_FACS && table[offset] == 0)
+		vmacpigen_sum(&r->set, offset, t->length);
+	else if (t->kind != VMACPIGEN_FACS &&
+	    (refers || vmacpigen_checksum(table, t->length) != 0))
+		return (false);
+	vmacpigen_end(&r->set);
 	return (true);
 }
 
+/* Records the RSDP behind the blob. */
 static void
-add_rsdp(struct relink *r)
+record_rsdp(struct relink *r)
 {
-	struct vmacpigen_tables *set = &r->set;
-	struct vmacpigen_table *t = &set->tables[set->ntables];
 	struct acpi_rsdp rsdp = { .revision = 0 };
 	const struct acpi_header *h = NULL;
-	size_t		 i;
+	size_t		 i, length = ACPI_RSDP_V1_LEN;
 
-	*t = (struct vmacpigen_table){ .kind = VMACPIGEN_RSDP,
-		.offset = r->length,
-		.length = ACPI_RSDP_V1_LEN,
-		.ref = set->nrefs,
-		.sum = set->nsums };
+	vmacpigen_begin(&r->set, VMACPIGEN_RSDP);
 	for (i = 0; i < r->nroots; i++) {
-		h = (const void *)(set->bytes + r->roots[i]);
+		h = (const void *)(r->blob + r->roots[i]);
 		if (kind_at(r, r->roots[i]) != VMACPIGEN_XSDT) {
-			refer(r, t, offsetof(struct acpi_rsdp, rsdt_address),
+			refer(r, offsetof(struct acpi_rsdp, rsdt_address),
 			    sizeof(rsdp.rsdt_address), r->roots[i]);
 			continue;
 		}
 		rsdp.revision = 2;
-		rsdp.length = put32(sizeof(rsdp));
-		t->length = sizeof(rsdp);
-		refer(r, t, offsetof(struct acpi_rsdp, xsdt_address),
+		length = sizeof(rsdp);
+		rsdp.length = put32(length);
+		refer(r, offsetof(struct acpi_rsdp, xsdt_address),
 		    sizeof(rsdp.xsdt_address), r->roots[i]);
 	}
 	memcpy(rsdp.signature, ACPI_RSDP_SIGNATURE, sizeof(rsdp.signature));
 	memcpy(rsdp.oem_id, h->oem_id, sizeof(rsdp.oem_id));
-	sum(r, t, offsetof(struct acpi_rsdp, checksum), ACPI_RSDP_V1_LEN);
+	vmacpigen_add(&r->set, &rsdp, length);
+	vmacpigen_sum(&r->set, offsetof(struct acpi_rsdp, checksum),
+	    ACPI_RSDP_V1_LEN);
 	if (rsdp.revision >= 2)
-		sum(r, t, offsetof(struct acpi_rsdp, extended_checksum),
-		    sizeof(rsdp));
-	memcpy(set->bytes + t->offset, &rsdp, t->length);
-	set->nbytes = t->offset + t->length;
-	set->ntables++;
+		vmacpigen_sum(&r->set, offsetof(struct acpi_rsdp,
+		    extended_checksum), sizeof(rsdp));
+	vmacpigen_end(&r->set);
 }
 
+/* Records the blob, with what lies between its tables. */
 static const char *
 take_apart(struct relink *r)
 {
-	struct vmacpigen_tables *set = &r->set;
 	const char	*error;
-	size_t		 i, n = 2;
+	size_t		 i, at = 0;
 
 	find_roots(r);
 	if (r->nroots == 0)
@@ -329,36 +341,63 @@ take_apart(struct relink *r)
 		    "of tables");
 	if ((error = find_tables(r)) != NULL)
 		return (error);
-	for (i = 0; i < set->ntables; i++)
-		n += NPOINTERS + set->tables[i].length / sizeof(le32) *
-		    has_entries(set->tables[i].kind);
-	set->refs = calloc(n, sizeof(*set->refs));
-	set->sums = calloc(set->ntables + 2, sizeof(*set->sums));
-	if (set->refs == NULL || set->sums == NULL)
-		return (nomem);
-	for (i = 0; i < set->ntables; i++) {
-		refer_from(r, &set->tables[i]);
-		if (!sum_table(r, &set->tables[i]))
+	for (i = 0; i < r->n; i++) {
+		vmacpigen_add(&r->set, r->blob + at, r->tables[i].offset - at);
+		if (!record(r, &r->tables[i]))
 			return ("a checksum is neither open nor right: it has "
 			    "been linked, or damaged");
+		at = r->tables[i].offset + r->tables[i].length;
 	}
-	add_rsdp(r);
-	return (NULL);
+	vmacpigen_add(&r->set, r->blob + at, r->length - at);
+	record_rsdp(r);
+	return (r->set.error);
 }
 
 const char *
 relink(struct vmacpigen_set *out, const uint8_t *blob, size_t length)
 {
-	struct relink	 r = { .length = length };
+	struct relink	 r = { .blob = blob, .length = length };
 	const char	*error;
 
 	memset(out, 0, sizeof(*out));
-	r.set.bytes = malloc(length + sizeof(struct acpi_rsdp));
-	if (r.set.bytes == NULL)
-		return (nomem);
-	memcpy(r.set.bytes, blob, length);
 	if ((error = take_apart(&r)) == NULL)
 		error = vmacpigen_link(out, &r.set, &layout);
 	vmacpigen_tables_free(&r.set);
+	free(r.tables);
 	return (error);
+}
+
+int
+relink_main(int argc, char *argv[])
+{
+	struct vmacpigen_set set;
+	struct output	 outputs[3];
+	const struct vmacpigen_file *rsdp;
+	const char	*dir = NULL, *path, *error;
+	uint8_t		*blob;
+	size_t		 length;
+	int		 ch;
+
+	while ((ch = getopt(argc, argv, "+o:")) != -1) {
+		if (ch != 'o')
+			return (USAGE);
+		dir = optarg;
+	}
+	if (optind + 1 != argc || dir == NULL)
+		return (USAGE);
+	path = argv[optind];
+	if ((blob = file_read(path, &length)) == NULL)
+		errx(trouble, "%s: %s", path, file_error());
+	confine(dir, "rwc", "stdio rpath wpath cpath");
+	if ((error = relink(&set, blob, length)) != NULL)
+		errx(trouble, "%s: %s", path, error);
+	rsdp = vmacpigen_find_file(&set, VMACPIGEN_FW_CFG_RSDP);
+	outputs[0] = (struct output){ FILE_RSDP, rsdp->data, rsdp->length };
+	outputs[1] = (struct output){ FILE_TABLES, blob, length };
+	outputs[2] = (struct output){ FILE_SCRIPT, set.script.data,
+	    set.script.length };
+	output_write(dir, outputs, 3);
+	vmacpigen_set_free(&set);
+	free(blob);
+	return (0);
 }

@@ -5,18 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/map.h"
+#include "options.h"
+#include "read/xalloc.h"
 #include "show.h"
 
 #define NAME_WIDTH	34
 #define VALUE_WIDTH	18
 
 struct show {
-	const struct input *in;
-	const struct vmacpigen_set *set;
-	struct vmacpigen_memory memory;
-	struct image	 image;
-	struct map	 map;
+	struct view	 view;
 	struct sum {			/* a checksum that the script makes */
 		const struct vmacpigen_file *file;
 		size_t		 offset;
@@ -35,31 +32,6 @@ pad(int n, int width)
  * The script
  */
 
-static const struct {
-	uint32_t	 command;
-	const char	*name;
-	const char	*meaning;
-} commands[] = {
-	{ LOADER_ALLOCATE, "ALLOCATE",
-	    "puts a file into memory: how aligned, in which zone" },
-	{ LOADER_ADD_POINTER, "ADD_POINTER",
-	    "makes the offset in a field an address, by adding that of a file"
-	},
-	{ LOADER_ADD_CHECKSUM, "ADD_CHECKSUM",
-	    "sets a byte so that a range of bytes sums to 0" },
-	{ LOADER_WRITE_POINTER, "WRITE_POINTER",
-	    "tells the host an address" },
-};
-
-#define NCOMMANDS	(sizeof(commands) / sizeof(commands[0]))
-
-const char *
-show_command(uint32_t command)
-{
-	return (command < LOADER_ALLOCATE || command > LOADER_WRITE_POINTER ?
-	    NULL : commands[command - 1].name);
-}
-
 static void
 print_name(const char name[LOADER_FILESZ])
 {
@@ -77,119 +49,95 @@ print_place(const char name[LOADER_FILESZ], uint64_t offset)
 /* What a place is part of, if there is something to say. */
 static void
 print_part(const struct show *s, const char *before,
-    const char name[LOADER_FILESZ], uint64_t offset, bool tables)
+    const struct vmacpigen_file *file, uint64_t offset, bool tables)
 {
-	const struct vmacpigen_file *file = vmacpigen_named(&s->memory, name);
 	char		 part[MAP_NAMESZ];
 
 	if (file == NULL || offset >= file->length)
 		return;
-	map_name(&s->map, file, (size_t)offset, tables, part);
+	map_name(&s->view.map, file, (size_t)offset, tables, part);
 	if (part[0] != '\0')
 		printf("%s%s", before, part);
 }
 
-void
-show_allocation(FILE *out, const struct loader_command *c)
-{
-	fprintf(out, "align %" PRIu32, get32(c->allocate.align));
-	if (c->allocate.zone == LOADER_ZONE_HIGH)
-		fprintf(out, " HIGH");
-	else if (c->allocate.zone == LOADER_ZONE_FSEG)
-		fprintf(out, " FSEG");
-	else
-		fprintf(out, " zone %u", c->allocate.zone);
-}
-
 static void
-print_allocate(const struct loader_command *c)
+print_allocate(const struct command *c)
 {
-	print_name(c->allocate.file);
+	print_name(c->dest.name);
 	putchar(' ');
-	show_allocation(stdout, c);
+	command_print_allocation(stdout, c);
 }
 
 static void
-print_add_pointer(const struct show *s, const struct loader_command *c)
+print_add_pointer(const struct show *s, const struct command *c)
 {
-	const struct vmacpigen_file *dest =
-	    vmacpigen_named(&s->memory, c->add_pointer.dest_file);
-	const uint32_t	 offset = get32(c->add_pointer.offset);
-	const uint8_t	 size = c->add_pointer.size;
 	uint64_t	 value;
 
-	print_place(c->add_pointer.dest_file, offset);
-	printf(" %u -> ", size);
-	if (dest == NULL || size > 8 || !vmacpigen_within(dest, offset, size)) {
-		print_name(c->add_pointer.src_file);
+	print_place(c->dest.name, c->offset);
+	printf(" %u -> ", c->size);
+	if (!command_value(c, &value)) {
+		print_name(c->src.name);
 		return;
 	}
-	value = le_get(dest->data + offset, size);
-	print_place(c->add_pointer.src_file, value);
-	print_part(s, "  ", c->add_pointer.dest_file, offset, false);
-	print_part(s, " -> ", c->add_pointer.src_file, value, true);
+	print_place(c->src.name, value);
+	print_part(s, "  ", c->dest.file, c->offset, false);
+	print_part(s, " -> ", c->src.file, value, true);
 }
 
 static void
-print_add_checksum(const struct show *s, const struct loader_command *c)
+print_add_checksum(const struct show *s, const struct command *c)
 {
-	const struct vmacpigen_file *file =
-	    vmacpigen_named(&s->memory, c->add_checksum.file);
-	const uint32_t	 start = get32(c->add_checksum.start);
-	const uint32_t	 length = get32(c->add_checksum.length);
 	const struct map_piece *p = NULL;
 
-	print_place(c->add_checksum.file, get32(c->add_checksum.offset));
-	printf(" over %" PRIu32 " bytes at 0x%" PRIx32, length, start);
-	print_part(s, "  ", c->add_checksum.file,
-	    get32(c->add_checksum.offset), false);
-	if (file != NULL)
-		p = map_at(&s->map, file, start);
-	if (p == NULL || p->kind != PIECE_TABLE || p->offset != start)
+	print_place(c->dest.name, c->offset);
+	printf(" over %" PRIu32 " bytes at 0x%" PRIx32, c->length, c->start);
+	print_part(s, "  ", c->dest.file, c->offset, false);
+	if (c->dest.file != NULL)
+		p = map_at(&s->view.map, c->dest.file, c->start);
+	if (p == NULL || p->kind != PIECE_TABLE || p->offset != c->start)
 		return;
-	if (p->length == length)
+	if (p->length == c->length)
 		printf(" over %s", p->label);
-	else if (p->length > length)
-		printf(" over the first %" PRIu32 " bytes of %s", length,
+	else if (p->length > c->length)
+		printf(" over the first %" PRIu32 " bytes of %s", c->length,
 		    p->label);
 }
 
 static void
-print_write_pointer(const struct show *s, const struct loader_command *c)
+print_write_pointer(const struct show *s, const struct command *c)
 {
-	const uint32_t	 offset = get32(c->write_pointer.src_offset);
+	print_place(c->dest.name, c->offset);
+	printf(" %u <- ", c->size);
+	print_place(c->src.name, c->src_offset);
+	print_part(s, "  ", c->src.file, c->src_offset, true);
+}
 
-	print_place(c->write_pointer.dest_file,
-	    get32(c->write_pointer.dest_offset));
-	printf(" %u <- ", c->write_pointer.size);
-	print_place(c->write_pointer.src_file, offset);
-	print_part(s, "  ", c->write_pointer.src_file, offset, true);
+static bool
+has_stray_name(const struct command_file *cf)
+{
+	size_t		 used;
+
+	if (cf->name == NULL)
+		return (false);
+	used = strnlen(cf->name, LOADER_FILESZ);
+	return (!fields_all_zero(cf->name + used, LOADER_FILESZ - used));
 }
 
 /* Did someone leave bytes where a command has none? */
 static bool
-has_stray_bytes(const struct loader_command *c)
+has_stray_bytes(const struct command *c)
 {
-	static const size_t sizes[NCOMMANDS + 1] = {
-		[LOADER_ALLOCATE] = sizeof(c->allocate),
-		[LOADER_ADD_POINTER] = sizeof(c->add_pointer),
-		[LOADER_ADD_CHECKSUM] = sizeof(c->add_checksum),
-		[LOADER_WRITE_POINTER] = sizeof(c->write_pointer),
+	static const size_t sizes[] = {
+		[LOADER_ALLOCATE] = sizeof(c->raw->allocate),
+		[LOADER_ADD_POINTER] = sizeof(c->raw->add_pointer),
+		[LOADER_ADD_CHECKSUM] = sizeof(c->raw->add_checksum),
+		[LOADER_WRITE_POINTER] = sizeof(c->raw->write_pointer),
 	};
-	const uint32_t	 command = get32(c->command);
-	size_t		 used, size, names, i;
+	const size_t	 size = sizes[c->kind];
 
-	names = command == LOADER_ADD_POINTER ||
-	    command == LOADER_WRITE_POINTER ? 2 : 1;
-	for (i = 0; i < names; i++) {
-		used = strnlen((const char *)c->bytes + i * LOADER_FILESZ,
-		    LOADER_FILESZ);
-		if (!fields_all_zero(c->bytes + i * LOADER_FILESZ + used,
-		    LOADER_FILESZ - used))
-			return (true);
-	}
-	size = sizes[command];
-	return (!fields_all_zero(c->bytes + size, sizeof(c->bytes) - size));
+	return (has_stray_name(&c->dest) || has_stray_name(&c->src) ||
+	    !fields_all_zero(c->raw->bytes + size,
+	    sizeof(c->raw->bytes) - size));
 }
 
 static void
@@ -202,33 +150,32 @@ print_hex(const uint8_t *data, size_t length)
 static void
 print_command(const struct show *s, size_t i)
 {
-	const struct loader_command *c = vmacpigen_command(s->set, i);
-	const uint32_t	 command = get32(c->command);
+	const struct command c = view_command(&s->view, i);
 
-	if (show_command(command) == NULL) {
+	if (c.name == NULL) {
 		printf("%4zu 0x%08" PRIx32 "    not a known command:", i,
-		    command);
-		print_hex(c->bytes, sizeof(c->bytes));
+		    c.kind);
+		print_hex(c.raw->bytes, sizeof(c.raw->bytes));
 		putchar('\n');
 		return;
 	}
-	printf("%4zu %-13s ", i, show_command(command));
-	if (command == LOADER_ALLOCATE)
-		print_allocate(c);
-	else if (command == LOADER_ADD_POINTER)
-		print_add_pointer(s, c);
-	else if (command == LOADER_ADD_CHECKSUM)
-		print_add_checksum(s, c);
+	printf("%4zu %-13s ", i, c.name);
+	if (c.kind == LOADER_ALLOCATE)
+		print_allocate(&c);
+	else if (c.kind == LOADER_ADD_POINTER)
+		print_add_pointer(s, &c);
+	else if (c.kind == LOADER_ADD_CHECKSUM)
+		print_add_checksum(s, &c);
 	else
-		print_write_pointer(s, c);
+		print_write_pointer(s, &c);
 	putchar('\n');
-	if (has_stray_bytes(c)) {
+	if (has_stray_bytes(&c)) {
 		printf("     stray bytes in it:");
-		print_hex(c->bytes, sizeof(c->bytes));
+		print_hex(c.raw->bytes, sizeof(c.raw->bytes));
 		putchar('\n');
 	}
-	if (s->in->kind == INPUT_SET && s->memory.objections[i] != NULL)
-		printf("     cannot be run: %s\n", s->memory.objections[i]);
+	if (s->view.in->kind == INPUT_SET && c.objection != NULL)
+		printf("     cannot be run: %s\n", c.objection);
 }
 
 static size_t
@@ -236,8 +183,8 @@ count_unused(const struct show *s, size_t i)
 {
 	size_t		 n = 0;
 
-	while (i + n < vmacpigen_ncommands(s->set) && fields_all_zero(
-	    vmacpigen_command(s->set, i + n), sizeof(struct loader_command)))
+	while (i + n < vmacpigen_ncommands(s->view.set) && fields_all_zero(
+	    vmacpigen_command(s->view.set, i + n), sizeof(struct loader_command)))
 		n++;
 	return (n);
 }
@@ -245,16 +192,16 @@ count_unused(const struct show *s, size_t i)
 static void
 print_script(const struct show *s)
 {
-	const size_t	 n = vmacpigen_ncommands(s->set);
-	const struct vmacpigen_file *script = &s->set->script;
+	const size_t	 n = vmacpigen_ncommands(s->view.set);
+	const struct vmacpigen_file *script = &s->view.set->script;
 	const size_t	 whole = n * sizeof(struct loader_command);
+	const char	*name, *meaning;
 	size_t		 i, unused;
 
 	printf(VMACPIGEN_FW_CFG_LOADER " (%s, %zu bytes): firmware runs this script\n",
-	    s->in->script_path, script->length);
-	for (i = 0; i < NCOMMANDS; i++)
-		printf("     %-13s %s\n", commands[i].name,
-		    commands[i].meaning);
+	    s->view.in->script_path, script->length);
+	for (i = 0; command_explain(i, &name, &meaning); i++)
+		printf("     %-13s %s\n", name, meaning);
 	putchar('\n');
 	for (i = 0; i < n; i++) {
 		if ((unused = count_unused(s, i)) == 0) {
@@ -280,9 +227,9 @@ print_script(const struct show *s)
 static void
 print_where(const struct show *s, const struct map_file *mf, size_t offset)
 {
-	if (s->in->kind == INPUT_SET)
+	if (s->view.in->kind == INPUT_SET)
 		print_place(mf->file->name, offset);
-	else if (s->in->kind == INPUT_FLAT && mf->region != NULL)
+	else if (s->view.in->kind == INPUT_FLAT && mf->region != NULL)
 		printf("0x%" PRIx64, mf->region->address + offset);
 	else
 		printf("0x%zx", offset);
@@ -327,26 +274,21 @@ by_place(const void *a, const void *b)
 	return (0);
 }
 
-static bool
+static void
 note_sums(struct show *s)
 {
-	const struct loader_command *c;
-	const size_t	 n = vmacpigen_ncommands(s->set);
+	const size_t	 n = vmacpigen_ncommands(s->view.set);
+	struct command	 c;
 	size_t		 i;
 
-	if ((s->sums = calloc(n + 1, sizeof(*s->sums))) == NULL)
-		return (false);
+	s->sums = xcalloc(n + 1, sizeof(*s->sums));
 	for (i = 0; i < n; i++) {
-		c = vmacpigen_command(s->set, i);
-		if (get32(c->command) != LOADER_ADD_CHECKSUM ||
-		    s->memory.objections[i] != NULL)
-			continue;
-		s->sums[s->nsums++] = (struct sum){
-		    vmacpigen_named(&s->memory, c->add_checksum.file),
-		    get32(c->add_checksum.offset), i };
+		c = view_command(&s->view, i);
+		if (c.kind == LOADER_ADD_CHECKSUM && c.objection == NULL)
+			s->sums[s->nsums++] = (struct sum){ c.dest.file,
+			    c.offset, i };
 	}
 	qsort(s->sums, s->nsums, sizeof(*s->sums), by_place);
-	return (true);
 }
 
 static const struct sum *
@@ -394,13 +336,13 @@ target_name(const struct show *s, const struct map_file *mf,
 	target[0] = '\0';
 	if (address == 0)
 		snprintf(target, FIELD_MEANINGSZ, "none");
-	if (address == 0 || !input_has_addresses(s->in))
+	if (address == 0 || !input_has_addresses(s->view.in))
 		return;
-	if (map_address(&s->map, address, &to, &offset) == NULL) {
+	if (map_address(&s->view.map, address, &to, &offset) == NULL) {
 		snprintf(target, FIELD_MEANINGSZ, "leads nowhere");
 		return;
 	}
-	map_name(&s->map, to->file, offset, true, name);
+	map_name(&s->view.map, to->file, offset, true, name);
 	snprintf(target, FIELD_MEANINGSZ, "-> %s", name[0] == '\0' ?
 	    "no table" : name);
 }
@@ -540,7 +482,7 @@ print_heading(const struct show *s, const struct map_file *mf,
 		printf(" 0x%" PRIx32, get32(h->creator_revision));
 	}
 	print_checksums(s, mf, p);
-	if (!p->wanted && s->image.ntables > 0)
+	if (!p->wanted && s->view.image.ntables > 0)
 		printf("; nothing leads to it");
 	putchar('\n');
 }
@@ -574,12 +516,12 @@ print_overlaps(const struct show *s)
 	char		 name[MAP_NAMESZ];
 	size_t		 i, offset;
 
-	for (i = 0; i < s->image.ntables; i++) {
-		t = s->image.sorted[i];
-		if (!t->overlaps || map_address(&s->map, t->address, &mf,
+	for (i = 0; i < s->view.image.ntables; i++) {
+		t = s->view.image.sorted[i];
+		if (!t->overlaps || map_address(&s->view.map, t->address, &mf,
 		    &offset) == NULL)
 			continue;
-		map_name(&s->map, mf->file, offset, true, name);
+		map_name(&s->view.map, mf->file, offset, true, name);
 		printf("\n  ");
 		print_where(s, mf, offset);
 		printf(": a pointer leads to %zu bytes from here, as if they "
@@ -590,11 +532,11 @@ print_overlaps(const struct show *s)
 static void
 print_file(const struct show *s, const struct map_file *mf)
 {
-	const char	*path = input_path(s->in, mf->file);
+	const char	*path = input_path(s->view.in, mf->file);
 	size_t		 i;
 
 	putchar('\n');
-	if (s->in->kind == INPUT_SET) {
+	if (s->view.in->kind == INPUT_SET) {
 		print_name(mf->file->name);
 		printf(" (%s, %zu bytes)", path, mf->file->length);
 	} else
@@ -612,216 +554,61 @@ print_files(const struct show *s)
 	const struct vmacpigen_file *first = NULL;
 	size_t		 i;
 
-	if (s->image.ntables > 0)
-		first = s->image.tables[0].region->file;
-	for (i = 0; i < s->map.nfiles; i++) {
-		if (s->map.files[i].file == first)
-			print_file(s, &s->map.files[i]);
+	if (s->view.image.ntables > 0)
+		first = s->view.image.tables[0].region->file;
+	for (i = 0; i < s->view.map.nfiles; i++) {
+		if (s->view.map.files[i].file == first)
+			print_file(s, &s->view.map.files[i]);
 	}
-	for (i = 0; i < s->map.nfiles; i++) {
-		if (s->map.files[i].file != first)
-			print_file(s, &s->map.files[i]);
+	for (i = 0; i < s->view.map.nfiles; i++) {
+		if (s->view.map.files[i].file != first)
+			print_file(s, &s->view.map.files[i]);
 	}
-}
-
-/*
- * Graphviz
- */
-
-/* Text within a label, where much is special */
-static void
-print_dot(const char *s, size_t length)
-{
-	for (; length > 0 && *s != '\0'; length--, s++) {
-		if ((*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') ||
-		    (*s >= '0' && *s <= '9') || strchr(" _./+-#:[]", *s))
-			putchar(*s);
-		else
-			printf("\\\\x%02x", (unsigned char)*s);
-	}
-}
-
-static void
-print_id(const struct map *map, const struct map_file *mf,
-    const struct map_piece *p)
-{
-	printf("f%zu_%zu", (size_t)(mf - map->files),
-	    (size_t)(p - mf->pieces));
-}
-
-/* The address that a pointer's field has got, or 0 */
-static uint64_t
-linked_address(const struct map_file *mf, size_t offset, size_t size)
-{
-	if (mf->region == NULL || size > 8)
-		return (0);
-	return (le_get(mf->region->data + offset, (unsigned int)size));
-}
-
-/* The next field that holds a pointer, from an offset in the table on */
-static bool
-next_pointer(const struct map_file *mf, const struct map_piece *p, size_t at,
-    struct field *f)
-{
-	const struct fields *fs = p->fields;
-
-	for (; fs != NULL && at < fs->length; at = f->offset + f->size) {
-		fields_at(fs, at, f);
-		if (f->row != NULL && f->row->kind == FIELD_POINTER &&
-		    linked_address(mf, p->offset + f->offset, f->size) != 0)
-			return (true);
-	}
-	return (false);
-}
-
-static void
-print_node(const struct map *map, const struct map_file *mf,
-    const struct map_piece *p)
-{
-	struct field	 f;
-	char		 name[FIELD_NAMESZ];
-	size_t		 at;
-
-	printf("\t\t");
-	print_id(map, mf, p);
-	printf(" [label=\"");
-	if (p->kind == PIECE_TABLE)
-		print_dot(p->label, sizeof(p->label));
-	else
-		printf("no table");
-	printf("\\n+0x%zx, %zu bytes", p->offset, p->length);
-	for (at = 0; next_pointer(mf, p, at, &f); at = f.offset + f.size) {
-		field_name(name, p->fields, &f);
-		printf("|<p%zu> ", f.offset);
-		print_dot(name, sizeof(name));
-	}
-	printf("\"];\n");
-}
-
-static void
-print_edge_to(const struct map *map, uint64_t address)
-{
-	const struct map_file *mf;
-	const struct map_piece *p;
-	size_t		 offset;
-
-	printf(" -> ");
-	if ((p = map_address(map, address, &mf, &offset)) != NULL)
-		print_id(map, mf, p);
-	else
-		printf("nowhere");
-}
-
-static void
-print_edges(const struct map *map, const struct map_file *mf,
-    const struct map_piece *p)
-{
-	struct field	 f;
-	size_t		 at;
-
-	for (at = 0; next_pointer(mf, p, at, &f); at = f.offset + f.size) {
-		putchar('\t');
-		print_id(map, mf, p);
-		printf(":p%zu", f.offset);
-		print_edge_to(map, linked_address(mf, p->offset + f.offset,
-		    f.size));
-		printf(";\n");
-	}
-}
-
-/* Pointers that the script makes where no field of a table is known */
-static void
-print_other_edges(const struct show *s)
-{
-	const struct loader_command *c;
-	const struct map_file *mf;
-	const struct map_piece *p;
-	struct field	 f;
-	uint32_t	 offset;
-	size_t		 i;
-
-	for (i = 0; i < vmacpigen_ncommands(s->set); i++) {
-		c = vmacpigen_command(s->set, i);
-		if (get32(c->command) != LOADER_ADD_POINTER ||
-		    s->memory.objections[i] != NULL)
-			continue;
-		mf = &s->map.files[vmacpigen_named(&s->memory,
-		    c->add_pointer.dest_file) - s->set->files];
-		offset = get32(c->add_pointer.offset);
-		p = map_at(&s->map, mf->file, offset);
-		if (p->fields != NULL) {
-			fields_at(p->fields, offset - p->offset, &f);
-			if (f.row != NULL && f.row->kind == FIELD_POINTER)
-				continue;
-		}
-		putchar('\t');
-		print_id(&s->map, mf, p);
-		print_edge_to(&s->map, linked_address(mf, offset,
-		    c->add_pointer.size));
-		printf(" [style=dashed];\n");
-	}
-}
-
-static void
-print_graph(const struct show *s)
-{
-	const struct map_file *mf;
-	const struct map_piece *p;
-	size_t		 f, i;
-
-	printf("digraph acpi {\n\trankdir=LR;\n"
-	    "\tgraph [fontname=\"monospace\"];\n"
-	    "\tnode [shape=record, fontname=\"monospace\"];\n");
-	for (f = 0; f < s->map.nfiles; f++) {
-		mf = &s->map.files[f];
-		printf("\tsubgraph cluster_%zu {\n\t\tlabel=\"", f);
-		if (s->in->kind == INPUT_SET)
-			print_dot(mf->file->name, LOADER_FILESZ);
-		printf("\";\n");
-		for (i = 0; i < mf->npieces; i++) {
-			p = &mf->pieces[i];
-			if (p->kind == PIECE_TABLE || p->wanted)
-				print_node(&s->map, mf, p);
-		}
-		printf("\t}\n");
-	}
-	for (f = 0; input_has_addresses(s->in) && f < s->map.nfiles; f++) {
-		mf = &s->map.files[f];
-		for (i = 0; i < mf->npieces; i++)
-			print_edges(&s->map, mf, &mf->pieces[i]);
-	}
-	print_other_edges(s);
-	printf("}\n");
 }
 
 static void
 print_text(const struct show *s)
 {
-	if (s->in->kind == INPUT_SET || s->in->kind == INPUT_SCRIPT)
+	if (s->view.in->kind == INPUT_SET || s->view.in->kind == INPUT_SCRIPT)
 		print_script(s);
 	print_files(s);
 	print_overlaps(s);
 }
 
-const char *
+void
 show_input(const struct input *in, uint64_t base, bool graph)
 {
-	struct vmacpigen_rules rules = vmacpigen_lenient(base);
-	struct show	 s = { .in = in, .set = &in->set };
-	const char	*error;
+	struct show	 s = { .sums = NULL };
 
-	if ((error = vmacpigen_run(&s.memory, s.set, &rules)) == NULL &&
-	    (error = input_walk(&s.image, in, &s.memory)) == NULL)
-		error = map_open(&s.map, s.set, &s.memory, &s.image);
-	if (error == NULL && !note_sums(&s))
-		error = "out of memory";
-	if (error == NULL && graph)
-		print_graph(&s);
-	else if (error == NULL)
+	view_open(&s.view, in, base);
+	note_sums(&s);
+	if (graph)
+		print_graph(&s.view);
+	else
 		print_text(&s);
 	free(s.sums);
-	map_close(&s.map);
-	image_free(&s.image);
-	vmacpigen_memory_free(&s.memory);
-	return (error);
+	view_close(&s.view);
+}
+
+int
+show_main(int argc, char *argv[])
+{
+	struct reading	 r;
+	struct input	 in;
+	bool		 graph = false;
+	int		 ch;
+
+	reading_init(&r);
+	while ((ch = getopt_long(argc, argv, "+" READING_SHORT "g",
+	    reading_options, NULL)) != -1) {
+		if (ch == 'g')
+			graph = true;
+		else if (!reading_option(&r, ch))
+			return (USAGE);
+	}
+	if (!reading_open(&r, &in, argc - optind, argv + optind))
+		return (USAGE);
+	show_input(&in, r.base, graph);
+	input_close(&in);
+	return (0);
 }

@@ -32,7 +32,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct input	 a = { 0 }, b = { 0 };
-	bool		 differ, back;
+	struct diff_pair there, back;
+	bool		 differ, differ_back;
 	size_t		 length;
 
 	if (size < 2)
@@ -44,13 +45,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		length = size;
 	if (fuzz_input(&a, data, length) &&
 	    fuzz_input(&b, data + length, size - length)) {
-		if (diff_inputs(&a, &b, BASE, 0, &differ) != NULL ||
-		    diff_inputs(&b, &a, BASE, DIFF_ALL, &back) != NULL)
+		there = (struct diff_pair){ NULL, { &a, &b } };
+		back = (struct diff_pair){ NULL, { &b, &a } };
+		if (diff_inputs(&there, 1, BASE, 0, &differ) != NULL ||
+		    diff_inputs(&back, 1, BASE, DIFF_ALL, &differ_back) != NULL)
 			abort();
 		if (a.kind == b.kind && (differ ? same_bytes(&a, &b) :
 		    a.kind != INPUT_TABLES && !same_bytes(&a, &b)))
 			abort();
-		if (differ && !back)
+		if (differ && !differ_back)
 			abort();
 	}
 	vmacpigen_set_free(&a.set);

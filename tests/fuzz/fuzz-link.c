@@ -12,11 +12,11 @@
 #include <unistd.h>
 
 #include "fuzz.h"
-#include "verbs/generate.h"
-#include "verbs/import.h"
+#include "verbs/make.h"
+#include "verbs/relink.h"
 
 static void
-relink(const struct vmacpigen_file *file)
+relink_and_run(const struct vmacpigen_file *file)
 {
 	struct vmacpigen_set set;
 	struct vmacpigen_memory memory;
@@ -52,7 +52,7 @@ import(struct import *im, struct vmacpigen_file *file)
 	    write(fd, file->data, file->length) != (ssize_t)file->length)
 		abort();
 	snprintf(path, sizeof(path), "/dev/fd/%d", fd);
-	import_dump(im, path);
+	free(import_dump(im, path));
 	close(fd);
 }
 
@@ -62,12 +62,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct vmacpigen_set set;
 	struct import	 im = { .fix = true, .note = ignore };
 	struct vmacpigen_config config;
-	struct generated g;
+	struct made	 made;
 	struct flat	 flat = { .wanted = true, .base = VMACPIGEN_FLAT_BASE };
 	size_t		 i;
 
 	if (fuzz_set(&set, data, size)) {
-		relink(&set.files[0]);
+		relink_and_run(&set.files[0]);
 		for (i = 0; i < set.nfiles; i++)
 			import(&im, &set.files[i]);
 		import(&im, &set.script);
@@ -78,9 +78,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		config.ngiven = im.n;
 		config.recount = data[0] & 1;
 		config.ncpus = 1U + (data[0] >> 1);
-		if (!generate(&g, &config, &flat) && g.error[0] == '\0')
-			abort();
-		generate_free(&g);
+		free(make_files(&made, &config, &flat));
+		made_free(&made);
 	}
 	import_free(&im);
 	vmacpigen_set_free(&set);

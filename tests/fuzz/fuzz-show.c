@@ -2,8 +2,8 @@
 
 /* What show prints, as text or as a graph, and what extract does. */
 
-#include "verbs/extract.h"
 #include "fuzz.h"
+#include "verbs/extract.h"
 #include "verbs/show.h"
 
 int
@@ -11,13 +11,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct input	 in;
 	struct extract	 ex;
+	char		*error;
 
 	if (fuzz_input(&in, data, size)) {
 		if (data[0] >> 6 != 3)
 			show_input(&in, VMACPIGEN_FLAT_BASE, data[0] >> 6 == 2);
 		else {
-			if (extract_open(&ex, &in, VMACPIGEN_FLAT_BASE))
+			error = extract_open(&ex, &in, VMACPIGEN_FLAT_BASE);
+			if (error == NULL)
 				extract_print(&ex);
+			free(error);
 			extract_close(&ex);
 		}
 	}
