@@ -363,7 +363,7 @@ build_mcfg(struct build *b)
 		.end_bus = ACPI_PCI_BUSES - 1,
 	};
 
-	if (b->config->hw.ecam == 0)
+	if (b->config->hw.ecam <= VMACPIGEN_AUTO)
 		return;
 	vmacpigen_begin_kind(b, VMACPIGEN_MCFG, 1);
 	vmacpigen_add_body(b->tables, &m, sizeof(m));
@@ -562,6 +562,7 @@ static const struct {
 	[VMACPIGEN_WAET] = { build_waet, "WAET", "WAET", 1 },
 	[VMACPIGEN_SRAT] = { build_srat, "SRAT", "SRAT", 1 },
 	[VMACPIGEN_SLIT] = { build_slit, "SLIT", "SLIT", 1 },
+	[VMACPIGEN_SSDT] = { vmacpigen_build_ssdt, "SSDT", "SSDT", 1 },
 	[VMACPIGEN_OTHER] = { NULL, "", "", 1 },
 	[VMACPIGEN_XSDT] = { build_xsdt, "XSDT", "XSDT", 1 },
 	[VMACPIGEN_RSDP] = { build_rsdp, "RSD ", "", ACPI_RSDP_ALIGN },
@@ -591,7 +592,8 @@ vmacpigen_kind_of(const char signature[4])
 	int		 kind;
 
 	for (kind = 0; kind < VMACPIGEN_NKINDS; kind++) {
-		if (memcmp(kinds[kind].signature, signature, 4) == 0)
+		if (kind != VMACPIGEN_SSDT &&
+		    memcmp(kinds[kind].signature, signature, 4) == 0)
 			return ((enum vmacpigen_kind)kind);
 	}
 	return (VMACPIGEN_OTHER);

@@ -17,9 +17,11 @@
 #define AML_SCOPE	0x10
 #define AML_BUFFER	0x11
 #define AML_PACKAGE	0x12
+#define AML_METHOD	0x14
 #define AML_DUAL_NAME	0x2e
 #define AML_MULTI_NAME	0x2f
 #define AML_EXT		0x5b
+#define AML_RETURN	0xa4
 #define AML_EXT_DEVICE	0x82
 
 #define AML_NAMELEN	4
@@ -236,4 +238,18 @@ vmacpigen_aml_name_resources(
 	vmacpigen_aml_end(a, begun);
 	if (a->error == NULL)
 		a->error = r->error;
+}
+
+void
+vmacpigen_aml_method(struct aml *a, const char *name, const char *terms)
+{
+	size_t		 begun;
+
+	byte(a, AML_METHOD);
+	begun = a->length;
+	path(a, name);
+	byte(a, 0);			/* no arguments, not serialized */
+	byte(a, AML_RETURN);
+	vmacpigen_aml_bytes(a, terms, strlen(terms));
+	vmacpigen_aml_end(a, begun);
 }

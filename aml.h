@@ -40,6 +40,12 @@ void vmacpigen_aml_name_eisaid(struct aml *, const char *name, const char *id);
 void vmacpigen_aml_name_package(
     struct aml *, const char *name, const uint64_t *, uint8_t n);
 
+/*
+ * Method (name) { Return (...) }, given what is returned: names of four
+ * characters, one behind the other, a method before its arguments.
+ */
+void vmacpigen_aml_method(struct aml *, const char *name, const char *terms);
+
 /* Name (name, ResourceTemplate () { ... }), descriptors given as bytes */
 void vmacpigen_aml_name_resources(
     struct aml *, const char *name, const struct aml *);

@@ -30,6 +30,7 @@ void vmacpigen_begin_kind(struct build *, enum vmacpigen_kind,
 void vmacpigen_add_body(struct vmacpigen_tables *, const void *, size_t);
 
 void vmacpigen_build_dsdt(struct build *);
+void vmacpigen_build_ssdt(struct build *);
 
 /* A processor of a MADT, as type 0 or 9 */
 void vmacpigen_add_lapic(struct build *, const struct vmacpigen_cpu *,

@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* The DSDT: AML from asl/, then what depends on the config */
+/* The DSDT: AML from asl/; behind it, or in an SSDT, what depends on options */
 
 #include <string.h>
 
@@ -78,12 +78,14 @@ add_memory(struct aml *r, uint8_t information, uint64_t base, uint64_t size)
 
 /* What goes through the root bridge: all but mechanism 1's ports. */
 static void
-add_root_bridge(struct aml *a, const struct vmacpigen_hardware *hw)
+add_root_resources(struct aml *a, const char *name,
+    const struct vmacpigen_range *windows, size_t n,
+    const struct vmacpigen_range *window64)
 {
 	struct aml	 r = { .length = 0 };
-	struct vmacpigen_range w = vmacpigen_window(hw);
-	size_t		 scope;
+	size_t		 i;
 
+	/* asl/q35.asl knows where windows are: behind five, and the last. */
 	add_address(&r, ACPI_ADDRESS_BUS, 0, 0, ACPI_PCI_BUSES - 1);
 	add_port(&r, ACPI_PCI_CONFIG, ACPI_PCI_CONFIG_LEN);
 	add_address(&r, ACPI_ADDRESS_IO, ACPI_ADDRESS_ENTIRE, 0,
@@ -92,22 +94,43 @@ add_root_bridge(struct aml *a, const struct vmacpigen_hardware *hw)
 	    ACPI_PCI_CONFIG + ACPI_PCI_CONFIG_LEN, UINT16_MAX);
 	add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_CACHEABLE |
 	    ACPI_ADDRESS_WRITABLE, 0xa0000, 0xbffff);
-	add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_WRITABLE, w.base,
-	    w.limit);
-	if (hw->window64.limit != 0)
+	for (i = 0; i < n; i++)
+		add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_WRITABLE,
+		    windows[i].base, windows[i].limit);
+	if (window64->limit != 0)
 		add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_CACHEABLE |
-		    ACPI_ADDRESS_WRITABLE, hw->window64.base,
-		    hw->window64.limit);
-	scope = vmacpigen_aml_scope(a, "_SB_.PCI0");
-	vmacpigen_aml_name_resources(a, "_CRS", &r);
-	vmacpigen_aml_end(a, scope);
+		    ACPI_ADDRESS_WRITABLE, window64->base, window64->limit);
+	vmacpigen_aml_name_resources(a, name, &r);
 	vmacpigen_aml_free(&r);
 }
 
-/* A device with one range of memory */
+/* _CRS is data, or what methods of the DSDT make of data. */
+static void
+add_root_bridge(struct aml *a, const struct vmacpigen_config *config)
+{
+	const struct vmacpigen_machine *m = config->machine;
+	struct vmacpigen_range w = vmacpigen_window(config);
+	struct vmacpigen_range w64 = vmacpigen_window64(config);
+	const bool	 finds = w.limit == VMACPIGEN_AUTO;
+	const bool	 finds64 = w64.limit == VMACPIGEN_AUTO;
+
+	if (finds64)
+		w64 = m->window64;
+	add_root_resources(a, finds || finds64 ? "CRSD" : "_CRS",
+	    finds ? m->windows : &w, finds ? 2 : 1, &w64);
+	if (finds || finds64)
+		vmacpigen_aml_method(a, "_CRS", !finds ? "WN64CRSD" :
+		    !finds64 ? "WN32CRSD" : "WN64WN32CRSD");
+	if (config->hw.ecam == VMACPIGEN_AUTO)
+		vmacpigen_aml_method(a, "_CBA", "ECBA");
+	else if (config->hw.ecam != 0)
+		vmacpigen_aml_name_integer(a, "_CBA", config->hw.ecam);
+}
+
+/* A device with one range of memory, or what a method makes of it */
 static void
 add_memory_device(struct aml *a, const char *name, const char *id,
-    uint8_t information, uint64_t base, uint64_t size)
+    uint8_t information, uint64_t base, uint64_t size, const char *method)
 {
 	struct aml	 r = { .length = 0 };
 	size_t		 device;
@@ -116,7 +139,9 @@ add_memory_device(struct aml *a, const char *name, const char *id,
 	device = vmacpigen_aml_device(a, name);
 	vmacpigen_aml_name_eisaid(a, "_HID", id);
 	vmacpigen_aml_name_integer(a, "_UID", 0);
-	vmacpigen_aml_name_resources(a, "_CRS", &r);
+	vmacpigen_aml_name_resources(a, method != NULL ? "CRSD" : "_CRS", &r);
+	if (method != NULL)
+		vmacpigen_aml_method(a, "_CRS", method);
 	vmacpigen_aml_end(a, device);
 	vmacpigen_aml_free(&r);
 }
@@ -149,41 +174,70 @@ add_processors(struct aml *a, const struct vmacpigen_config *config)
 	}
 }
 
+/* All that depends on the config */
 static void
-add_terms(struct aml *a, const struct vmacpigen_config *config)
+add_options(struct aml *a, const struct vmacpigen_config *config)
 {
 	static const uint64_t s3[] = { 1, 0, 0, 0 };	/* SLP_TYPa, b */
+	const struct vmacpigen_machine *m = config->machine;
 	const struct vmacpigen_hardware *hw = &config->hw;
+	const bool	 finds = hw->ecam == VMACPIGEN_AUTO;
 	size_t		 scope;
 
-	vmacpigen_aml_bytes(
-	    a, config->machine->aml, config->machine->aml_length);
 	if (hw->s3)
 		vmacpigen_aml_name_package(a, "_S3_", s3, 4);
-	if (config->machine->build_crs)
-		add_root_bridge(a, hw);
+	if (m->ssdt) {
+		scope = vmacpigen_aml_scope(a, "_SB_.PCI0");
+		add_root_bridge(a, config);
+		vmacpigen_aml_end(a, scope);
+	}
 	scope = vmacpigen_aml_scope(a, "_SB_");
 	if (hw->ecam != 0)
 		add_memory_device(a, "ECAM", "PNP0C02",
-		    ACPI_RESOURCE_WRITABLE, hw->ecam, ACPI_ECAM_SIZE);
+		    ACPI_RESOURCE_WRITABLE, finds ? m->ecam : hw->ecam,
+		    ACPI_ECAM_SIZE, finds ? "ECRSCRSD" : NULL);
 	if (hw->hpet)
-		add_memory_device(a, "HPET", "PNP0103", 0,
-		    config->machine->hpet, ACPI_HPET_SIZE);
+		add_memory_device(a, "HPET", "PNP0103", 0, m->hpet,
+		    ACPI_HPET_SIZE, NULL);
 	add_processors(a, config);
 	vmacpigen_aml_end(a, scope);
+}
+
+static void
+add_aml(struct build *b, enum vmacpigen_kind kind, struct aml *a)
+{
+	vmacpigen_begin_kind(b, kind, 2);
+	vmacpigen_add(b->tables, a->data, a->length);
+	if (b->tables->error == NULL)
+		b->tables->error = a->error;
+	vmacpigen_aml_free(a);
+	vmacpigen_end_header(b->tables);
 }
 
 void
 vmacpigen_build_dsdt(struct build *b)
 {
+	const struct vmacpigen_machine *m = b->machine;
 	struct aml	 a = { .length = 0 };
 
-	vmacpigen_begin_kind(b, VMACPIGEN_DSDT, 2);
-	if (b->machine->aml != NULL)
-		add_terms(&a, b->config);
-	vmacpigen_add(b->tables, a.data, a.length);
-	if (b->tables->error == NULL)
-		b->tables->error = a.error;
-	vmacpigen_aml_free(&a);
-	vmacpigen_end_header(b->tables);
+	vmacpigen_aml_bytes(&a, m->aml, m->aml_length);
+	if (m->aml != NULL && !m->ssdt)
+		add_options(&a, b->config);
+	add_aml(b, VMACPIGEN_DSDT, &a);
+}
+
+/* Only with the machine's DSDT: another one may have the same names. */
+void
+vmacpigen_build_ssdt(struct build *b)
+{
+	const struct vmacpigen_table *t = b->tables->tables;
+	const struct vmacpigen_table *end = t + b->tables->ntables;
+	struct aml	 a = { .length = 0 };
+
+	while (t < end && (t->kind != VMACPIGEN_DSDT || t->given))
+		t++;
+	if (!b->machine->ssdt || t == end)
+		return;
+	add_options(&a, b->config);
+	add_aml(b, VMACPIGEN_SSDT, &a);
 }

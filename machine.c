@@ -17,30 +17,32 @@
 #define MEMBER(member)	offsetof(struct vmacpigen_hardware, member)
 
 static const struct vmacpigen_property properties[] = {
-	[VMACPIGEN_PROPERTY_ECAM] = { "ecam", VMACPIGEN_ADDRESS, true,
+	[VMACPIGEN_PROPERTY_ECAM] = { "ecam", VMACPIGEN_ADDRESS, true, true,
 	    MEMBER(ecam), 0x80000000, 0xe0000000, ACPI_ECAM_SIZE,
-	    "memory-mapped PCI configuration space" },
+	    "memory-mapped PCI configuration space (auto: where firmware has "
+	    "it)" },
 	[VMACPIGEN_PROPERTY_WINDOW] = { "pci-window", VMACPIGEN_RANGE, false,
-	    MEMBER(window), 0x100000, WINDOW_LIMIT, 0x1000,
-	    "32-bit memory behind the PCI root; moves with ecam" },
+	    true, MEMBER(window), 0x100000, WINDOW_LIMIT, 0x1000,
+	    "32-bit memory behind the PCI root (auto: moves with ecam)" },
 	[VMACPIGEN_PROPERTY_WINDOW64] = { "pci-window64", VMACPIGEN_RANGE,
-	    true, MEMBER(window64), 0x100000000, 0xfffffffffffff, 0x1000,
-	    "64-bit memory behind the PCI root" },
-	[VMACPIGEN_PROPERTY_PM] = { "pm", VMACPIGEN_ADDRESS, false, MEMBER(pm),
-	    0x80, 0xff80, 0x80, "I/O port of the power management block" },
-	[VMACPIGEN_PROPERTY_SCI] = { "sci", VMACPIGEN_NUMBER, false,
+	    true, true, MEMBER(window64), 0x100000000, 0xfffffffffffff,
+	    0x1000, "64-bit memory behind the PCI root (auto: from the end of "
+	    "the guest's memory on)" },
+	[VMACPIGEN_PROPERTY_PM] = { "pm", VMACPIGEN_ADDRESS, false, false,
+	    MEMBER(pm), 0x80, 0xff80, 0x80, "I/O port of the power management block" },
+	[VMACPIGEN_PROPERTY_SCI] = { "sci", VMACPIGEN_NUMBER, false, false,
 	    MEMBER(sci), 9, 11, 1, "ISA interrupt of ACPI events" },
 	[VMACPIGEN_PROPERTY_RESET] = { "reset", VMACPIGEN_SWITCH, true,
-	    MEMBER(reset), 0, 0, 0, "the reset register" },
+	    false, MEMBER(reset), 0, 0, 0, "the reset register" },
 	[VMACPIGEN_PROPERTY_IOAPIC] = { "ioapic", VMACPIGEN_SWITCH, true,
-	    MEMBER(ioapic), 0, 0, 0, "the I/O APIC" },
+	    false, MEMBER(ioapic), 0, 0, 0, "the I/O APIC" },
 	[VMACPIGEN_PROPERTY_HPET] = { "hpet", VMACPIGEN_SWITCH, true,
-	    MEMBER(hpet), 0, 0, 0, "the high precision event timer" },
+	    false, MEMBER(hpet), 0, 0, 0, "the high precision event timer" },
 	[VMACPIGEN_PROPERTY_WAET] = { "waet", VMACPIGEN_SWITCH, true,
-	    MEMBER(waet), 0, 0, 0,
+	    false, MEMBER(waet), 0, 0, 0,
 	    "tell Windows that one read of the PM timer is enough" },
-	[VMACPIGEN_PROPERTY_S3] = { "s3", VMACPIGEN_SWITCH, true, MEMBER(s3),
-	    0, 0, 0, "sleep state S3, suspend to memory" },
+	[VMACPIGEN_PROPERTY_S3] = { "s3", VMACPIGEN_SWITCH, true, false,
+	    MEMBER(s3), 0, 0, 0, "sleep state S3, suspend to memory" },
 };
 
 /*
@@ -140,8 +142,9 @@ static const struct vmacpigen_machine machines[] = {
 		.max_cpus = VMACPIGEN_MAX_CPUS,
 		.properties = ~(uint32_t)0,
 		.hw = {
-			.ecam = 0xb0000000,
-			.window64 = { 0x800000000, 0xffffffffff },
+			.ecam = VMACPIGEN_AUTO,
+			.window = { VMACPIGEN_AUTO, VMACPIGEN_AUTO },
+			.window64 = { VMACPIGEN_AUTO, VMACPIGEN_AUTO },
 			.pm = 0x600,
 			.sci = 9,
 			.reset = true,
@@ -192,7 +195,14 @@ static const struct vmacpigen_machine machines[] = {
 		.hpet_id = 0x8086a201,
 		.aml = q35_aml,
 		.aml_length = sizeof(q35_aml),
-		.build_crs = true,
+		.ssdt = true,
+		.ecam = 0xb0000000,
+		.windows = {
+			{ 0xc0000000, 0xdfffffff },
+			{ 0xf0000000, WINDOW_LIMIT },
+		},
+		/* OVMF with 4-level paging goes up to 47 bits. */
+		.window64 = { 0x800000000, 0x7fffffffffff },
 		.fw_cfg = { FILES(high_files) },
 		.flat = { FILES(rsdp_first) },
 	},
@@ -282,17 +292,29 @@ vmacpigen_config_init(struct vmacpigen_config *config,
 }
 
 struct vmacpigen_range
-vmacpigen_window(const struct vmacpigen_hardware *hw)
+vmacpigen_window(const struct vmacpigen_config *config)
 {
-	if (hw->window.limit != 0)
-		return (hw->window);
+	const uint64_t	 ecam = config->hw.ecam;
+
+	if (config->hw.window.limit > VMACPIGEN_AUTO)
+		return (config->hw.window);
+	if (ecam <= VMACPIGEN_AUTO)
+		return ((struct vmacpigen_range){ VMACPIGEN_AUTO,
+		    VMACPIGEN_AUTO });
 	/* Of the two sides of ECAM the one that firmware takes. */
-	if (hw->ecam > 0xb0000000)
-		return ((struct vmacpigen_range){ 0x80000000, hw->ecam - 1 });
-	if (hw->ecam != 0)
-		return ((struct vmacpigen_range){ hw->ecam + ACPI_ECAM_SIZE,
-		    WINDOW_LIMIT });
-	return ((struct vmacpigen_range){ 0xc0000000, WINDOW_LIMIT });
+	if (ecam > 0xb0000000)
+		return ((struct vmacpigen_range){ 0x80000000, ecam - 1 });
+	return ((struct vmacpigen_range){ ecam + ACPI_ECAM_SIZE,
+	    WINDOW_LIMIT });
+}
+
+struct vmacpigen_range
+vmacpigen_window64(const struct vmacpigen_config *config)
+{
+	if (config->hw.window64.limit == VMACPIGEN_AUTO &&
+	    config->hw.ecam > VMACPIGEN_AUTO)
+		return (config->machine->window64);
+	return (config->hw.window64);
 }
 
 /*
@@ -380,7 +402,11 @@ vmacpigen_property_set(struct vmacpigen_config *config,
 			memcpy(field, &on, sizeof(on));
 		return (on || off);
 	}
-	if (!off) {
+	if (strcmp(s, "auto") == 0) {
+		if (!p->automatic)
+			return (false);
+		r.base = r.limit = VMACPIGEN_AUTO;
+	} else if (!off) {
 		if ((s = vmacpigen_number(s, &r.base)) == NULL)
 			return (false);
 		r.limit = r.base;

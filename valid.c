@@ -106,6 +106,8 @@ check_property(struct valid *v, enum vmacpigen_property_id id)
 	}
 	if ((r.base == none.base && r.limit == none.limit) ||
 	    (p->off && r.base == 0 && r.limit == 0) ||
+	    (p->automatic && r.base == VMACPIGEN_AUTO &&
+	    r.limit == VMACPIGEN_AUTO) ||
 	    vmacpigen_property_fits(p, &r))
 		return;
 	if (r.limit < r.base)
@@ -117,11 +119,12 @@ check_property(struct valid *v, enum vmacpigen_property_id id)
 		    r.base % p->step == 0 ? r.limit : r.base);
 }
 
+/* Not with what is not there, or what the guest has to find */
 static bool
 overlap(const struct vmacpigen_range *a, const struct vmacpigen_range *b)
 {
-	return (a->limit != 0 && b->limit != 0 && a->base <= b->limit &&
-	    b->base <= a->limit);
+	return (a->limit > VMACPIGEN_AUTO && b->limit > VMACPIGEN_AUTO &&
+	    a->base <= b->limit && b->base <= a->limit);
 }
 
 /* Is there memory where the PCI root has windows? */
@@ -130,6 +133,7 @@ check_memory(struct valid *v, const struct vmacpigen_range *ecam,
     const struct vmacpigen_range *window)
 {
 	const struct vmacpigen_config *config = v->config;
+	const struct vmacpigen_range window64 = vmacpigen_window64(config);
 	struct vmacpigen_range r;
 	size_t		 node;
 	int		 n;
@@ -142,7 +146,7 @@ check_memory(struct valid *v, const struct vmacpigen_range *ecam,
 			    "memory and ecam overlap");
 			unless(v, !overlap(&r, window),
 			    "memory and pci-window overlap");
-			unless(v, !overlap(&r, &config->hw.window64),
+			unless(v, !overlap(&r, &window64),
 			    "memory and pci-window64 overlap");
 		}
 	}
@@ -154,11 +158,11 @@ check_hardware(struct valid *v)
 	const struct vmacpigen_hardware *hw = &v->config->hw;
 	struct vmacpigen_range ecam = { 0, 0 }, window;
 
-	if (hw->ecam != 0) {
+	if (hw->ecam > VMACPIGEN_AUTO) {
 		ecam.base = hw->ecam;
 		ecam.limit = hw->ecam + ACPI_ECAM_SIZE - 1;
 	}
-	window = vmacpigen_window(hw);
+	window = vmacpigen_window(v->config);
 	unless(v, !overlap(&ecam, &window), "pci-window and ecam overlap");
 	if (v->error == NULL)
 		check_memory(v, &ecam, &window);

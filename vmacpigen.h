@@ -50,7 +50,8 @@ enum vmacpigen_kind {
 	VMACPIGEN_WAET,
 	VMACPIGEN_SRAT,
 	VMACPIGEN_SLIT,
-	VMACPIGEN_OTHER,	/* every other signature */
+	VMACPIGEN_SSDT,		/* of the machine; not by its signature */
+	VMACPIGEN_OTHER,	/* every other signature, and other SSDTs */
 	VMACPIGEN_XSDT,
 	VMACPIGEN_RSDP,
 	VMACPIGEN_NKINDS
@@ -135,6 +136,9 @@ struct vmacpigen_layout {
  * Machines
  */
 
+/* An address, or base and limit of a range: the guest asks the hardware. */
+#define VMACPIGEN_AUTO	1
+
 /* From base to limit, both included; none if limit is 0. */
 struct vmacpigen_range {
 	uint64_t	 base;
@@ -144,7 +148,7 @@ struct vmacpigen_range {
 /* What a machine's properties can change. */
 struct vmacpigen_hardware {
 	uint64_t	 ecam;		/* PCI configuration space, 0: none */
-	struct vmacpigen_range window;	/* 32-bit PCI; none: as ecam has it */
+	struct vmacpigen_range window;	/* 32-bit PCI; none is automatic */
 	struct vmacpigen_range window64;
 	uint64_t	 pm;		/* port of PM1a_EVT_BLK, 0: none */
 	uint64_t	 sci;
@@ -227,10 +231,16 @@ struct vmacpigen_machine {
 	uint64_t	 hpet;		/* its address */
 	uint32_t	 hpet_id;	/* its Event Timer Block ID */
 
-	/* The DSDT: AML from asl/, and whether a root bridge needs _CRS. */
+	/*
+	 * The DSDT is AML, and what depends on the config.  That can be in an
+	 * SSDT, with what PCI0 has: then the AML has the methods that are in
+	 * asl/q35.asl, which move these to where the hardware has them.
+	 */
 	const uint8_t	*aml;		/* NULL: a header and no more */
 	size_t		 aml_length;
-	bool		 build_crs;
+	bool		 ssdt;
+	uint64_t	 ecam;
+	struct vmacpigen_range windows[2], window64;
 	const char	*dsdt_file;	/* NULL, or where the DSDT goes too */
 	size_t		 dsdt_max;	/* bytes that this can have */
 
@@ -247,9 +257,6 @@ const struct vmacpigen_machine *vmacpigen_machine_at(size_t);
 
 /* What tables of the user's are linked for when they are all there is. */
 const struct vmacpigen_machine *vmacpigen_machine_bare(void);
-
-/* The 32-bit PCI window: hw->window, or what goes with hw->ecam. */
-struct vmacpigen_range vmacpigen_window(const struct vmacpigen_hardware *);
 
 /*
  * Configs: what is built of a machine
@@ -295,6 +302,13 @@ struct vmacpigen_config {
 void vmacpigen_config_init(struct vmacpigen_config *,
     const struct vmacpigen_machine *);
 
+/*
+ * The 32-bit and the 64-bit PCI window: automatic, if the config has neither
+ * it nor an address of ECAM, of which it follows.
+ */
+struct vmacpigen_range vmacpigen_window(const struct vmacpigen_config *);
+struct vmacpigen_range vmacpigen_window64(const struct vmacpigen_config *);
+
 /* A property: a value in struct vmacpigen_hardware that has a name. */
 enum vmacpigen_property_type {
 	VMACPIGEN_SWITCH,	/* bool: on, off */
@@ -321,6 +335,7 @@ struct vmacpigen_property {
 	const char	*name;
 	enum vmacpigen_property_type type;
 	bool		 off;		/* may be off; a switch always may */
+	bool		 automatic;	/* may be VMACPIGEN_AUTO */
 	size_t		 offset;	/* in struct vmacpigen_hardware */
 	uint64_t	 min, max;	/* in multiples of step */
 	uint64_t	 step;

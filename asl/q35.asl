@@ -1,8 +1,12 @@
 /* See LICENSE for licence details. */
 
 /*
- * The fixed part of q35's DSDT.  aml.c appends what depends on options:
- * the root bridge's _CRS, ECAM, the HPET, \_S3 and the processors.
+ * q35's DSDT, always the same.  What depends on options is in an SSDT, which
+ * dsdt.c makes: the root bridge's _CRS and _CBA, ECAM, the HPET, \_S3 and the
+ * processors.
+ *
+ * SeaBIOS looks for the keyboard here, and gives up a scope at If, External
+ * and IndexField, if they are not in a method.
  */
 
 DefinitionBlock ("", "DSDT", 2, "VMACPI", "Q35 DSDT", 1)
@@ -20,6 +24,9 @@ DefinitionBlock ("", "DSDT", 2, "VMACPI", "Q35 DSDT", 1)
 			Name (_HID, EisaId ("PNP0A08"))
 			Name (_CID, EisaId ("PNP0A03"))
 			Name (_UID, 0)
+
+			/* With it configuration space is there for _CRS. */
+			Name (_BBN, 0)
 
 			/*
 			 * PCI Firmware 3.3, 4.5.1.  No native PCIe hot plug
@@ -155,6 +162,146 @@ DefinitionBlock ("", "DSDT", 2, "VMACPI", "Q35 DSDT", 1)
 					IO (Decode16, 0x510, 0x510, 1, 12)
 				})
 			}
+
+			/* The host bridge, and its register PCIEXBAR */
+			Device (MCH)
+			{
+				Name (_ADR, 0)
+				OperationRegion (XBAR, PCI_Config, 0x60, 4)
+			}
+		}
+
+		/* Is there ECAM, and where, in 256 MiB? */
+		Field (PCI0.MCH.XBAR, DWordAcc, NoLock, Preserve)
+		{
+			XBEN, 1,
+			Offset (3),
+			, 4,
+			XBAD, 4
+		}
+
+		/*
+		 * Where firmware has put ECAM, which is below 4 GiB with all
+		 * of them, and has 256 buses; 0 if nowhere
+		 */
+		Method (ECBA)
+		{
+			If (XBEN) { Return (XBAD << 28) }
+			Return (0)
+		}
+
+		/* CMOS, which only MEM reads */
+		OperationRegion (CMOS, SystemIO, 0x70, 2)
+		Field (CMOS, ByteAcc, NoLock, Preserve)
+		{
+			CIDX, 8, CDAT, 8
+		}
+
+		/*
+		 * Where memory ends, in 64 KiB: from 16 MiB on, and from 4 GiB
+		 * on.  It is read once, and MEML stays 0 where it cannot be:
+		 * ACPICA before Linux 6.3 reads 0 here, once AML has asked
+		 * _OSI for Windows.
+		 */
+		Name (MEML, 0)
+		Name (MEMH, 0)
+		Method (MEM, 0, Serialized)
+		{
+			If (MEML == 0)
+			{
+				CIDX = 0x5d
+				Local0 = CDAT << 16
+				CIDX = 0x5c
+				Local0 |= CDAT << 8
+				CIDX = 0x5b
+				MEMH = Local0 | CDAT
+				CIDX = 0x35
+				Local0 = CDAT << 8
+				CIDX = 0x34
+				MEML = Local0 | CDAT
+			}
+		}
+
+		/*
+		 * The methods below put what the hardware says into resources
+		 * that the SSDT hands in, and return them.  iasl before 2021
+		 * does not find descriptors by name, so there are offsets: of
+		 * a base, a limit and a length.
+		 */
+
+		/* ECAM's one range of memory */
+		Method (ECRS, 1, Serialized)
+		{
+			CreateDWordField (Arg0, 4, BAS)
+			CreateDWordField (Arg0, 8, LEN)
+			BAS = ECBA ()
+			LEN = XBEN << 28
+			Return (Arg0)
+		}
+
+		/*
+		 * The root bridge's 32-bit memory, of two ranges behind five
+		 * other descriptors.  Where ECAM is at 0xb0000000, or below
+		 * it, firmware uses only what is above it: then there is one
+		 * range.  OVMF from edk2 2023.05 on, with ECAM further up,
+		 * starts at 2 GiB, or at 3 GiB where memory is above 2 GiB.
+		 */
+		Method (WN32, 1, Serialized)
+		{
+			CreateDWordField (Arg0, 92, BAS0)
+			CreateDWordField (Arg0, 96, LIM0)
+			CreateDWordField (Arg0, 104, LEN0)
+			CreateDWordField (Arg0, 118, BAS1)
+			CreateDWordField (Arg0, 122, LIM1)
+			CreateDWordField (Arg0, 130, LEN1)
+			MEM ()
+			Local0 = ECBA ()
+			Local1 = 0xc0000000
+			If ((MEML != 0) && (MEML <= 0x7f00))
+			{
+				Local1 = 0x80000000
+			}
+			Local2 = Local0 + 0x10000000
+			If (Local0 == 0) { Local2 = 0xc0000000 }
+			If ((Local0 > 0xb0000000) && (Local0 > Local1))
+			{
+				BAS0 = Local1
+				LIM0 = Local0 - 1
+				LEN0 = Local0 - Local1
+				BAS1 = Local2
+				LEN1 = (LIM1 - Local2) + 1
+				Return (Arg0)
+			}
+			BAS0 = Local2
+			LIM0 = LIM1
+			LEN0 = (LIM1 - Local2) + 1
+			Local3 = Mid (Arg0, 0, 108)
+			Local4 = Mid (Arg0, 134, SizeOf (Arg0))
+			Return (Concatenate (Local3, Local4))
+		}
+
+		/*
+		 * Its 64-bit memory, the last of the descriptors, from the
+		 * next GiB behind memory on
+		 */
+		Method (WN64, 1, Serialized)
+		{
+			Local0 = SizeOf (Arg0)
+			Local1 = Local0 - 34
+			Local2 = Local0 - 26
+			Local3 = Local0 - 10
+			CreateQWordField (Arg0, Local1, BAS)
+			CreateQWordField (Arg0, Local2, LIM)
+			CreateQWordField (Arg0, Local3, LEN)
+			MEM ()
+			If (MEML)
+			{
+				Local0 = (MEMH + 0x13fff) & 0xffffc000
+				Local0 <<= 16
+				BAS = Local0
+				LEN = (LIM - Local0) + 1
+			}
+			Return (Arg0)
 		}
 
 		/* Bits 0 to 3: the IRQ; bit 7: none */

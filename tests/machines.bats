@@ -22,13 +22,14 @@ setup_file() {
 	vmd-ioapic-4 vmd,ioapic=on
 	vmd-ioapic-64 vmd,ioapic=on
 	bare-4 q35,ecam=off,pci-window64=off,reset=off,ioapic=off,hpet=off,waet=off,s3=off
+	fixed-4 q35,ecam=0xb0000000
 	moved-4 q35,ecam=0xe0000000,pm=0xb000,sci=10,pci-window64=0x100000000-0x1ffffffff
 	END
 }
 
 sets=$BATS_FILE_TMPDIR
 with_dsdt='q35-1 q35-4 q35-64 q35-255 vmd-current-1 vmd-current-4
-    vmd-current-64 bare-4 moved-4'
+    vmd-current-64 bare-4 fixed-4 moved-4'
 
 # field SET TABLE NAME: the values of a field as iasl has it, one a line
 field() {
@@ -72,11 +73,21 @@ low_memory=000A0000-000BFFFF
 # memory DIR DEVICE: the ranges of memory in its _CRS, in one line. What iasl
 # makes of a _CRS depends on the version: it may be a buffer.
 memory() {
-	acpiexec_says "$1"/[!RXF]*.dat "$1/FACP.dat" <<<"resources $2" | awk '
+	acpiexec_says "$1"/[!RXF]*.dat "$1/FACP.dat" ${helper:+"$helper"} \
+	    <<<"${3-}"$'\n'"resources $2" | awk '
+	    function number(s,  i, v) {
+		for (i = 1; i <= length(s); i++)
+			v = 16 * v + index("123456789ABCDEF", substr(s, i, 1))
+		return v
+	    }
 	    /Resource Type : / { memory = / Memory Range/ }
 	    /^\[.*Fixed Memory/ { fixed = 1 }
 	    / Address Minimum : / { low = $NF }
-	    memory && / Address Maximum : / { print low "-" $NF }
+	    memory && / Address Maximum : / { high = $NF; print low "-" high }
+	    memory && / Address Length : / {
+		if (number(high) - number(low) + 1 != number($NF))
+			print "of length " $NF
+	    }
 	    fixed && / Address : / { low = $NF }
 	    fixed && / Length : / { print low "+" $NF; fixed = 0 }
 	    /Conversion Comparison/ { exit }' | tr '\n' ' '
@@ -93,24 +104,40 @@ memory() {
 	done
 }
 
-@test "iasl takes every DSDT apart and makes the same bytes of it" {
+# whole SET: in whole.dat all its AML as one table, as a guest has it
+whole() {
+	local tables=$sets/$1.tables size
+	cp "$tables/DSDT.dat" long.dat
+	[ ! -e "$tables/SSDT.dat" ] ||
+	    tail -c +37 "$tables/SSDT.dat" >>long.dat
+	size=$(wc -c <long.dat)
+	# shellcheck disable=SC2059
+	printf "$(printf '\\x%02x\\x%02x' $((size & 255)) $((size >> 8)))" |
+	    dd of=long.dat bs=1 seek=4 conv=notrunc 2>/dev/null
+	vmacpigen --no-flat -n 1 --fix-checksums --dsdt long.dat -o whole
+	vmacpigen extract -o whole.tables whole
+	mv whole.tables/dsdt.dat whole.dat
+	rm -r whole.tables whole
+}
+
+@test "iasl takes all AML apart and makes the same bytes of it" {
 	for set in $with_dsdt; do
-		iasl -p "$set" -d "$sets/$set.tables/DSDT.dat" 2>&1 |
+		whole "$set"
+		iasl -p "$set" -d whole.dat 2>&1 |
 		    tee log | grep -i -e warning -e error && return 1
 		iasl -p "$set" "$set.dsl" | tee log |
 		    grep ' 0 Errors, 0 Warnings,' || {
 			cat log
 			return 1
 		}
-		same <(tail -c +37 "$sets/$set.tables/DSDT.dat") \
-		    <(tail -c +37 "$set.aml")
+		same <(tail -c +37 whole.dat) <(tail -c +37 "$set.aml")
 	done
 }
 
 @test "every table that iasl knows is read without a complaint" {
 	for table in "$sets"/*.tables/*.dat; do
 		case $table in
-		*/RSDP.dat | */DSDT.dat) continue ;;
+		*/RSDP.dat | */[DS]SDT.dat) continue ;;
 		*/vmd-ioapic-*/FACP.dat) continue ;; # no PM1 blocks there
 		esac
 		iasl -p out -d "$table" >log 2>&1
@@ -133,6 +160,70 @@ memory() {
 		ask "$set" "${commands[@]}" >said
 		[ "$(grep -c 'returned object' said)" -eq "${#commands[@]}" ]
 	done
+}
+
+# hardware SET ENABLED BASE LOW HIGH: the memory of the root bridge and of ECAM
+# where PCIEXBAR and CMOS say this
+hardware() {
+	local device
+	for device in PCI0 ECAM; do
+		memory "$sets/$1.tables" "\\_SB.$device" \
+		    "evaluate \\HARD $2 $3 $4 $5" | sed "s/$low_memory //"
+	done
+}
+
+# At 2 GiB low memory ends, in 64 KiB from 16 MiB on, at 0x7f00.
+@test "q35: windows and ECAM are where firmware and memory want them" {
+	cat >hardware.asl <<-'END'
+	DefinitionBlock ("", "SSDT", 2, "TEST", "HARDWARE", 1)
+	{
+		External (\_SB.XBEN, FieldUnitObj)
+		External (\_SB.XBAD, FieldUnitObj)
+		External (\_SB.MEML, IntObj)
+		External (\_SB.MEMH, IntObj)
+		External (\_SB.PCI0._CRS, MethodObj)
+		Method (\HARD, 4)
+		{
+			\_SB.XBEN = Arg0
+			\_SB.XBAD = Arg1
+			\_SB.MEML = Arg2
+			\_SB.MEMH = Arg3
+			Return (\_SB.PCI0._CRS ())
+		}
+	}
+	END
+	iasl hardware.asl >/dev/null 2>&1
+	helper=$PWD/hardware.aml
+	while read -r enabled base low high want; do
+		# shellcheck disable=SC2154
+		got=$(hardware q35-4 "$enabled" "$base" "$low" "$high")
+		[ "$got" = "$want " ] || {
+			echo "$enabled $base $low $high: $got instead of $want"
+			return 1
+		}
+	done <<-'END'
+	1 0xb 0x1f00 0 C0000000-FEBFFFFF 0000000100000000-00007FFFFFFFFFFF B0000000+10000000
+	1 0xb 0x9f00 0 C0000000-FEBFFFFF 0000000100000000-00007FFFFFFFFFFF B0000000+10000000
+	1 0xb 0 0 C0000000-FEBFFFFF 0000000800000000-00007FFFFFFFFFFF B0000000+10000000
+	1 0xe 0x1f00 0 80000000-DFFFFFFF F0000000-FEBFFFFF 0000000100000000-00007FFFFFFFFFFF E0000000+10000000
+	1 0xe 0x7f00 0x4000 80000000-DFFFFFFF F0000000-FEBFFFFF 0000000140000000-00007FFFFFFFFFFF E0000000+10000000
+	1 0xe 0x7f01 0 C0000000-DFFFFFFF F0000000-FEBFFFFF 0000000100000000-00007FFFFFFFFFFF E0000000+10000000
+	1 0xe 0x9f00 0 C0000000-DFFFFFFF F0000000-FEBFFFFF 0000000100000000-00007FFFFFFFFFFF E0000000+10000000
+	1 0xe 0 0 C0000000-DFFFFFFF F0000000-FEBFFFFF 0000000800000000-00007FFFFFFFFFFF E0000000+10000000
+	1 0xc 0x1f00 0 80000000-BFFFFFFF D0000000-FEBFFFFF 0000000100000000-00007FFFFFFFFFFF C0000000+10000000
+	1 0xc 0x9f00 0 D0000000-FEBFFFFF 0000000100000000-00007FFFFFFFFFFF C0000000+10000000
+	1 0xb 0x7f00 1 C0000000-FEBFFFFF 0000000140000000-00007FFFFFFFFFFF B0000000+10000000
+	1 0xb 0x7f00 0xffffff C0000000-FEBFFFFF 0000010100000000-00007FFFFFFFFFFF B0000000+10000000
+	0 0xb 0x1f00 0 C0000000-FEBFFFFF 0000000100000000-00007FFFFFFFFFFF 00000000+00000000
+	END
+	# What is given stays, and the other window still moves.
+	mkdir "$sets/given.tables"
+	vmacpigen -m q35,pci-window=0xd0000000-0xdfffffff -n 4 -o given
+	"$tools/split-flat" given/e0000.bin "$sets/given.tables" >/dev/null
+	[ "$(hardware given 1 0xe 0x7f00 0x4000)" = 'D0000000-DFFFFFFF 0000000140000000-00007FFFFFFFFFFF E0000000+10000000 ' ]
+	vmacpigen -m q35,pci-window64=off -n 4 -o given
+	"$tools/split-flat" given/e0000.bin "$sets/given.tables" >/dev/null
+	[ "$(hardware given 1 0xe 0x7f00 0x4000)" = '80000000-DFFFFFFF F0000000-FEBFFFFF E0000000+10000000 ' ]
 }
 
 # acpiexec has no room for all of _PRT at once: one route after another
@@ -368,6 +459,9 @@ memory() {
 @test "sizes" {
 	[ "$(wc -c <"$sets/q35-4/tables.bin")" -le 4096 ]
 	[ "$(wc -c <"$sets/q35-4/table-loader.bin")" -le $((24 * 128)) ]
+	# QEMU 7.2 to 11.1 has 135,188 bytes.
+	[ "$(cat "$sets"/q35-4/{rsdp,tables,table-loader}.bin | wc -c)" -le \
+	    $((135188 / 24)) ]
 	[ "$(wc -c <"$sets/vmd-current-64/vmm.dsdt")" -le 4096 ]
 }
 
@@ -434,13 +528,17 @@ findings() {
 
 @test "properties: what they leave out" {
 	[ "$(cd "$sets/bare-4.tables" && echo ./*)" = \
-	    './APIC.dat ./DSDT.dat ./FACP.dat ./FACS.dat ./RSDP.dat ./XSDT.dat' ]
+	    './APIC.dat ./DSDT.dat ./FACP.dat ./FACS.dat ./RSDP.dat ./SSDT.dat ./XSDT.dat' ]
 	[ "$(gas bare-4 'Reset Register')" = '00 00 00 00 0000000000000000 ' ]
 	[ "$(field bare-4 FACP 'Flags (decoded below)')" = 00008025 ]
-	ask bare-4 'find _S3_' 'find ECAM' 'find HPET' >said
+	ask bare-4 'find _S3_' 'find ECAM' 'find HPET' 'find _CBA' >said
 	run ! grep '\\_SB\|\\_S3' said
 	[ "$(memory "$sets/bare-4.tables" '\_SB.PCI0')" = \
 	    "$low_memory C0000000-FEBFFFFF " ]
+	# One DSDT does for all.
+	for set in q35-1 q35-255 bare-4 moved-4 fixed-4; do
+		same "$sets/$set.tables/DSDT.dat" "$sets/q35-4.tables/DSDT.dat"
+	done
 }
 
 @test "properties: what they move" {
@@ -452,6 +550,10 @@ findings() {
 	    "$low_memory 80000000-DFFFFFFF 0000000100000000-00000001FFFFFFFF " ]
 	[ "$(memory "$sets/moved-4.tables" '\_SB.ECAM')" = \
 	    'E0000000+10000000 ' ]
+	ask moved-4 'evaluate \_SB.PCI0._CBA' | grep 'Integer\] = 0*E0000000'
+	# All of it is data.
+	iasl -p out -d "$sets/moved-4.tables/SSDT.dat" 2>/dev/null
+	run ! grep 'Method (' out.dsl
 
 	vmacpigen -m q35,pci-window=0xd0000000-0xdfffffff -n 4 -o window
 	"$tools/split-flat" window/e0000.bin . >/dev/null
@@ -465,7 +567,7 @@ findings() {
 }
 
 @test "properties: defaults, decimals and the last of two" {
-	vmacpigen -m q35,sci=9,reset=on,pm=1536,ecam=0xB0000000,s3=off,s3=on \
+	vmacpigen -m q35,sci=9,reset=on,pm=1536,ecam=0xB0000000,ecam=auto,s3=off,s3=on \
 	    -n 4 -o out
 	same_set out "$top/tests/golden/q35-4"
 	vmacpigen -m vmd,ioapic=off -n 4 -o vmd
@@ -500,25 +602,25 @@ not() {
 }
 
 @test "properties: values that they cannot have" {
-	not hpet 'on or off' '' yes 1 ON 'on ' on=off
-	not sci '9 to 11' '' 8 12 0xc -9 +9 9x off 18446744073709551625
-	not pm '0x80 to 0xff80 in steps of 0x80' 0 0x601 0x10000 off 600h 0x
-	not ecam '0x80000000 to 0xe0000000 in steps of 0x10000000, or off' \
+	not hpet 'on or off' '' yes 1 ON 'on ' on=off auto
+	not sci '9 to 11' '' auto 8 12 0xc -9 +9 9x off 18446744073709551625
+	not pm '0x80 to 0xff80 in steps of 0x80' auto 0 0x601 0x10000 off 600h 0x
+	not ecam '0x80000000 to 0xe0000000 in steps of 0x10000000, off or auto' \
 	    0 on 0xb0000001 0x70000000 0xf0000000 0x1b0000000
 	not pci-window \
-	    '0x100000-0xfebfffff or a part of it in steps of 0x1000' \
+	    '0x100000-0xfebfffff or a part of it in steps of 0x1000, or auto' \
 	    off 0xc0000000 0xc0000000- -0xfebfffff 0xc0000000-0xbfffffff \
 	    0xc0000000-0xfec00000 0xc0000000-0xfebffffe \
 	    0xc0000001-0xfebfffff 0-0xfebfffff 0xc0000000-0xcfffffff-
 	not pci-window64 \
-	    '0x100000000-0xfffffffffffff or a part of it in steps of 0x1000, or off' \
+	    '0x100000000-0xfffffffffffff or a part of it in steps of 0x1000, off or auto' \
 	    on 0xc0000000-0xfebfffff 0x100000000-0x10000000000fff \
 	    0x100000000-0x1ffffffffffffffff 0x200000000-0x1ffffffff
 	[ ! -e out ]
 }
 
 @test "properties: a window over ECAM is refused" {
-	for machine in q35,pci-window=0xa0000000-0xbfffffff \
+	for machine in q35,ecam=0xb0000000,pci-window=0xa0000000-0xbfffffff \
 	    q35,ecam=0xc0000000,pci-window=0xc0000000-0xcfffffff; do
 		refuses 'pci-window and ecam overlap' \
 		    vmacpigen -m $machine -n 4 -o out
@@ -528,9 +630,9 @@ not() {
 
 @test "-m NAME,help lists its properties with their defaults" {
 	vmacpigen -m q35,help | grep -v '^	' | diff - <(cat <<-'END'
-	ecam=0xb0000000
-	pci-window=0xc0000000-0xfebfffff
-	pci-window64=0x800000000-0xffffffffff
+	ecam=auto
+	pci-window=auto
+	pci-window64=auto
 	pm=0x600
 	sci=9
 	reset=on

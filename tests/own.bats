@@ -49,15 +49,49 @@ patch() {
 	vmacpigen -m q35 -n 4 -o set --dsdt "$own/dsdt.aml" \
 	    --table "$own/ssdt.aml" --table "$own/other.aml" --no-table WAET
 	[ "$(signatures set)" = \
-	    'RSDP FACS DSDT FADT MADT HPET MCFG SSDT1 SSDT2 XSDT ' ]
+	    'RSDP FACS DSDT FADT MADT HPET SSDT1 SSDT2 XSDT ' ]
 	[ "$(signatures set/e0000.bin)" = \
-	    'RSDP FACS DSDT FADT MADT HPET MCFG SSDT1 SSDT2 XSDT ' ]
+	    'RSDP FACS DSDT FADT MADT HPET SSDT1 SSDT2 XSDT ' ]
 	vmacpigen extract -o tables set
 	same tables/dsdt.dat "$own/dsdt.aml"
 	same tables/ssdt1.dat "$own/ssdt.aml"
 	same tables/ssdt2.dat "$own/other.aml"
 	[ ! -e tables/waet.dat ]
 	quietly vmacpigen check -c seabios,qboot,u-boot,coreboot,stage0 set
+}
+
+@test "q35's SSDT goes with its DSDT, and not with another one" {
+	vmacpigen -m q35 -n 4 -o q35
+	vmacpigen extract -o tables q35
+	left_out="the SSDT that belongs to q35's DSDT is left out too"
+	notes "$own/dsdt.aml: $left_out" \
+	    vmacpigen -m q35 -n 4 -o set --dsdt "$own/dsdt.aml"
+	[ "$(signatures set)" = 'RSDP FACS DSDT FADT MADT HPET WAET XSDT ' ]
+	notes "--no-table DSDT: $left_out" \
+	    vmacpigen -m q35 -n 4 -o set --no-table DSDT
+	[ "$(signatures set)" = 'RSDP FACS FADT MADT HPET WAET XSDT ' ]
+	quietly vmacpigen -m q35 -n 4 -o set --no-table SSDT
+	[ "$(signatures set)" = 'RSDP FACS DSDT FADT MADT HPET WAET XSDT ' ]
+	# One of the user's is besides it.
+	quietly vmacpigen -m q35 -n 4 -o set --table "$own/ssdt.aml"
+	[ "$(signatures set)" = \
+	    'RSDP FACS DSDT FADT MADT HPET WAET SSDT1 SSDT2 XSDT ' ]
+	# Machines without one have nothing to say.
+	quietly vmacpigen -m vmd-current -n 4 -o set --dsdt "$own/dsdt.aml"
+
+	# A DSDT made of q35's, with the SSDT that was made for that
+	iasl -p mine -d tables/dsdt.dat >/dev/null 2>&1
+	sed 's/"VMACPI", "Q35 DSDT"/"TESTER", "OWN DSDT"/' mine.dsl >mine.asl
+	iasl -tc mine.asl >/dev/null 2>&1
+	quietly vmacpigen -m q35 -n 4 -o mine --dsdt mine.aml \
+	    --no-table SSDT --table tables/ssdt.dat
+	vmacpigen extract -o mine.tables mine
+	same mine.tables/ssdt.dat tables/ssdt.dat
+	same mine.tables/dsdt.dat mine.aml
+	printf '%s\n' 'evaluate \_SB.PCI0._CRS' 'evaluate \_SB.ECAM._CRS' quit |
+	    acpiexec -di mine.tables/[ds]sdt.dat mine.tables/facp.dat >said 2>&1
+	[ "$(grep -c 'returned object' said)" -eq 2 ]
+	run ! grep -E 'ACPI (Error|Warning|BIOS)' said
 }
 
 @test "the machine vmd takes tables of kinds that it has not" {
@@ -146,7 +180,7 @@ patch() {
 	    --table "$own/dsdt.aml"
 	truncate -s 17M huge
 	refuses 'huge: larger than 16 MiB' vmacpigen -n 4 -o out --table huge
-	for signature in SSDT XSDT 'RSD ' RSDT FAC FACPX '' facp; do
+	for signature in OEM1 XSDT 'RSD ' RSDT FAC FACPX '' facp; do
 		refuses "--no-table $signature: not the signature of a table that can be left out" \
 		    vmacpigen -n 4 -o out --no-table "$signature"
 	done
@@ -163,7 +197,7 @@ patch() {
 	# the option counts wherever it stands
 	vmacpigen -m q35 -n 4 -o out --table wrong.aml --fix-checksums
 	vmacpigen extract -o tables out
-	same tables/ssdt.dat "$own/ssdt.aml"
+	same tables/ssdt2.dat "$own/ssdt.aml"
 }
 
 @test "-b and --rsdp-at: where the image is for" {
@@ -176,7 +210,7 @@ patch() {
 		vmacpigen extract -b $base -o tables "$image"
 		vmacpigen extract -o plain "$golden/q35-4/e0000.bin"
 		# only addresses, and sums over them, are others
-		for table in dsdt apic hpet mcfg waet facs; do
+		for table in dsdt apic hpet ssdt waet facs; do
 			same tables/$table.dat plain/$table.dat
 		done
 		cmp -l tables/facp.dat plain/facp.dat >bytes || :

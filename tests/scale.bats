@@ -160,7 +160,7 @@ ids() {
 	END
 	)
 	quietly vmacpigen check -W set
-	iasl -p out -d tables/dsdt.dat >/dev/null 2>&1
+	iasl -p out -d tables/ssdt.dat >/dev/null 2>&1
 	[ "$(grep -A 4 'Device (C00' out.dsl | grep -c '_STA, Zero')" -eq 2 ]
 	q35 --possible 12 -n 5 --topology sockets=2,threads=2
 	[ "$(ids)" = '0 1 2 3 4 5 8 9 A B C D' ]
@@ -306,7 +306,11 @@ refused() {
 		refuses 'where the machine has its memory is not known' \
 		    vmacpigen -m $machine -n 1 --numa cpus=0 -o out
 	done
-	refused 'memory and pci-window64 overlap' -n 1 --numa cpus=0,memory=31G
+	refuses 'memory and pci-window64 overlap' vmacpigen \
+	    -m q35,ecam=0xb0000000 -n 1 --numa cpus=0,memory=31G -o out
+	refuses 'memory and pci-window64 overlap' vmacpigen \
+	    -m q35,pci-window64=0x100000000-0x1ffffffff -n 1 \
+	    --numa cpus=0,memory=3G -o out
 	refuses 'memory and pci-window overlap' vmacpigen \
 	    -m q35,ecam=0xe0000000 -n 1 --numa cpus=0,memory=2500M -o out
 	refuses 'memory and ecam overlap' vmacpigen -m q35,ecam=0x80000000 \

@@ -23,12 +23,35 @@ parse_no_table(struct vmacpigen_config *config, const char *signature)
 {
 	enum vmacpigen_kind kind = VMACPIGEN_OTHER;
 
-	if (strlen(signature) == 4)
+	if (strcmp(signature, "SSDT") == 0)
+		kind = VMACPIGEN_SSDT;
+	else if (strlen(signature) == 4)
 		kind = vmacpigen_kind_of(signature);
 	if (kind == VMACPIGEN_RSDT || kind >= VMACPIGEN_OTHER)
 		errx(trouble, "--no-table %s: not the signature of a table "
 		    "that can be left out", signature);
 	config->omit |= VMACPIGEN_BIT(kind);
+}
+
+/* Without its DSDT a machine has no SSDT either; says so once. */
+static void
+note_ssdt(const struct making *m)
+{
+	const struct vmacpigen_config *c = &m->config;
+	const char	*why = NULL;
+	size_t		 i;
+
+	if (c->omit & VMACPIGEN_BIT(VMACPIGEN_DSDT))
+		why = "--no-table DSDT";
+	for (i = 0; i < m->import.n; i++) {
+		if (vmacpigen_kind_of((const char *)m->import.given[i].data) ==
+		    VMACPIGEN_DSDT)
+			why = m->import.paths[i];
+	}
+	if (why != NULL && c->machine->ssdt &&
+	    (c->omit & VMACPIGEN_BIT(VMACPIGEN_SSDT)) == 0)
+		warnx("%s: the SSDT that belongs to %s's DSDT is left out too",
+		    why, c->machine->name);
 }
 
 /* Each says something about CPUs or nodes. */
@@ -133,6 +156,7 @@ generate(struct generating *g)
 		    g->tables[i].signature)) != NULL)
 			fail(error);
 	}
+	note_ssdt(m);
 	return (making_finish(m));
 }
 

@@ -50,15 +50,15 @@ print_choice(FILE *f, const struct vmacpigen_property *p)
 	}
 	if (p->step != 1)
 		fprintf(f, " in steps of %#" PRIx64, p->step);
-	if (p->off)
-		fputs(", or off", f);
+	if (p->off || p->automatic)
+		fprintf(f, ", %s", p->off && p->automatic ? "off or auto" :
+		    p->off ? "or off" : "or auto");
 }
 
 static void
 print_default(
     const struct vmacpigen_property *p, const struct vmacpigen_hardware *hw)
 {
-	struct vmacpigen_range r;
 	uint64_t	 v[2] = { 0, 0 };
 	bool		 on;
 
@@ -68,14 +68,11 @@ print_default(
 		return;
 	}
 	memcpy(v, (const char *)hw + p->offset, p->type == VMACPIGEN_RANGE ?
-	    sizeof(r) : sizeof(v[0]));
-	if (p->offset == offsetof(struct vmacpigen_hardware, window)) {
-		r = vmacpigen_window(hw);
-		v[0] = r.base;
-		v[1] = r.limit;
-	}
+	    sizeof(v) : sizeof(v[0]));
 	if (v[0] == 0 && p->off)
 		fputs("off", stdout);
+	else if (v[0] == VMACPIGEN_AUTO && p->automatic)
+		fputs("auto", stdout);
 	else
 		print_value(stdout, p, v);
 }
