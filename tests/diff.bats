@@ -131,7 +131,7 @@ edit() {
 	MADT: + Processor Local APIC uid=1 apic=1 enabled
 	MADT: + Processor Local APIC uid=2 apic=2 enabled
 	MADT: + Processor Local APIC uid=3 apic=3 enabled
-	DSDT.Definition Block at 0x07ac-0x0829: 126 bytes -> 212 bytes
+	SSDT.Definition Block at 0x011d-0x01aa: 142 bytes -> 228 bytes
 	END
 }
 
@@ -168,7 +168,7 @@ edit() {
 	    'FADT.Length: 244 -> 276' \
 	    'FADT.FIRMWARE_CTRL: none -> FACS' \
 	    'MADT: + I/O APIC id=0 address=0xfec00000 gsi=0' \
-	    'DSDT.Definition Block at 0x0024: nothing -> 2140 bytes' \
+	    'DSDT.Definition Block at 0x0024: nothing -> 2333 bytes' \
 	    '+ HPET "VMACPI" "Q35 HPET" 56 bytes' \
 	    '+ FACS 64 bytes' \
 	    'table-loader: ALLOCATE etc/acpi/tables: align 64 FSEG -> align 64 HIGH' \
@@ -239,7 +239,7 @@ edit() {
 	grep -E '^    \+ +Device \(C003\)$' text
 	grep -E '^    \+ +Name \(_UID, One\)' text
 	run ! grep -i -e compiled -e 'Disassembl' text
-	[ "$(grep -c '^DSDT' text)" -eq 1 ]
+	[ "$(grep -c '^SSDT' text)" -eq 1 ]
 	run ! grep e0000 text
 	mkdir empty
 	PATH=$PWD/empty run -2 "$top/vmacpigen" diff -d "$golden/q35-1" \
