@@ -30,7 +30,7 @@ ssdt() {
 }
 
 all_ours() {
-	are_ours VMACPI RSDP XSDT FACP APIC DSDT HPET MCFG WAET
+	are_ours VMACPI RSDP XSDT FACP APIC DSDT HPET WAET SSDT
 }
 
 # shows SET DEVICE ...: each device's path and what its method returns
@@ -58,8 +58,9 @@ shows() {
 	shows set DEVA DEVB
 	all_ours
 	grep -E 'ACPI: SSDT 0x.*TESTER DEVA' out/dmesg
-	same out/acpi/SSDT1 DEVA.aml
-	same out/acpi/SSDT2 DEVB.aml
+	# behind the machine's own
+	same out/acpi/SSDT2 DEVA.aml
+	same out/acpi/SSDT3 DEVB.aml
 	run ! grep -E 'ACPI (BIOS )?(Error|Warning)' out/dmesg
 }
 
@@ -73,12 +74,29 @@ shows() {
 	sed '1,/^{/d' DEVC.asl >>own.asl
 	sed -i 's/"VMACPI", "Q35 DSDT"/"TESTER", "OWN DSDT"/' own.asl
 	iasl -tc own.asl >log 2>&1
-	vmacpigen -m q35 -n 2 --dsdt own.aml -o set
+	vmacpigen -m q35 -n 2 --dsdt own.aml --table tables/ssdt.dat \
+	    --no-table SSDT -o set
 	quietly vmacpigen check set
 	shows set DEVC
 	same out/acpi/DSDT own.aml
+	same out/acpi/SSDT tables/ssdt.dat
 	grep -E 'ACPI: DSDT 0x.*TESTER OWN DSDT' out/dmesg
 	run ! grep -E 'ACPI (BIOS )?(Error|Warning)' out/dmesg
+}
+
+# It has names that q35's SSDT has too.
+@test "a DSDT in place of q35's: QEMU's own" {
+	"$tools/qemu-set" -o qemu -- -machine q35 -smp 2
+	vmacpigen extract -o theirs qemu
+	notes "theirs/dsdt.dat: the SSDT that belongs to q35's DSDT is left out too" \
+	    vmacpigen -m q35 -n 2 --dsdt theirs/dsdt.dat -o set
+	vmacpigen check set
+	boots set report=basic
+	are_ours BOCHS DSDT
+	are_ours VMACPI RSDP XSDT FACP APIC HPET WAET
+	same out/acpi/DSDT theirs/dsdt.dat
+	has_cpus 2
+	run ! grep -E 'ACPI (BIOS )?(Error|Warning)|ACPI: SSDT' out/dmesg
 }
 
 @test "an SSDT of 200 KiB" {
@@ -90,7 +108,7 @@ shows() {
 	[[ $stderr == *'e0000.bin would be '*' bytes, and 131072 is what fits there: use --no-flat' ]]
 	vmacpigen --no-flat -m q35 -n 2 --table DEVD.aml -o set
 	shows set DEVD
-	same out/acpi/SSDT DEVD.aml
+	same out/acpi/SSDT2 DEVD.aml
 }
 
 @test "an SLIC: XSDT and FADT have its IDs" {

@@ -4,7 +4,7 @@ load lib
 
 # OVMF's RSDP and XSDT are its own, with our OEM ID.
 all_ours() {
-	are_ours VMACPI RSDP XSDT FACP APIC DSDT HPET MCFG WAET
+	are_ours VMACPI RSDP XSDT FACP APIC DSDT HPET WAET SSDT
 }
 
 # QEMU's own tables, then ours, in the same machine
@@ -26,20 +26,22 @@ cell() {
 	"$top/tests/guest/compare" $silent theirs out
 }
 
-@test "SeaBIOS, 1 CPU: as with QEMU's own tables" {
-	cell 1 ''
+# How much memory there is says where windows may be: each firmware has it end
+# below 2 GiB, below 3 GiB, at 2 GiB and above 4 GiB.
+@test "SeaBIOS, 1 CPU, 512 MiB: as with QEMU's own tables" {
+	cell 1 '' -m 512
 }
 
-@test "SeaBIOS, 4 CPUs: as with QEMU's own tables" {
-	cell 4 ''
+@test "SeaBIOS, 4 CPUs, 2560 MiB: as with QEMU's own tables" {
+	cell 4 '' -m 2560
 }
 
-@test "SeaBIOS, 8 CPUs: as with QEMU's own tables" {
-	cell 8 ''
+@test "SeaBIOS, 8 CPUs, 6 GiB: as with QEMU's own tables" {
+	cell 8 '' -m 6G
 }
 
-@test "SeaBIOS, 4 CPUs, pci=nomsi: as with QEMU's own tables" {
-	cell 4 pci=nomsi
+@test "SeaBIOS, 4 CPUs, 3 GiB, pci=nomsi: as with QEMU's own tables" {
+	cell 4 pci=nomsi -m 3G
 }
 
 @test "SeaBIOS, 4 CPUs, noapic pci=nomsi: as with QEMU's own tables" {
@@ -47,33 +49,45 @@ cell() {
 }
 
 # shellcheck disable=SC2086 # several options
-@test "OVMF, 4 CPUs: as with QEMU's own tables" {
-	cell 4 '' $ovmf
+@test "OVMF, 4 CPUs, 512 MiB: as with QEMU's own tables" {
+	cell 4 '' $ovmf -m 512
 }
 
 # shellcheck disable=SC2086
-@test "OVMF, 4 CPUs, pci=nomsi: as with QEMU's own tables" {
-	cell 4 pci=nomsi $ovmf
+@test "OVMF, 4 CPUs, 2560 MiB: as with QEMU's own tables" {
+	cell 4 '' $ovmf -m 2560
 }
 
 # shellcheck disable=SC2086
-@test "OVMF, 4 CPUs, noapic pci=nomsi: as with QEMU's own tables" {
-	cell 4 'noapic pci=nomsi' $ovmf
+@test "OVMF, 4 CPUs, 3 GiB, pci=nomsi: as with QEMU's own tables" {
+	cell 4 pci=nomsi $ovmf -m 3G
 }
 
 # shellcheck disable=SC2086
-@test "qboot, 4 CPUs: as with QEMU's own tables" {
-	cell 4 '' $qboot
+@test "OVMF, 4 CPUs, 6 GiB, noapic pci=nomsi: as with QEMU's own tables" {
+	cell 4 'noapic pci=nomsi' $ovmf -m 6G
+}
+
+# Here devices are at the top of what the processor can address.
+# shellcheck disable=SC2086
+@test "OVMF, 46 bits of address: as with QEMU's own tables" {
+	cell 4 '' $ovmf -m 512 -cpu qemu64,+pdpe1gb,phys-bits=46
+	grep -E ' resource[0-9] 0x0000(38|3f)' out/pci
 }
 
 # shellcheck disable=SC2086
-@test "qboot, 4 CPUs, pci=nomsi: as with QEMU's own tables" {
-	cell 4 pci=nomsi $qboot
+@test "qboot, 4 CPUs, 2560 MiB: as with QEMU's own tables" {
+	cell 4 '' $qboot -m 2560
 }
 
 # shellcheck disable=SC2086
-@test "qboot, 4 CPUs, noapic pci=nomsi: as with QEMU's own tables" {
-	cell 4 'noapic pci=nomsi' $qboot
+@test "qboot, 4 CPUs, 3 GiB, pci=nomsi: as with QEMU's own tables" {
+	cell 4 pci=nomsi $qboot -m 3G
+}
+
+# shellcheck disable=SC2086
+@test "qboot, 4 CPUs, 6 GiB, noapic pci=nomsi: as with QEMU's own tables" {
+	cell 4 'noapic pci=nomsi' $qboot -m 6G
 }
 
 @test "e0000.bin through GRUB, 4 CPUs: as with QEMU's own tables" {
@@ -107,6 +121,24 @@ steps_of() {
 	"$top/tests/guest/boot" --deadline 120 --out out \
 	    --linux report=basic wait:@@READY "$@" $own
 	all_ours
+}
+
+# It looks in the DSDT alone.
+@test "SeaBIOS finds the keyboard" {
+	steps_of --
+	grep 'PS2 keyboard initialized' out/debugcon.log
+	run ! grep -E 'no PS/2 keyboard|parse error' out/debugcon.log
+}
+
+@test "ecam=ADDRESS: an MCFG, and the same configuration space" {
+	vmacpigen -m q35,ecam=0xb0000000 -n 4 -o set
+	# shellcheck disable=SC2086 # several options
+	boots set report=full $devices
+	all_ours
+	are_ours VMACPI MCFG
+	grep -E '^0000:01:00.0 vendor=.* config=4096$' out/pci
+	run ! grep -E '^<[0-4]>.*(ACPI|PCI|MMCONFIG|ECAM)' out/dmesg
+	run ! grep "can't claim" out/dmesg
 }
 
 @test "poweroff ends the machine" {
