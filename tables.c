@@ -76,10 +76,10 @@ vmacpigen_begin(struct vmacpigen_tables *set, enum vmacpigen_kind kind)
 	return (set->ntables++);
 }
 
-void
-vmacpigen_add(struct vmacpigen_tables *set, const void *data, size_t len)
+static void
+append(struct vmacpigen_tables *set, const void *data, size_t len)
 {
-	if (current(set) == NULL || len == 0)
+	if (len == 0)
 		return;
 	if (len > MAX_BYTES - set->nbytes)
 		fail(set, "the tables are longer than 2 GiB");
@@ -88,6 +88,23 @@ vmacpigen_add(struct vmacpigen_tables *set, const void *data, size_t len)
 		memcpy(set->bytes + set->nbytes, data, len);
 		set->nbytes += len;
 	}
+}
+
+void
+vmacpigen_add(struct vmacpigen_tables *set, const void *data, size_t len)
+{
+	if (current(set) != NULL)
+		append(set, data, len);
+}
+
+void
+vmacpigen_add_between(struct vmacpigen_tables *set, const void *data,
+    size_t len)
+{
+	if (set->open)
+		fail(set, "bytes between tables are added to a table");
+	if (set->error == NULL)
+		append(set, data, len);
 }
 
 size_t

@@ -429,6 +429,9 @@ size_t vmacpigen_begin_header(struct vmacpigen_tables *,
     uint8_t revision);
 void vmacpigen_add(struct vmacpigen_tables *, const void *, size_t);
 
+/* Adds bytes between two tables, which only a file that is as_is has. */
+void vmacpigen_add_between(struct vmacpigen_tables *, const void *, size_t);
+
 /* The length of the table so far: the offset of what is added next */
 size_t vmacpigen_here(const struct vmacpigen_tables *);
 

@@ -28,10 +28,10 @@ const std::vector<std::pair<const char *, vmacpigen_kind>> places = {
 	{ "etc/acpi/xsdt", VMACPIGEN_XSDT },
 	{ "etc/acpi/facs", VMACPIGEN_FACS },
 	{ "etc/acpi/dsdt", VMACPIGEN_DSDT },
+	{ "etc/acpi/ssdt", VMACPIGEN_SSDT },
 	{ "etc/acpi/facp", VMACPIGEN_FADT },
 	{ "etc/acpi/apic", VMACPIGEN_MADT },
 	{ "etc/acpi/hpet", VMACPIGEN_HPET },
-	{ "etc/acpi/mcfg", VMACPIGEN_MCFG },
 	{ "etc/acpi/waet", VMACPIGEN_WAET },
 	{ "etc/acpi/oem", VMACPIGEN_OTHER },
 };

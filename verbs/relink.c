@@ -342,13 +342,14 @@ take_apart(struct relink *r)
 	if ((error = find_tables(r)) != NULL)
 		return (error);
 	for (i = 0; i < r->n; i++) {
-		vmacpigen_add(&r->set, r->blob + at, r->tables[i].offset - at);
+		vmacpigen_add_between(&r->set, r->blob + at,
+		    r->tables[i].offset - at);
 		if (!record(r, &r->tables[i]))
 			return ("a checksum is neither open nor right: it has "
 			    "been linked, or damaged");
 		at = r->tables[i].offset + r->tables[i].length;
 	}
-	vmacpigen_add(&r->set, r->blob + at, r->length - at);
+	vmacpigen_add_between(&r->set, r->blob + at, r->length - at);
 	record_rsdp(r);
 	return (r->set.error);
 }
