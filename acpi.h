@@ -355,6 +355,41 @@ struct acpi_madt_lapic_address {
 };
 ACPI_SIZE(acpi_madt_lapic_address, 12);
 
+/* 5.2.12.9 I/O SAPIC Structure */
+struct acpi_madt_iosapic {
+	struct acpi_entry entry;
+	uint8_t		io_apic_id;
+	uint8_t		reserved;
+	le32		global_system_interrupt_base;
+	le64		io_sapic_address;
+};
+ACPI_SIZE(acpi_madt_iosapic, 16);
+
+/* 5.2.12.10 Processor Local SAPIC Structure: a string follows */
+struct acpi_madt_lsapic {
+	struct acpi_entry entry;
+	uint8_t		acpi_processor_id;
+	uint8_t		local_sapic_id;
+	uint8_t		local_sapic_eid;
+	uint8_t		reserved[3];
+	le32		flags;
+	le32		acpi_processor_uid_value;
+};
+ACPI_SIZE(acpi_madt_lsapic, 16);
+
+/* 5.2.12.11 Platform Interrupt Source Structure */
+struct acpi_madt_platform_interrupt {
+	struct acpi_entry entry;
+	le16		flags;			/* MPS INTI flags */
+	uint8_t		interrupt_type;
+	uint8_t		processor_id;
+	uint8_t		processor_eid;
+	uint8_t		io_sapic_vector;
+	le32		global_system_interrupt;
+	le32		platform_interrupt_source_flags;
+};
+ACPI_SIZE(acpi_madt_platform_interrupt, 16);
+
 /* 5.2.12.12 Processor Local x2APIC Structure */
 struct acpi_madt_x2apic {
 	struct acpi_entry entry;
@@ -375,17 +410,110 @@ struct acpi_madt_x2apic_nmi {
 };
 ACPI_SIZE(acpi_madt_x2apic_nmi, 12);
 
+/* 5.2.12.14 GIC CPU Interface (GICC) Structure */
+struct acpi_madt_gicc {
+	struct acpi_entry entry;
+	le16		reserved1;
+	le32		cpu_interface_number;
+	le32		acpi_processor_uid;
+	le32		flags;
+	le32		parking_protocol_version;
+	le32		performance_interrupt_gsiv;
+	le64		parked_address;
+	le64		physical_base_address;	/* last of ACPI 5.0 */
+	le64		gicv;
+	le64		gich;
+	le32		vgic_maintenance_interrupt;
+	le64		gicr_base_address;
+	le64		mpidr;			/* last of ACPI 5.1 */
+	uint8_t		processor_power_efficiency_class;
+	uint8_t		reserved2;
+	le16		spe_overflow_interrupt;	/* last of ACPI 6.4 */
+	le16		trbe_interrupt;
+};
+ACPI_SIZE(acpi_madt_gicc, 82);
+
+#define ACPI_GICC_V5_LEN	40	/* ACPI 5.0 */
+
+/* 5.2.12.15 GIC Distributor (GICD) Structure */
+struct acpi_madt_gicd {
+	struct acpi_entry entry;
+	le16		reserved1;
+	le32		gic_id;
+	le64		physical_base_address;
+	le32		system_vector_base;
+	uint8_t		gic_version;
+	uint8_t		reserved2[3];
+};
+ACPI_SIZE(acpi_madt_gicd, 24);
+
+/* 5.2.12.16 GIC MSI Frame Structure */
+struct acpi_madt_gic_msi {
+	struct acpi_entry entry;
+	le16		reserved;
+	le32		gic_msi_frame_id;
+	le64		physical_base_address;
+	le32		flags;
+	le16		spi_count;
+	le16		spi_base;
+};
+ACPI_SIZE(acpi_madt_gic_msi, 24);
+
+/* 5.2.12.17 GIC Redistributor (GICR) Structure; flags since ACPI 6.6 */
+struct acpi_madt_gicr {
+	struct acpi_entry entry;
+	uint8_t		flags;
+	uint8_t		reserved;
+	le64		discovery_range_base_address;
+	le32		discovery_range_length;
+};
+ACPI_SIZE(acpi_madt_gicr, 16);
+
+/* 5.2.12.18 GIC Interrupt Translation Service (ITS) Structure */
+struct acpi_madt_gic_its {
+	struct acpi_entry entry;
+	uint8_t		flags;
+	uint8_t		reserved1;
+	le32		gic_its_id;
+	le64		physical_base_address;
+	le32		reserved2;
+};
+ACPI_SIZE(acpi_madt_gic_its, 20);
+
+/* 5.2.12.19 Multiprocessor Wakeup Structure */
+struct acpi_madt_wakeup {
+	struct acpi_entry entry;
+	le16		mailbox_version;
+	le32		reserved;
+	le64		mailbox_address;	/* last of ACPI 6.5 */
+	le64		reset_vector;
+};
+ACPI_SIZE(acpi_madt_wakeup, 24);
+
+#define ACPI_WAKEUP_V0_LEN	16	/* mailbox version 0 */
+
 #define ACPI_MADT_LAPIC		0
 #define ACPI_MADT_IOAPIC	1
 #define ACPI_MADT_OVERRIDE	2
 #define ACPI_MADT_NMI_SOURCE	3
 #define ACPI_MADT_LAPIC_NMI	4
 #define ACPI_MADT_LAPIC_ADDRESS	5
+#define ACPI_MADT_IOSAPIC	6
+#define ACPI_MADT_LSAPIC	7
+#define ACPI_MADT_PLATFORM	8
 #define ACPI_MADT_X2APIC	9
 #define ACPI_MADT_X2APIC_NMI	10
+#define ACPI_MADT_GICC		11
+#define ACPI_MADT_GICD		12
+#define ACPI_MADT_GIC_MSI	13
+#define ACPI_MADT_GICR		14
+#define ACPI_MADT_GIC_ITS	15
+#define ACPI_MADT_WAKEUP	16
 
 #define ACPI_LAPIC_ENABLED	0x1	/* 5.2.12.2.1 */
 #define ACPI_LAPIC_ONLINE_CAPABLE 0x2
+#define ACPI_GICC_ENABLED	0x1	/* 5.2.12.14 */
+#define ACPI_GICC_ONLINE_CAPABLE 0x8
 
 #define ACPI_INTI_POLARITY	0x3	/* 5.2.12.5 */
 #define ACPI_INTI_ACTIVE_HIGH	0x1
@@ -475,9 +603,44 @@ struct acpi_srat_x2apic {
 };
 ACPI_SIZE(acpi_srat_x2apic, 24);
 
+/* 5.2.16.4 GICC Affinity Structure */
+struct acpi_srat_gicc {
+	struct acpi_entry entry;
+	le32		proximity_domain;
+	le32		acpi_processor_uid;
+	le32		flags;
+	le32		clock_domain;
+};
+ACPI_SIZE(acpi_srat_gicc, 18);
+
+/* 5.2.16.5 GIC Interrupt Translation Service (ITS) Affinity Structure */
+struct acpi_srat_gic_its {
+	struct acpi_entry entry;
+	le32		proximity_domain;
+	uint8_t		reserved[2];
+	le32		its_id;
+};
+ACPI_SIZE(acpi_srat_gic_its, 12);
+
+/* 5.2.16.6 Generic Initiator Affinity Structure; 5.2.16.7 Generic Port */
+struct acpi_srat_generic {
+	struct acpi_entry entry;
+	uint8_t		reserved1;
+	uint8_t		device_handle_type;
+	le32		proximity_domain;
+	uint8_t		device_handle[16];
+	le32		flags;
+	uint8_t		reserved2[4];
+};
+ACPI_SIZE(acpi_srat_generic, 32);
+
 #define ACPI_SRAT_LAPIC		0
 #define ACPI_SRAT_MEMORY	1
 #define ACPI_SRAT_X2APIC	2
+#define ACPI_SRAT_GICC		3
+#define ACPI_SRAT_GIC_ITS	4
+#define ACPI_SRAT_INITIATOR	5
+#define ACPI_SRAT_PORT		6
 #define ACPI_SRAT_ENABLED	0x1
 #define ACPI_SRAT_HOT_PLUGGABLE	0x2	/* memory */
 #define ACPI_SRAT_NON_VOLATILE	0x4	/* memory */

@@ -131,8 +131,7 @@ element_size(const struct check *ck, const struct image_table *t,
 {
 	if (t == ck->root)
 		return (ck->root_width);
-	return (table != NULL && table->element != NULL && !table->square ?
-	    table->element->size : 0);
+	return (table == NULL ? 0 : field_element_size(table));
 }
 
 /* The next entry that has a type and a length, and the whole of its struct */
@@ -145,7 +144,7 @@ next_typed(const struct image_table *t, const struct field_table *table,
 
 	while ((entry = image_entry(t, at)) != NULL) {
 		layout = field_entry_layout(table, entry->type);
-		if (layout != NULL && entry->length < layout->size)
+		if (layout != NULL && entry->length < field_least(layout))
 			continue;
 		e->at = *at - entry->length;
 		e->bytes = (const uint8_t *)entry;
@@ -168,7 +167,7 @@ check_next(const struct check *ck, const struct image_table *t, size_t *at,
 		*at = t == ck->root || table == NULL ?
 		    sizeof(struct acpi_header) : table->layout.size;
 	if (size == 0) {
-		if (table == NULL || table->types == NULL ||
+		if (table == NULL || !field_has_entries(table) ||
 		    !next_typed(t, table, at, e))
 			return (false);
 		start = e->at;

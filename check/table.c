@@ -52,16 +52,14 @@ static const struct check_rule table_signature_rule = {
 	ON_TABLES(table_signature)
 };
 
-/* The struct at its start, of which ACPI 1.0's FADT had only a part */
+/* The struct at its start, as the oldest revision has it */
 static size_t
 shortest(const struct image_table *t)
 {
 	const struct field_table *table = field_table_find(t->signature);
 
-	if (check_is(t, "FACP"))
-		return (ACPI_FADT_V1_LEN);
 	return (table == NULL || check_is(t, "FACS") ? 0 :
-	    table->layout.size);
+	    field_least(&table->layout));
 }
 
 static void

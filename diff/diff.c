@@ -196,12 +196,25 @@ diff_free_list(struct diff_list *l)
 	memset(l, 0, sizeof(*l));
 }
 
+/* Entries of two kinds are never the same. */
+static int
+compare_layouts(const struct field_layout *a, const struct field_layout *b)
+{
+	int		 cmp;
+
+	if (a == b || a == NULL || b == NULL)
+		return (0);
+	cmp = strcmp(a->name, b->name);
+	return (cmp != 0 ? cmp : strcmp(a->rows->name, b->rows->name));
+}
+
 int
 diff_compare_keys(const struct diff_item *a, const struct diff_item *b, int key)
 {
 	const struct diff_key *ka = &a->keys[key], *kb = &b->keys[key];
+	const int	 cmp = compare_layouts(a->layout, b->layout);
 
-	return (compare_text(ka->bytes, ka->length, kb->bytes, kb->length));
+	return (cmp != 0 ? cmp : compare_text(ka->bytes, ka->length, kb->bytes, kb->length));
 }
 
 static int

@@ -92,16 +92,20 @@ print_fields(FILE *out, const struct fields *fs, const struct diff_item *entry,
 	return (any);
 }
 
+/* Begins a line about a field, or about all of the struct that it is in. */
 static void
-print_label(FILE *out, struct pair *p, int side, const struct diff_item *entry,
-    const struct field *f)
+print_label_of(FILE *out, struct pair *p, int side,
+    const struct diff_item *entry, const struct field *f, bool whole)
 {
 	struct diff_line *line = diff_begin_line(p->d);
 	char		 name[FIELD_NAMESZ];
 	const char	*rest = name;
 
-	field_name(name, p->fields[side], f);
-	if (entry == NULL) {
+	if (whole)
+		field_struct_name(name, f);
+	else
+		field_name(name, p->fields[side], f);
+	if (entry == NULL || entry->layout->single) {
 		fprintf(out, "%s", p->tables[0]->piece->label);
 		line->rest = diff_position(p->d);
 		fprintf(out, ".%s", name);
@@ -116,6 +120,13 @@ print_label(FILE *out, struct pair *p, int side, const struct diff_item *entry,
 	line->rest = diff_position(p->d);
 	if ((rest = strstr(name, "]")) != NULL)
 		fprintf(out, "%s", rest);
+}
+
+static void
+print_label(FILE *out, struct pair *p, int side, const struct diff_item *entry,
+    const struct field *f)
+{
+	print_label_of(out, p, side, entry, f, false);
 }
 
 static void
@@ -302,6 +313,13 @@ compare_checksums(struct pair *p, const struct diff_item *const entry[2],
 		compare_raw(p, entry, f);
 }
 
+/* What is not to be printed: its value says only that it is hidden. */
+static bool
+is_secret(const struct field *f)
+{
+	return (f->row != NULL && f->row->kind == FIELD_SECRET);
+}
+
 static bool
 is_length(const struct fields *fs, const struct field *f)
 {
@@ -339,7 +357,7 @@ compare_fields(struct pair *p, const struct diff_item *const entry[2],
 		print_flags(out, row->values, field_number(p->fields[0],
 		    &f[0]), field_number(p->fields[1], &f[1]));
 		diff_end_line(p->d);
-	} else if (f[0].size <= DIFF_SHORT)
+	} else if (f[0].size <= DIFF_SHORT || is_secret(&f[0]))
 		compare_raw(p, entry, f);
 	else {
 		print_label(out, p, 0, entry[0], &f[0]);
@@ -361,6 +379,10 @@ compare_rest(struct pair *p, const struct diff_item *const entry[2],
 
 	if (f[0].size == f[1].size && memcmp(a, b, f[0].size) == 0)
 		return;
+	if (is_secret(&f[0]) || is_secret(&f[1])) {
+		compare_raw(p, entry, f);
+		return;
+	}
 	print_label(out, p, named, entry[named], &f[named]);
 	diff_print_change(out, f[0].offset, a, f[0].size, b, f[1].size);
 	diff_end_line(p->d);
@@ -380,7 +402,7 @@ compare_absent(struct pair *p, int side, const struct diff_item *const entry[2],
 	fprintf(out, ": %s", side == 0 ? "" : "absent -> ");
 	if (f->row != NULL && f->row->kind == FIELD_POINTER)
 		print_target(out, p, side, f);
-	else if (f->size <= DIFF_SHORT)
+	else if (f->size <= DIFF_SHORT || is_secret(f))
 		print_value(out, p, side, f);
 	else
 		fprintf(out, "%zu bytes", f->size);
@@ -390,28 +412,28 @@ compare_absent(struct pair *p, int side, const struct diff_item *const entry[2],
 
 /* A struct of which more than one field changed, on one line */
 static bool
-compare_outer(struct pair *p, const struct field f[2])
+compare_outer(struct pair *p, const struct diff_item *const entry[2],
+    const struct field f[2])
 {
 	char		 meaning[FIELD_MEANINGSZ];
 	FILE		*out = p->d->out;
 	struct field	 g;
-	struct diff_line *line;
 	size_t		 at, end = field_struct_end(p->fields[0], &f[0]);
 	int		 changed = 0, i;
 
-	if (field_struct_end(p->fields[1], &f[1]) != end)
+	if (field_struct_end(p->fields[1], &f[1]) - f[1].offset !=
+	    end - f[0].offset)
 		return (false);
 	for (at = f[0].offset; at < end; at = g.offset + g.size) {
 		fields_at(p->fields[0], at, &g);
 		changed += memcmp(p->fields[0]->data + at,
-		    p->fields[1]->data + at, g.size) != 0;
+		    p->fields[1]->data + f[1].offset + (at - f[0].offset),
+		    g.size) != 0;
 	}
 	if (changed < 2)
 		return (false);
-	line = diff_begin_line(p->d);
-	fprintf(out, "%s", p->tables[0]->piece->label);
-	line->rest = diff_position(p->d);
-	fprintf(out, ".%s: ", f[0].outer->name);
+	print_label_of(out, p, 0, entry[0], &f[0], true);
+	fprintf(out, ": ");
 	for (i = 0; i < 2; i++) {
 		g = f[i];
 		field_print_struct(out, p->fields[i], &g, meaning);
@@ -445,7 +467,7 @@ compare_structs(struct pair *p, const struct diff_item *const entry[2],
 		else if (at >= size[1])
 			compare_absent(p, 0, entry, &f[0]);
 		else if (f[0].outer != NULL && f[0].outer == f[1].outer &&
-		    f[0].offset == f[0].outer_offset && compare_outer(p, f))
+		    f[0].offset == f[0].outer_offset && compare_outer(p, entry, f))
 			step = f[0].outer->size;
 		else if (f[0].row == f[1].row && f[0].row != NULL &&
 		    f[0].size == f[1].size)
@@ -465,20 +487,22 @@ is_pointer(const struct field_layout *layout)
 	return (layout->rows[0].kind == FIELD_POINTER);
 }
 
-/* Rows of a square and unknown addresses are what they are by their place. */
+/*
+ * Rows of a square, bytes that nothing is known of and unknown addresses are
+ * what they are by their place.
+ */
 static bool
-is_positional(const struct pair *p)
+is_positional(const struct pair *p, const struct field_layout *layout)
 {
-	const struct field_table *t = p->fields[0]->table;
-
-	return (t->square || (t->element != NULL && is_pointer(t->element) &&
+	return ((layout->size == 0 && layout->rows->name[0] == '\0') ||
+	    (is_pointer(layout) &&
 	    !(input_has_addresses(p->d->sides[0].in) &&
 	    input_has_addresses(p->d->sides[1].in))));
 }
 
 /* Splits an entry into what tells it apart from others, and what does not. */
 static void
-set_entry_keys(struct diff_item *entry, const uint8_t *bytes, bool typed)
+set_entry_keys(struct diff_item *entry, const uint8_t *bytes)
 {
 	const struct field_row *row;
 	size_t		 n = 0, m = entry->size, i;
@@ -488,8 +512,7 @@ set_entry_keys(struct diff_item *entry, const uint8_t *bytes, bool typed)
 	for (i = 0; i < entry->size; i++) {
 		while (row[1].name != NULL && row[1].offset <= i)
 			row++;
-		identity = (row->identity && i < row->offset + row->size) ||
-		    (typed && i == offsetof(struct acpi_entry, type));
+		identity = row->identity && i < row->offset + row->size;
 		if (identity)
 			entry->buffer[n++] = bytes[i];
 		else
@@ -497,9 +520,7 @@ set_entry_keys(struct diff_item *entry, const uint8_t *bytes, bool typed)
 	}
 	diff_set_key(entry, 0, bytes, entry->size);
 	diff_set_key(entry, 1, entry->buffer, n);
-	if (typed)		/* its type again, behind all */
-		entry->buffer[entry->size] = bytes[0];
-	diff_set_key(entry, 2, entry->buffer + n, entry->size - n + typed);
+	diff_set_key(entry, 2, entry->buffer + n, entry->size - n);
 }
 
 static void
@@ -529,29 +550,25 @@ add_entry(struct pair *p, int side, struct diff_list *l, size_t offset)
 	entry->offset = f.entry_offset;
 	entry->size = f.entry_size;
 	entry->layout = f.entry;
-	if (is_pointer(f.entry) && !is_positional(p)) {
+	if (is_pointer(f.entry) && !is_positional(p, f.entry)) {
 		set_target_key(p->d, side, entry, p->tables[side]);
 		return;
 	}
-	entry->buffer = xmalloc(f.entry_size + sizeof(size_t));
-	if (is_positional(p)) {
+	entry->buffer = xmalloc(f.entry_size + sizeof(f.ordinal));
+	if (is_positional(p, f.entry)) {
 		memcpy(entry->buffer, &f.ordinal, sizeof(f.ordinal));
 		diff_set_key(entry, 0, entry->buffer, sizeof(f.ordinal));
 	} else
-		set_entry_keys(entry, fs->data + entry->offset,
-		    fs->element == 0);
+		set_entry_keys(entry, fs->data + entry->offset);
 }
 
 static void
 list_entries(struct pair *p, int side, struct diff_list *l)
 {
 	const struct fields *fs = p->fields[side];
-	size_t		 i, at;
+	size_t		 at;
 
-	for (i = 0; i < fs->nentries; i++)
-		add_entry(p, side, l, fs->entries[i].offset);
-	for (at = fs->table->layout.size; fs->element > 0 &&
-	    at + fs->element <= fs->end; at += fs->element)
+	for (at = fs->start; at < fs->end; at += l->items[l->n - 1].size)
 		add_entry(p, side, l, at);
 }
 
@@ -601,10 +618,17 @@ count_series(const struct fields *fs, const struct diff_list *l, size_t i)
 static void
 print_entry(FILE *out, const struct fields *fs, const struct diff_item *e)
 {
+	struct field	 f;
+
 	if (is_pointer(e->layout) && e->keys[0].bytes != NULL &&
 	    e->keys[0].length != sizeof(size_t))
 		field_print_string(out, e->keys[0].bytes, e->keys[0].length);
-	else if (!print_fields(out, fs, e, true))
+	else if (e->layout->size == 0) {
+		fields_at(fs, e->offset, &f);
+		fprintf(out, "%s%s", e->layout->rows->name,
+		    e->layout->rows->name[0] != '\0' ? " " : "");
+		field_print_value(out, fs, &f);
+	} else if (!print_fields(out, fs, e, true))
 		diff_print_bytes(out, fs->data + e->offset, e->size);
 }
 
@@ -686,12 +710,6 @@ compare_entries(struct pair *p)
  * Tables
  */
 
-static size_t
-smaller(size_t a, size_t b)
-{
-	return (a < b ? a : b);
-}
-
 static void
 print_disassembly(struct pair *p)
 {
@@ -715,12 +733,8 @@ compare_tails(struct pair *p)
 	size_t		 n;
 	int		 i;
 
-	for (i = 0; i < 2; i++) {
-		memset(&f[i], 0, sizeof(f[i]));
-		f[i].offset = smaller(p->fields[i]->end,
-		    p->fields[i]->length);
-		f[i].size = p->fields[i]->length - f[i].offset;
-	}
+	for (i = 0; i < 2; i++)
+		fields_at(p->fields[i], p->fields[i]->end, &f[i]);
 	n = p->d->nlines;
 	compare_rest(p, none, f);
 	if (p->d->nlines > n)
@@ -750,10 +764,8 @@ compare_tables(struct diff *d, const struct diff_item *a,
 	static const struct diff_item *const none[2] = { NULL, NULL };
 	struct pair	 p = { d, { a, b },
 	    { a->piece->fields, b->piece->fields }, false };
-	const size_t	 fixed = p.fields[0]->table->layout.size;
 	const size_t	 base[2] = { 0, 0 }, size[2] = {
-	    smaller(p.fields[0]->length, fixed),
-	    smaller(p.fields[1]->length, fixed) };
+	    p.fields[0]->start, p.fields[1]->start };
 
 	p.cut = size[0] != size[1];
 	compare_places(&p);

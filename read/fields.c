@@ -1,117 +1,421 @@
 /* See LICENSE for licence details. */
 
-/* Tables taken apart by their rows, and fields printed. */
+/* Tables taken apart by their rows */
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "rows.h"
+#include "xalloc.h"
 
-/*
- * Taking apart
- */
+/* Entries of a table have fewer names. */
+#define NAMES		48
+
+/* A table that is being taken apart */
+struct taking {
+	struct fields	*fs;
+	size_t		 max;		/* of the parts */
+	size_t		 covered;	/* by the last part; SIZE_MAX: all */
+	struct {
+		const char	*name;
+		uint32_t	 n;
+	} counts[NAMES];
+};
+
+/* A tail and where it begins */
+struct placed {
+	const struct field_tail *tail;
+	size_t		 start;		/* SIZE_MAX: behind what is before */
+};
+
+static size_t
+smaller(size_t a, size_t b)
+{
+	return (a < b ? a : b);
+}
+
+size_t
+field_least(const struct field_layout *layout)
+{
+	return (layout->least > 0 ? layout->least : layout->size);
+}
+
+static const struct field_layout *
+family_layout(const struct field_family *family, uint32_t type)
+{
+	const struct field_type *ft = family->types;
+
+	for (; ft != NULL && ft->layout != NULL; ft++) {
+		if (ft->first <= type && type <= ft->last)
+			return (ft->layout);
+	}
+	return (NULL);
+}
+
+size_t
+field_element_size(const struct field_table *t)
+{
+	const struct field_tail *tail = t->layout.tails;
+
+	return (tail == NULL || tail->layout == NULL ? 0 :
+	    tail->layout->size);
+}
+
+bool
+field_has_entries(const struct field_table *t)
+{
+	const struct field_tail *tail = t->layout.tails;
+
+	return (tail != NULL && tail->family != NULL &&
+	    tail->family->other == &rows_unknown_entry);
+}
 
 const struct field_layout *
 field_entry_layout(const struct field_table *t, uint8_t type)
 {
-	const struct field_type *ft;
-
-	for (ft = t->types; ft->layout != NULL && ft->type != type; ft++)
-		;
-	return (ft->layout);
+	return (field_has_entries(t) ?
+	    family_layout(t->layout.tails->family, type) : NULL);
 }
 
-static const struct field_layout *
-entry_layout(const struct field_table *t, uint8_t type)
+static bool
+is_there(const struct field_place *place)
 {
-	const struct field_layout *layout = field_entry_layout(t, type);
-
-	return (layout == NULL ? &rows_unknown_entry : layout);
+	return (place->size > 0);
 }
 
 static size_t
-entry_length(const struct fields *fs, size_t offset)
+place_end(const struct field_place *place)
 {
-	const struct acpi_entry *e = acpi_entry_at(fs->data, fs->length,
-	    offset);
-
-	return (e == NULL ? 0 : e->length);
+	return (is_there(place) ? place->offset + place->size : 0);
 }
 
-/*
- * Notes where each entry is, so that no field has to be looked for from the
- * table's start.
- */
-static bool
-note_entries(struct fields *fs)
+/* The number at a place in the struct at base, of which there is enough */
+static uint64_t
+number_at(const struct fields *fs, size_t base,
+    const struct field_place *place)
 {
-	uint32_t	 counts[UINT8_MAX + 1] = { 0 };
-	const size_t	 start = fs->table->layout.size;
-	size_t		 at, length, n = 0;
-	uint8_t		 type;
+	return (le_get(fs->data + base + place->offset,
+	    (unsigned int)place->size));
+}
 
-	for (at = start; (length = entry_length(fs, at)) != 0; at += length)
-		n++;
-	if ((fs->entries = calloc(n + 1, sizeof(*fs->entries))) == NULL)
-		return (false);
-	for (at = start; fs->nentries < n; at += entry_length(fs, at)) {
-		/* Those of unknown types are counted together. */
-		type = fs->data[at];
-		if (entry_layout(fs->table, type) == &rows_unknown_entry)
-			type = UINT8_MAX;
-		fs->entries[fs->nentries].offset = (uint32_t)at;
-		fs->entries[fs->nentries].ordinal = counts[type]++;
-		fs->nentries++;
-	}
-	fs->end = at;
-	return (true);
+/* The ordinal of the next n entries of a layout, among all of its name */
+static uint32_t
+count_entries(struct taking *t, const struct field_layout *layout, size_t n)
+{
+	uint32_t	 ordinal;
+	size_t		 i = 0;
+
+	while (i < NAMES - 1 && t->counts[i].name != NULL &&
+	    t->counts[i].name != layout->name &&
+	    strcmp(t->counts[i].name, layout->name) != 0)
+		i++;
+	t->counts[i].name = layout->name;
+	ordinal = t->counts[i].n;
+	t->counts[i].n += (uint32_t)n;
+	return (ordinal);
 }
 
 static void
-note_elements(struct fields *fs)
+push_part(struct taking *t, const struct field_layout *layout, size_t offset,
+    size_t each, uint32_t ordinal)
 {
-	const struct field_table *t = fs->table;
-	uint64_t	 n;
+	struct fields	*fs = t->fs;
 
-	fs->element = t->element->size;
-	if (t->square) {
-		n = get64(((const struct acpi_slit *)(const void *)fs->data)->
-		    number_of_system_localities);
-		fs->element = n < fs->length ? (size_t)n : 0;
-	}
-	if (fs->element > 0)
-		fs->end += (fs->length - fs->end) / fs->element * fs->element;
-	if (t->square && fs->element > 0 &&
-	    (fs->end - t->layout.size) / fs->element > fs->element)
-		fs->end = t->layout.size + fs->element * fs->element;
+	fs->parts = xgrow(fs->parts, fs->nparts, &t->max, sizeof(*fs->parts));
+	fs->parts[fs->nparts++] = (struct field_part){ layout,
+	    (uint32_t)offset, (uint32_t)each, ordinal };
 }
 
-bool
+/* Notes that nothing is known from the end of the last part to an offset. */
+static void
+close_gap(struct taking *t, size_t offset)
+{
+	if (t->covered < offset)
+		push_part(t, &rows_gap, t->covered, 0, count_entries(t, &rows_gap, 1));
+	t->covered = offset;
+}
+
+static void
+add_part(struct taking *t, const struct field_layout *layout, size_t offset,
+    size_t each, size_t end, uint32_t ordinal)
+{
+	if (t->covered < offset)
+		close_gap(t, offset);
+	push_part(t, layout, offset, each, ordinal);
+	t->covered = end;
+}
+
+/*
+ * Where a tail of the struct at base begins, of which there are bytes up to
+ * end; false if it has none.
+ */
+static bool
+place_tail(const struct fields *fs, const struct field_layout *layout,
+    const struct field_tail *tail, size_t base, size_t end,
+    struct placed *placed)
+{
+	size_t		 known = smaller(layout->size, end - base), need;
+	uint64_t	 start;
+
+	need = place_end(&tail->start);
+	if (need < place_end(&tail->count))
+		need = place_end(&tail->count);
+	if (need < place_end(&tail->width))
+		need = place_end(&tail->width);
+	placed->tail = tail;
+	placed->start = SIZE_MAX;
+	if (need > known || (is_there(&tail->count) &&
+	    number_at(fs, base, &tail->count) == 0))
+		return (false);
+	if (!is_there(&tail->start))
+		return (true);
+	start = number_at(fs, base, &tail->start);
+	if (start < need || start < field_least(layout) || start >= end - base)
+		return (false);
+	placed->start = base + (size_t)start;
+	return (true);
+}
+
+/*
+ * The tails of a struct, those that say where they begin behind the others
+ * and in order; returns their number.
+ */
+static size_t
+place_tails(const struct fields *fs, const struct field_layout *layout,
+    size_t base, size_t end, struct placed placed[FIELD_TAILS])
+{
+	const struct field_tail *tail;
+	struct placed	 p;
+	size_t		 n = 0, i, pass;
+
+	for (pass = 0; pass < 2; pass++) {
+		for (tail = layout->tails; tail != NULL &&
+		    (tail->family != NULL || tail->layout != NULL); tail++) {
+			if (is_there(&tail->start) != (pass == 1) ||
+			    !place_tail(fs, layout, tail, base, end, &p))
+				continue;
+			for (i = n++; pass == 1 && i > 0 &&
+			    placed[i - 1].start != SIZE_MAX &&
+			    placed[i - 1].start > p.start; i--)
+				placed[i] = placed[i - 1];
+			placed[i] = p;
+		}
+	}
+	return (n);
+}
+
+/* The numbers that a tail takes must not be in another tail. */
+static bool
+is_overlaid(const struct placed *p, size_t base, size_t first)
+{
+	return (base + place_end(&p->tail->start) > first ||
+	    base + place_end(&p->tail->count) > first ||
+	    base + place_end(&p->tail->width) > first);
+}
+
+/* As many units of a tail as there are, in bytes up to a limit */
+static size_t
+tail_count(const struct fields *fs, const struct field_tail *tail, size_t base,
+    size_t room, size_t unit)
+{
+	uint64_t	 n = tail->most > 0 ? tail->most : UINT64_MAX;
+
+	if (is_there(&tail->count))
+		n = number_at(fs, base, &tail->count);
+	return (unit == 0 ? 0 : n < room / unit ? (size_t)n : room / unit);
+}
+
+static size_t
+list_unit(const struct field_layout *layout)
+{
+	return (layout->rows->unit > 0 ? layout->rows->unit : 1);
+}
+
+/* Of a string, and of one list of numbers */
+static size_t
+list_size(const struct fields *fs, const struct field_tail *tail, size_t base,
+    size_t start, size_t limit)
+{
+	const size_t	 unit = list_unit(tail->layout);
+	const uint8_t	*nul = NULL;
+
+	if (tail->layout->rows->kind == FIELD_STRING && !is_there(&tail->count))
+		nul = memchr(fs->data + start, '\0', limit - start);
+	if (nul != NULL)
+		return ((size_t)(nul + 1 - (fs->data + start)));
+	return (tail_count(fs, tail, base, limit - start, unit) * unit);
+}
+
+/* Entries of one layout; returns where they end. */
+static size_t
+take_elements(struct taking *t, const struct field_tail *tail, size_t base,
+    size_t start, size_t limit, uint32_t ordinal)
+{
+	const struct field_layout *layout = tail->layout;
+	size_t		 each = layout->size, n, unit;
+	uint64_t	 width;
+
+	if (each == 0 && !is_there(&tail->width)) {
+		n = list_size(t->fs, tail, base, start, limit);
+		if (n > 0)
+			add_part(t, layout, start, 0, start + n, ordinal);
+		return (start + n);
+	}
+	if (each == 0) {
+		unit = list_unit(layout);
+		width = number_at(t->fs, base, &tail->width);
+		each = width > (limit - start) / unit ? 0 :
+		    (size_t)width * unit;
+	}
+	n = tail_count(t->fs, tail, base, limit - start, each);
+	if (n > 0)
+		add_part(t, layout, start, each, start + n * each,
+		    count_entries(t, layout, n));
+	return (start + n * each);
+}
+
+/* The length of an entry whose type says what it has */
+static size_t
+implied_length(const struct fields *fs, const struct field_layout *layout,
+    size_t offset, size_t limit)
+{
+	const struct field_tail *tail = layout->tails;
+	size_t		 length = smaller(layout->size, limit - offset), unit;
+
+	for (; tail != NULL && tail->layout != NULL; tail++) {
+		if (place_end(&tail->count) > length)
+			continue;
+		unit = tail->layout->size > 0 ? tail->layout->size :
+		    list_unit(tail->layout);
+		length += unit * tail_count(fs, tail, offset,
+		    limit - offset - length, unit);
+	}
+	return (length);
+}
+
+/* The entry at an offset, or NULL where none is that ends before a limit */
+static const struct field_layout *
+find_entry(const struct fields *fs, const struct field_family *family,
+    size_t offset, size_t limit, size_t *length)
+{
+	const struct field_layout *layout = NULL;
+	const size_t	 type_end = place_end(&family->type);
+	const size_t	 length_end = place_end(&family->length);
+	const size_t	 head = type_end > length_end ? type_end : length_end;
+	uint64_t	 n;
+
+	if (limit - offset < head)
+		return (NULL);
+	if (is_there(&family->type))
+		layout = family_layout(family, (uint32_t)number_at(fs, offset,
+		    &family->type));
+	if (layout == NULL && (layout = family->other) == NULL)
+		return (NULL);
+	n = is_there(&family->length) ? number_at(fs, offset,
+	    &family->length) : implied_length(fs, layout, offset, limit);
+	if (n < head || n > limit - offset)
+		return (NULL);
+	*length = (size_t)n;
+	return (layout);
+}
+
+static void take_struct(struct taking *, const struct field_layout *, size_t,
+    size_t, uint32_t);
+
+/* Entries of types and lengths; returns where they end. */
+static size_t
+take_entries(struct taking *t, const struct field_tail *tail, size_t base,
+    size_t at, size_t limit)
+{
+	const struct field_layout *layout;
+	uint64_t	 n = UINT64_MAX;
+	size_t		 length;
+	uint32_t	 ordinal;
+
+	if (is_there(&tail->count))
+		n = number_at(t->fs, base, &tail->count);
+	for (; n > 0 && (layout = find_entry(t->fs, tail->family, at, limit,
+	    &length)) != NULL; n--, at += length) {
+		ordinal = count_entries(t, layout, 1);
+		add_part(t, layout, at, 0, SIZE_MAX, ordinal);
+		take_struct(t, layout, at, at + length, ordinal);
+		close_gap(t, at + length);
+	}
+	return (at);
+}
+
+/*
+ * Takes apart what follows the struct at base, up to end.  It nests as deep
+ * as layouts do.
+ */
+static void
+take_struct(struct taking *t, const struct field_layout *layout, size_t base,
+    size_t end, uint32_t ordinal)
+{
+	struct placed	 placed[FIELD_TAILS];
+	const size_t	 n = place_tails(t->fs, layout, base, end, placed);
+	size_t		 at = base + smaller(layout->size, end - base);
+	size_t		 i, first, start, limit = end;
+
+	/* Of an older revision a struct ends where its first tail begins. */
+	for (i = 0; i < n; i++)
+		at = smaller(at, placed[i].start);
+	for (i = n; i > 0 && placed[i - 1].start != SIZE_MAX; i--)
+		limit = placed[i - 1].start;
+	for (i = 0, first = at; i < n; i++) {
+		start = at;
+		if (placed[i].start != SIZE_MAX) {
+			start = placed[i].start;
+			limit = end;
+		}
+		if (start < at || is_overlaid(&placed[i], base, first))
+			continue;
+		at = placed[i].tail->family != NULL ?
+		    take_entries(t, placed[i].tail, base, start, limit) :
+		    take_elements(t, placed[i].tail, base, start, limit,
+		    ordinal);
+	}
+}
+
+/* Of the tables of its signature, the one whose condition holds */
+static const struct field_table *
+choose_table(const uint8_t *data, size_t length)
+{
+	const struct fields fs = { .data = data, .length = length };
+	const struct field_table *t;
+	size_t		 i;
+
+	for (i = 0; length >= 4 && (t = field_table_at(i)) != NULL; i++) {
+		if (memcmp(t->signature, data, 4) == 0 &&
+		    (!is_there(&t->when) || (length >= place_end(&t->when) &&
+		    number_at(&fs, 0, &t->when) == t->value)))
+			return (t);
+	}
+	return (&rows_unknown);
+}
+
+void
 fields_open(struct fields *fs, const uint8_t *data, size_t length)
 {
-	const struct field_table *t = NULL;
+	struct taking	 t = { .fs = fs };
 
-	if (length >= 4)
-		t = field_table_find((const char *)data);
 	memset(fs, 0, sizeof(*fs));
-	fs->table = t == NULL ? &rows_unknown : t;
+	fs->table = choose_table(data, length);
 	fs->data = data;
 	fs->length = length;
-	fs->end = fs->table->layout.size;
-	if (length <= fs->end)
-		return (true);
-	if (fs->table->types != NULL)
-		return (note_entries(fs));
-	if (fs->table->element != NULL)
-		note_elements(fs);
-	return (true);
+	fs->start = smaller(fs->table->layout.size, length);
+	fs->end = t.covered = fs->start;
+	take_struct(&t, &fs->table->layout, 0, length, 0);
+	if (fs->nparts > 0) {
+		fs->start = smaller(fs->start, fs->parts[0].offset);
+		fs->end = t.covered;
+	}
 }
 
 void
 fields_close(struct fields *fs)
 {
-	free(fs->entries);
+	free(fs->parts);
 	memset(fs, 0, sizeof(*fs));
 }
 
@@ -160,55 +464,61 @@ find_field(const struct field_layout *layout, size_t base, size_t end,
 	}
 	if (size > end - (base + row->offset)) {
 		set_extent(f, base + row->offset, end);
+		if (row->kind == FIELD_SECRET)
+			f->row = row;
 		return;
 	}
 	f->row = row;
 	set_extent(f, base + row->offset, base + row->offset + size);
 }
 
-static void
-find_in_entry(const struct fields *fs, size_t offset, struct field *f)
+/* The part that holds an offset between the start and the end */
+static const struct field_part *
+find_part(const struct fields *fs, size_t offset)
 {
-	size_t		 low = 0, high = fs->nentries, middle;
+	size_t		 low = 0, high = fs->nparts, middle;
 
 	while (low < high) {
 		middle = low + (high - low) / 2;
-		if (fs->entries[middle].offset <= offset)
+		if (fs->parts[middle].offset <= offset)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	f->entry_offset = fs->entries[low - 1].offset;
-	f->entry_size = entry_length(fs, f->entry_offset);
-	f->entry = entry_layout(fs->table, fs->data[f->entry_offset]);
-	f->ordinal = fs->entries[low - 1].ordinal;
+	return (&fs->parts[low - 1]);
 }
+
+/* What is behind all that is known of a table with keys */
+static const struct field_row secret = { .name = "Data",
+    .kind = FIELD_SECRET };
 
 void
 fields_at(const struct fields *fs, size_t offset, struct field *f)
 {
-	const struct field_layout *layout = &fs->table->layout;
+	const struct field_part *part;
+	size_t		 end, n;
 
 	memset(f, 0, sizeof(*f));
-	if (offset < layout->size) {
-		find_field(layout, 0, fs->length < layout->size ?
-		    fs->length : layout->size, offset, f);
+	if (offset < fs->start) {
+		find_field(&fs->table->layout, 0, fs->start, offset, f);
 		return;
 	}
 	if (offset >= fs->end) {
 		set_extent(f, fs->end, fs->length);
+		f->row = fs->table->secret ? &secret : NULL;
 		return;
 	}
-	if (fs->element == 0)
-		find_in_entry(fs, offset, f);
-	else {
-		f->ordinal = (offset - layout->size) / fs->element;
-		f->entry = fs->table->element;
-		f->entry_offset = layout->size + f->ordinal * fs->element;
-		f->entry_size = fs->element;
-	}
+	part = find_part(fs, offset);
+	end = part + 1 < fs->parts + fs->nparts ? part[1].offset : fs->end;
+	n = part->each == 0 ? 0 : (offset - part->offset) / part->each;
+	f->entry = part->layout;
+	f->ordinal = part->ordinal + n;
+	f->entry_offset = part->offset + n * part->each;
+	f->entry_size = part->each == 0 ? end - part->offset : part->each;
 	find_field(f->entry, f->entry_offset, f->entry_offset + f->entry_size,
 	    offset, f);
+	if (f->entry == &rows_gap)
+		f->row = NULL;
 }
 
 uint64_t
@@ -229,185 +539,4 @@ fields_all_zero(const void *data, size_t length)
 			return (false);
 	}
 	return (true);
-}
-
-/*
- * Printing
- */
-
-static void
-append(char *text, size_t size, const char *separator, const char *s)
-{
-	size_t		 len = strlen(text);
-
-	if (s[0] != '\0')
-		snprintf(text + len, size - len, "%s%s",
-		    len > 0 ? separator : "", s);
-}
-
-void
-field_name(char name[FIELD_NAMESZ], const struct fields *fs,
-    const struct field *f)
-{
-	name[0] = '\0';
-	if (f->entry != NULL)
-		snprintf(name, FIELD_NAMESZ, "%s[%zu]", f->entry->name,
-		    f->ordinal);
-	if (f->outer != NULL)
-		append(name, FIELD_NAMESZ, ".", f->outer->name);
-	if (f->row != NULL)
-		append(name, FIELD_NAMESZ, ".", f->row->name);
-	else
-		append(name, FIELD_NAMESZ, ".", f->entry == NULL ?
-		    fs->table->rest : "Data");
-}
-
-void
-field_meaning(char meaning[FIELD_MEANINGSZ], const struct fields *fs,
-    const struct field *f)
-{
-	const struct field_value *value;
-	const uint64_t	 v = field_number(fs, f);
-	uint64_t	 rest = v;
-	char		 bits[40];
-
-	meaning[0] = '\0';
-	if (f->row == NULL || (value = f->row->values) == NULL)
-		return;
-	for (; value->name != NULL; value++) {
-		rest &= ~(uint64_t)value->mask;
-		if ((v & value->mask) == value->value)
-			append(meaning, FIELD_MEANINGSZ, ", ", value->name);
-	}
-	if (f->row->kind != FIELD_FLAGS || rest == 0)
-		return;
-	snprintf(bits, sizeof(bits), "reserved 0x%" PRIx64, rest);
-	append(meaning, FIELD_MEANINGSZ, ", ", bits);
-}
-
-int
-field_print_string(FILE *out, const void *data, size_t length)
-{
-	const unsigned char *p = data;
-	int		 n = 0;
-
-	for (; length > 0; length--, p++) {
-		if (*p >= ' ' && *p <= '~' && *p != '\\' && *p != '"')
-			n += fputc(*p, out) != EOF;
-		else
-			n += fprintf(out, "\\x%02x", *p);
-	}
-	return (n);
-}
-
-void
-field_print_word(FILE *out, const char *s, size_t length)
-{
-	size_t		 i;
-
-	if (length == 0 || s[0] == '\0')
-		fprintf(out, "\"\"");
-	for (i = 0; i < length && s[i] != '\0'; i++) {
-		if (s[i] == ' ')
-			fprintf(out, "\\x20");
-		else
-			field_print_string(out, &s[i], 1);
-	}
-}
-
-int
-field_print_hex(FILE *out, const uint8_t *p, size_t length, bool capitals)
-{
-	const char	*digits = capitals ? "0123456789ABCDEF" :
-	    "0123456789abcdef";
-	size_t		 i;
-
-	/* One by one they are most of what is printed of a hostile file. */
-	for (i = 0; i < length; i++) {
-		if (i > 0)
-			fputc(' ', out);
-		fputc(digits[p[i] >> 4], out);
-		fputc(digits[p[i] & 0xf], out);
-	}
-	return (length == 0 ? 0 : (int)length * 3 - 1);
-}
-
-static int
-print_numbers(FILE *out, const uint8_t *p, size_t length)
-{
-	size_t		 i;
-	int		 n = 0;
-
-	for (i = 0; i < length; i++)
-		n += fprintf(out, "%s%u", i > 0 ? " " : "", p[i]);
-	return (n);
-}
-
-int
-field_print_value(FILE *out, const struct fields *fs, const struct field *f)
-{
-	const uint8_t	*p = fs->data + f->offset;
-	const uint64_t	 v = field_number(fs, f);
-
-	if (f->row != NULL && f->row->kind == FIELD_STRING)
-		return (fprintf(out, "\"") + field_print_string(out, p,
-		    f->size) + fprintf(out, "\""));
-	if (f->row != NULL && f->row->kind == FIELD_NUMBERS)
-		return (print_numbers(out, p, f->size));
-	if (f->row == NULL || f->size > sizeof(v))
-		return (field_print_hex(out, p, f->size, false));
-	if (f->row->kind == FIELD_NUMBER)
-		return (fprintf(out, "%" PRIu64, v));
-	return (fprintf(out, "0x%0*" PRIx64, (int)f->size * 2, v));
-}
-
-size_t
-field_struct_end(const struct fields *fs, const struct field *f)
-{
-	const size_t	 end = f->outer_offset + f->outer->size;
-
-	return (end < fs->length ? end : fs->length);
-}
-
-int
-field_print_struct(FILE *out, const struct fields *fs, struct field *f,
-    char meaning[FIELD_MEANINGSZ])
-{
-	const size_t	 start = f->outer_offset, end = field_struct_end(fs, f);
-	char		 one[FIELD_MEANINGSZ];
-	size_t		 i;
-	bool		 any = false;
-	int		 n;
-
-	for (i = start; i < end; i++)
-		any |= fs->data[i] != 0;
-	snprintf(meaning, FIELD_MEANINGSZ, "%s", any ? "" : "none");
-	n = fprintf(out, "{");
-	for (;;) {
-		n += fprintf(out, "%s", f->row == NULL ? "cut off: " : "");
-		n += field_print_value(out, fs, f);
-		field_meaning(one, fs, f);
-		if (any)
-			append(meaning, FIELD_MEANINGSZ, ", ", one);
-		if (f->offset + f->size >= end)
-			break;
-		n += fprintf(out, ", ");
-		fields_at(fs, f->offset + f->size, f);
-	}
-	return (n + fprintf(out, "}"));
-}
-
-void
-field_print_dump(FILE *out, const uint8_t *bytes, size_t length,
-    bool capitals)
-{
-	size_t		 i;
-
-	fputc(' ', out);
-	field_print_hex(out, bytes, length, capitals);
-	fprintf(out, "%*s", (int)(16 - length) * 3 + 2, "");
-	for (i = 0; i < length; i++)
-		fputc(bytes[i] >= ' ' && bytes[i] <= '~' ? bytes[i] : '.',
-		    out);
-	fputc('\n', out);
 }

@@ -1,9 +1,9 @@
 /* See LICENSE for licence details. */
 
 /*
- * What the bytes of a table mean: for every struct of acpi.h rows that name
- * its fields, and a table taken apart by them.  Tables are hostile input:
- * each byte belongs to exactly one field, whatever the table says.
+ * What the bytes of a table mean: for every struct rows that name its fields,
+ * and a table taken apart by them.  Tables are hostile input: each byte
+ * belongs to exactly one field, whatever the table says.
  */
 
 #ifndef FIELDS_H
@@ -22,9 +22,10 @@ enum field_kind {
 	FIELD_HEX,
 	FIELD_FLAGS,		/* bits of which each has a meaning */
 	FIELD_STRING,
-	FIELD_NUMBERS,		/* each byte is one */
+	FIELD_GUID,
 	FIELD_POINTER,		/* the address of a table, or 0 */
 	FIELD_CHECKSUM,
+	FIELD_SECRET,		/* a key, printed only on request */
 	FIELD_RESERVED
 };
 
@@ -36,10 +37,11 @@ struct field_value {
 };
 
 struct field_row {
-	size_t		 offset;	/* in the struct of acpi.h */
-	size_t		 size;
+	size_t		 offset;	/* in the struct */
+	size_t		 size;		/* 0: all that there is */
 	const char	*name;		/* NULL behind the last */
 	enum field_kind	 kind;
+	size_t		 unit;		/* a list of numbers so wide, or 0 */
 	const struct field_value *values;
 	const struct field_layout *layout;	/* of a FIELD_STRUCT */
 	size_t		 covers;	/* a checksum; 0: all of the table */
@@ -47,52 +49,102 @@ struct field_row {
 	const char	*brief;		/* its name in a line about an entry */
 };
 
-/* A struct of acpi.h: its rows are in order, and leave no byte out. */
+/*
+ * A struct: its rows are in order, and leave no byte out.  One of size 0 has
+ * one row, which is all of it.
+ */
 struct field_layout {
 	const char	*name;
 	size_t		 size;
 	const struct field_row *rows;
+	size_t		 least;		/* of the oldest revision; 0: size */
+	const struct field_tail *tails;	/* what may follow it, or NULL */
+	bool		 single;	/* a table has one: it needs no number */
 };
 
-/* One type of entry in MADT or SRAT */
+/* Where a number is in a struct; of size 0: nowhere */
+struct field_place {
+	size_t		 offset, size;
+};
+
+/*
+ * What follows a struct, as part of what its length covers: entries of
+ * types and lengths, or all of one layout.  A layout without a size is one
+ * list or string, which bears the name of the struct before it; or, with a
+ * width, rows of so many numbers.  A string without a count ends in NUL.
+ */
+struct field_tail {
+	const struct field_family *family;	/* one of these two; */
+	const struct field_layout *layout;	/* both NULL behind the last */
+	struct field_place start;	/* as the struct says, from its start;
+					 * or else behind what is before */
+	struct field_place count;	/* or else as many as there are, */
+	size_t		 most;		/* up to this number, or 0 */
+	struct field_place width;
+};
+
+#define FIELD_TAILS		6	/* a struct has no more */
+
+/* Entries that say what they are */
+struct field_family {
+	struct field_place type;
+	struct field_place length;	/* or else it follows from the type */
+	const struct field_type *types;	/* or NULL */
+	const struct field_layout *other;	/* of all other types, or NULL */
+};
+
 struct field_type {
-	uint8_t		 type;
+	uint32_t	 first, last;
 	const struct field_layout *layout;	/* NULL behind the last */
 };
 
-/* A table: one struct, and behind it, perhaps, entries to the end. */
+/* A table: a struct, and bytes behind all that is known of it */
 struct field_table {
 	char		 signature[5];	/* "RSD " for the RSDP */
 	struct field_layout layout;
-	const struct field_type *types;	/* entries of types and lengths */
-	const struct field_layout *element;	/* or all of one kind */
-	const char	*rest;		/* or bytes of this name */
-	bool		 square;	/* elements that have no fixed size */
+	struct field_place when;	/* only if this number */
+	uint64_t	 value;		/* is this */
+	const char	*rest;		/* the name of the bytes behind */
 	bool		 aml;		/* the rest is AML */
+	bool		 secret;	/* the rest is a key, or part of one */
 };
 
-/* field_table_at(0), (1), ... are all tables that have rows, then NULL. */
+/*
+ * field_table_at(0), (1), ... are all tables that have rows, then NULL.
+ * Those of one signature are behind each other, the last without a condition.
+ */
 const struct field_table *field_table_at(size_t);
 
-/* The table of a signature, or NULL when it has no rows. */
+/* The last table of a signature, or NULL when it has no rows. */
 const struct field_table *field_table_find(const char signature[4]);
 
-/* The struct of a type of entry, or NULL when it has no rows. */
+/*
+ * The size of the elements that a table has behind its struct, or 0; whether
+ * it has entries instead, each of which begins as a struct acpi_entry; and the
+ * struct of a type of these, or NULL when it has no rows.
+ */
+size_t field_element_size(const struct field_table *);
+bool field_has_entries(const struct field_table *);
 const struct field_layout *field_entry_layout(const struct field_table *,
     uint8_t type);
+
+/* The least that a struct has, in any revision */
+size_t field_least(const struct field_layout *);
 
 /* A table taken apart */
 struct fields {
 	const struct field_table *table;
 	const uint8_t	*data;
 	size_t		 length;
-	size_t		 element;	/* bytes of each, or 0 */
-	struct field_entry {
+	struct field_part {		/* of what follows its struct */
+		const struct field_layout *layout;
 		uint32_t	 offset;
-		uint32_t	 ordinal;
-	} *entries;			/* of types and lengths */
-	size_t		 nentries;
-	size_t		 end;		/* of the entries */
+		uint32_t	 each;		/* entries of so many bytes, */
+		uint32_t	 ordinal;	/* of which this is the first; */
+	} *parts;				/* 0: one, up to the next */
+	size_t		 nparts;
+	size_t		 start;		/* of the parts */
+	size_t		 end;
 };
 
 /*
@@ -106,17 +158,16 @@ struct field {
 	const struct field_row *outer;	/* of the struct that it is in */
 	size_t		 outer_offset;	/* where in the table that begins */
 	const struct field_layout *entry;	/* the entry, or NULL */
-	size_t		 ordinal;	/* of the entry in its type, from 0 */
+	size_t		 ordinal;	/* of the entry in its name, from 0 */
 	size_t		 entry_offset;
 	size_t		 entry_size;
 };
 
 /*
- * Takes length bytes apart as the table that their signature says.  Returns
- * false when there is no memory.  The fields are valid until fields_close(),
- * and no longer than the data.
+ * Takes length bytes apart as the table that their signature says.  The
+ * fields are valid until fields_close(), and no longer than the data.
  */
-bool fields_open(struct fields *, const uint8_t *data, size_t length);
+void fields_open(struct fields *, const uint8_t *data, size_t length);
 void fields_close(struct fields *);
 
 /*
@@ -140,13 +191,19 @@ uint64_t field_number(const struct fields *, const struct field *);
 void field_name(char name[FIELD_NAMESZ], const struct fields *,
     const struct field *);
 
+/* The same of the struct that the field is in, such as "RESET_REG" */
+void field_struct_name(char name[FIELD_NAMESZ], const struct field *);
+
 /* What its value means, such as the flags that are set; often nothing */
 #define FIELD_MEANINGSZ	640
 
 void field_meaning(char meaning[FIELD_MEANINGSZ], const struct fields *,
     const struct field *);
 
-/* Prints the field's value, and returns the number of characters. */
+/*
+ * Prints the field's value, and returns the number of characters.  Of a
+ * secret it says only that it is hidden.
+ */
 int field_print_value(FILE *, const struct fields *, const struct field *);
 
 /*

@@ -96,8 +96,7 @@ add_table(struct map_file *mf, size_t offset, size_t length, uint32_t order)
 	set_filename(p, map_guest(mf) + offset);
 	/* A field is shown as it is in the file, whatever it is linked to. */
 	p->fields = xmalloc(sizeof(*p->fields));
-	if (!fields_open(p->fields, mf->file->data + offset, length))
-		xalloc_fail();
+	fields_open(p->fields, mf->file->data + offset, length);
 }
 
 /*

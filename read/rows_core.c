@@ -25,7 +25,7 @@ const struct field_layout rows_header =
     LAYOUT("", acpi_header, header_rows);
 
 const struct field_row rows_header_only[] = {
-	{ 0, sizeof(struct acpi_header), STRUCT("", rows_header) },
+	HEADER,
 	END_ROWS
 };
 
@@ -67,7 +67,7 @@ const struct field_layout rows_gas =
     LAYOUT("Generic Address Structure", acpi_gas, gas_rows);
 
 static const struct field_row entry_rows[] = {
-	ROW(acpi_entry, type, NUMBER("Type")),
+	ROW(acpi_entry, type, NUMBER("Type"), ID("type")),
 	ROW(acpi_entry, length, NUMBER("Length")),
 	END_ROWS
 };
@@ -78,6 +78,13 @@ const struct field_layout rows_entry =
 
 const struct field_layout rows_unknown_entry =
     LAYOUT("Unknown Structure", acpi_entry, entry_rows);
+
+static const struct field_row gap_rows[] = {
+	AT(0, 0, KIND("", FIELD_RESERVED)),
+	END_ROWS
+};
+
+const struct field_layout rows_gap = { .name = "Data", .rows = gap_rows };
 
 static const struct field_row rsdp_rows[] = {
 	ROW(acpi_rsdp, signature, STRING("Signature")),
@@ -97,28 +104,29 @@ const struct field_table rows_rsdp =
     TABLE("RSD ", "RSDP", acpi_rsdp, rsdp_rows, REST);
 
 static const struct field_row rsdt_entry_rows[] = {
-	{ 0, sizeof(le32), POINTER("") },
+	AT(0, sizeof(le32), POINTER("")),
 	END_ROWS
 };
 
 static const struct field_row xsdt_entry_rows[] = {
-	{ 0, sizeof(le64), POINTER("") },
+	AT(0, sizeof(le64), POINTER("")),
 	END_ROWS
 };
 
-static const struct field_layout rsdt_entry =
-    { "Entry", sizeof(le32), rsdt_entry_rows };
+static const struct field_layout
+    rsdt_entry = SPAN("Entry", sizeof(le32), rsdt_entry_rows),
+    xsdt_entry = SPAN("Entry", sizeof(le64), xsdt_entry_rows);
 
-static const struct field_layout xsdt_entry =
-    { "Entry", sizeof(le64), xsdt_entry_rows };
+static const struct field_tail
+    rsdt_tails[] = { EACH(rsdt_entry), END_TAILS },
+    xsdt_tails[] = { EACH(xsdt_entry), END_TAILS };
 
 const struct field_table rows_rsdt =
-    TABLE("RSDT", "RSDT", acpi_header, rows_header_only,
-	.element = &rsdt_entry, REST);
-
+    TABLE("RSDT", "RSDT", acpi_header, rows_header_only, TAILS(rsdt_tails),
+	REST);
 const struct field_table rows_xsdt =
-    TABLE("XSDT", "XSDT", acpi_header, rows_header_only,
-	.element = &xsdt_entry, REST);
+    TABLE("XSDT", "XSDT", acpi_header, rows_header_only, TAILS(xsdt_tails),
+	REST);
 
 static const struct field_value pm_profiles[] = {
 	IS(0, "Unspecified"),
@@ -241,7 +249,8 @@ static const struct field_row fadt_rows[] = {
 };
 
 const struct field_table rows_fadt =
-    TABLE("FACP", "FADT", acpi_fadt, fadt_rows, REST);
+    TABLE("FACP", "FADT", acpi_fadt, fadt_rows,
+	LEAST(ACPI_FADT_V1_LEN), REST);
 
 static const struct field_value facs_flags[] = {
 	BIT(ACPI_FACS_S4BIOS, "S4BIOS_F"),
@@ -331,9 +340,13 @@ static const struct field_layout mcfg_allocation =
     LAYOUT("Base Address Allocation", acpi_mcfg_allocation,
 	mcfg_allocation_rows);
 
+static const struct field_tail mcfg_tails[] = {
+	EACH(mcfg_allocation),
+	END_TAILS
+};
+
 const struct field_table rows_mcfg =
-    TABLE("MCFG", "MCFG", acpi_mcfg, mcfg_rows,
-	.element = &mcfg_allocation, REST);
+    TABLE("MCFG", "MCFG", acpi_mcfg, mcfg_rows, TAILS(mcfg_tails), REST);
 
 static const struct field_value waet_flags[] = {
 	BIT(ACPI_WAET_RTC_GOOD, "RTC good"),
@@ -350,78 +363,3 @@ static const struct field_row waet_rows[] = {
 
 const struct field_table rows_waet =
     TABLE("WAET", "WAET", acpi_waet, waet_rows, REST);
-
-static const struct field_value spcr_interfaces[] = {
-	IS(0, "16550"),
-	IS(1, "16450"),
-	IS(3, "Arm PL011"),
-	IS(0x0e, "Arm SBSA Generic UART"),
-	IS(0x12, "16550 with parameters of its GAS"),
-	END_VALUES
-};
-
-static const struct field_value spcr_interrupts[] = {
-	BIT(0x01, "8259"),
-	BIT(0x02, "I/O APIC"),
-	BIT(0x04, "I/O SAPIC"),
-	BIT(0x08, "Arm GIC"),
-	BIT(0x10, "RISC-V PLIC/APLIC"),
-	END_VALUES
-};
-
-static const struct field_value spcr_rates[] = {
-	IS(0, "as is"),
-	IS(3, "9600"),
-	IS(4, "19200"),
-	IS(6, "57600"),
-	IS(7, "115200"),
-	END_VALUES
-};
-
-static const struct field_value spcr_flow[] = {
-	BIT(0x1, "DCD"),
-	BIT(0x2, "RTS/CTS"),
-	BIT(0x4, "XON/XOFF"),
-	END_VALUES
-};
-
-static const struct field_value spcr_terminals[] = {
-	IS(0, "VT100"),
-	IS(1, "VT100+"),
-	IS(2, "VT-UTF8"),
-	IS(3, "ANSI"),
-	END_VALUES
-};
-
-static const struct field_row spcr_rows[] = {
-	ROW(acpi_spcr, header, STRUCT("", rows_header)),
-	ROW(acpi_spcr, interface_type,
-	    CHOICE("Interface Type", spcr_interfaces)),
-	ROW(acpi_spcr, reserved1, RESERVED),
-	ROW(acpi_spcr, base_address, GAS("Base Address")),
-	ROW(acpi_spcr, interrupt_type,
-	    FLAGS("Interrupt Type", spcr_interrupts)),
-	ROW(acpi_spcr, irq, NUMBER("IRQ")),
-	ROW(acpi_spcr, global_system_interrupt,
-	    NUMBER("Global System Interrupt")),
-	ROW(acpi_spcr, configured_baud_rate,
-	    CHOICE("Configured Baud Rate", spcr_rates)),
-	ROW(acpi_spcr, parity, NUMBER("Parity")),
-	ROW(acpi_spcr, stop_bits, NUMBER("Stop Bits")),
-	ROW(acpi_spcr, flow_control, FLAGS("Flow Control", spcr_flow)),
-	ROW(acpi_spcr, terminal_type,
-	    CHOICE("Terminal Type", spcr_terminals)),
-	ROW(acpi_spcr, language, NUMBER("Language")),
-	ROW(acpi_spcr, pci_device_id, HEX("PCI Device ID")),
-	ROW(acpi_spcr, pci_vendor_id, HEX("PCI Vendor ID")),
-	ROW(acpi_spcr, pci_bus_number, NUMBER("PCI Bus Number")),
-	ROW(acpi_spcr, pci_device_number, NUMBER("PCI Device Number")),
-	ROW(acpi_spcr, pci_function_number, NUMBER("PCI Function Number")),
-	ROW(acpi_spcr, pci_flags, HEX("PCI Flags")),
-	ROW(acpi_spcr, pci_segment, NUMBER("PCI Segment")),
-	ROW(acpi_spcr, uart_clock_frequency, NUMBER("UART Clock Frequency")),
-	END_ROWS
-};
-
-const struct field_table rows_spcr =
-    TABLE("SPCR", "SPCR", acpi_spcr, spcr_rows, REST);

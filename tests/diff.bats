@@ -70,9 +70,9 @@ edit() {
 # bats test_tags=slow
 @test "every field of every row, changed, is named, and nothing else" {
 	mkdir tables
-	cc -std=c11 -o diff-fields -I"$top" "$tools/diff-fields.c" "$top"/read/{fields,rows*}.c
+	cc -std=c11 -o diff-fields -I"$top" "$tools/diff-fields.c" "$top"/read/{fields,print,rows*,xalloc}.c
 	./diff-fields tables >names
-	[ "$(wc -l <names)" -ge 300 ]
+	[ "$(wc -l <names)" -ge 1500 ]
 	while read -r number _ name; do
 		run -1 vmacpigen diff "tables/$number.a" "tables/$number.b"
 		# Which entry it is has no place in the list.
@@ -85,12 +85,14 @@ edit() {
 	done <names
 }
 
-# What iasl decodes differs in this field, and in the checksum.
+# What iasl decodes differs in this field, and in the checksum. That of Debian
+# 12 does not know MADT's fields of ACPI 6.5 and later.
 # bats test_tags=slow
 @test "in FADT and MADT these are the fields that iasl sees change" {
 	mkdir tables a b
-	cc -std=c11 -o diff-fields -I"$top" "$tools/diff-fields.c" "$top"/read/{fields,rows*}.c
-	./diff-fields tables | grep -E ' (FADT|MADT)\.' >names
+	cc -std=c11 -o diff-fields -I"$top" "$tools/diff-fields.c" "$top"/read/{fields,print,rows*,xalloc}.c
+	./diff-fields tables | grep -E ' (FADT|MADT)\.' |
+	    grep -v -e TRBE -e Wakeup -e 'GIC\(R\| ITS\)\[\]\.Reserved' >names
 	[ "$(wc -l <names)" -ge 120 ]
 	while read -r number _; do
 		cp "tables/$number.a" "a/$number.dat"

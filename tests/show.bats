@@ -9,7 +9,7 @@ patch() {
 }
 
 @test "every byte of every struct has exactly one row" {
-	cc -std=c11 -o fields -I"$top" "$tools/fields.c" "$top"/read/{fields,rows*}.c
+	cc -std=c11 -o fields -I"$top" "$tools/fields.c" "$top"/read/{fields,print,rows*,xalloc}.c
 	run -0 ./fields
 }
 
@@ -40,20 +40,53 @@ patch() {
 	done
 }
 
-# iasl knows more types of entries; it gives one field of SPCR, and FACS's
-# last, other places than the specifications.
+# The iasl of Debian 12 gives FACS's last field and NFIT's line offsets other
+# places than the specifications. VIOT and CEDT it does not know.
 @test "layouts are those of iasl's templates" {
-	for table in APIC FACP HPET MCFG RSDT SPCR SRAT WAET XSDT; do
+	tables=(APIC BERT BGRT DBG2 DBGP DMAR ECDT EINJ ERST FACP FPDT GTDT
+	    HEST HMAT HPET IORT IVRS LPIT MCFG MSDM PPTT RSDT SLIC SPCR
+	    SRAT TCPA TPM2 UEFI WAET WSMT XSDT)
+	for table in "${tables[@]}"; do
 		iasl -T "$table" >/dev/null 2>&1
 		iasl "${table,,}.asl" >/dev/null 2>&1
-		vmacpigen show "${table,,}.aml" |
-		    "$tools/unshow" --fields >ours
-		"$tools/iasl-fields" "${table,,}.aml" >theirs
-		[ "$(wc -l <ours)" -ge 10 ]
-		comm -23 <(sort ours) <(sort theirs) >other
-		[ "$table" = SPCR ] || diff other /dev/null
-		run ! grep -v '^003f 1 00$' other
+		[ -s "${table,,}.aml" ]
 	done
+	run -0 "$tools/iasl-agrees" ./*.aml
+	[ "${#lines[@]}" -eq "${#tables[@]}" ]
+	[ "$(awk '{ n += $4 } END { print n }' <<<"$output")" -ge 1300 ]
+}
+
+@test "licence keys are hidden, unless they are asked for" {
+	for table in MSDM SLIC; do
+		iasl -T "$table" >/dev/null 2>&1
+		iasl "${table,,}.asl" >/dev/null 2>&1
+	done
+	# 8 bytes of the key
+	patch msdm.aml 60 'ABCD-EFG'
+	vmacpigen show msdm.aml >text
+	grep -E '0x0038 +44  Product Key +hidden$' text
+	run ! grep -E 'ABCD|41 42 43 44' text
+	vmacpigen show -k msdm.aml | grep -F 'ABCD-EFG'
+	patch slic.aml 64 'MODULUS'
+	patch slic.aml 246 'SIGNATURE'
+	vmacpigen show slic.aml >text
+	[ "$(grep -c ' hidden$' text)" = 2 ]
+	run ! grep -E 'MODULUS|SIGNATURE' text
+	vmacpigen show -k slic.aml >text
+	grep -F MODULUS text
+	grep -F SIGNATURE text
+	# One that is cut off is a secret, too.
+	head -c 80 msdm.aml >short
+	patch short 4 '\x50'
+	run ! grep -F ABCD <(vmacpigen show short)
+	head -c 100 slic.aml >short
+	patch short 4 '\x64\x00'
+	run ! grep -F MODULUS <(vmacpigen show short)
+	cp msdm.aml other
+	patch other 60 'XY'
+	run -1 vmacpigen diff msdm.aml other
+	[[ $output = *'MSDM.Product Key: hidden -> hidden'* ]]
+	run ! grep -F ABCD <<<"$output"
 }
 
 @test "three files of any names" {

@@ -46,7 +46,7 @@ static const struct verb {
 	    "print the options with which QEMU takes the set in dir" },
 	{ "relink", relink_main, 1, " -o dir tables.bin\n",
 	    "make the two files that go with a tables.bin" },
-	{ "show", show_main, 1, " [-g] [-b base] dir | file\n",
+	{ "show", show_main, 1, " [-gk] [-b base] dir | file\n",
 	    "print a set as text, field by field" },
 };
 

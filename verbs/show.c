@@ -14,6 +14,7 @@
 
 struct show {
 	struct view	 view;
+	bool		 keys;		/* those that are secret, too */
 	struct sum {			/* a checksum that the script makes */
 		const struct vmacpigen_file *file;
 		size_t		 offset;
@@ -379,9 +380,11 @@ static void
 print_one_field(const struct show *s, const struct map_file *mf,
     const struct map_piece *p, const struct field *f, const char *name)
 {
+	const bool	 key = f->row != NULL &&
+	    f->row->kind == FIELD_SECRET && s->keys;
 	char		 meaning[FIELD_MEANINGSZ];
 
-	if (f->row == NULL && f->size > 16) {
+	if ((f->row == NULL && f->size > 16) || key) {
 		printf("    0x%04zx %5zu  %s\n", f->offset, f->size, name);
 		print_dump(p->fields->data, f->offset, f->offset + f->size);
 		return;
@@ -402,7 +405,7 @@ print_fields(const struct show *s, const struct map_file *mf,
 {
 	const struct fields *fs = p->fields;
 	struct field	 f;
-	char		 full[FIELD_NAMESZ];
+	char		 full[FIELD_NAMESZ], heading[FIELD_NAMESZ] = "";
 	const char	*name;
 	size_t		 at;
 
@@ -410,13 +413,15 @@ print_fields(const struct show *s, const struct map_file *mf,
 		fields_at(fs, at, &f);
 		field_name(full, fs, &f);
 		name = full;
-		/* Entries of many fields are headed; others are one line. */
-		if (f.entry != NULL && f.entry->rows[1].name != NULL) {
-			name = strstr(full, "].") + 2;
-			if (at == f.entry_offset)
-				printf("    %.*s\n", (int)(name - full) - 1,
-				    full);
-		}
+		/* Entries of fields with names are headed. */
+		if (f.entry != NULL && (name = strstr(full, "].")) != NULL) {
+			name += 2;
+			full[name - full - 1] = '\0';
+			if (strcmp(full, heading) != 0)
+				printf("    %s\n", full);
+			memcpy(heading, full, sizeof(heading));
+		} else
+			name = full;
 		if (f.outer != NULL)
 			print_struct(fs, &f);
 		else
@@ -576,9 +581,9 @@ print_text(const struct show *s)
 }
 
 void
-show_input(const struct input *in, uint64_t base, bool graph)
+show_input(const struct input *in, uint64_t base, bool graph, bool keys)
 {
-	struct show	 s = { .sums = NULL };
+	struct show	 s = { .keys = keys };
 
 	view_open(&s.view, in, base);
 	note_sums(&s);
@@ -595,20 +600,22 @@ show_main(int argc, char *argv[])
 {
 	struct reading	 r;
 	struct input	 in;
-	bool		 graph = false;
+	bool		 graph = false, keys = false;
 	int		 ch;
 
 	reading_init(&r);
-	while ((ch = getopt_long(argc, argv, "+" READING_SHORT "g",
+	while ((ch = getopt_long(argc, argv, "+" READING_SHORT "gk",
 	    reading_options, NULL)) != -1) {
 		if (ch == 'g')
 			graph = true;
+		else if (ch == 'k')
+			keys = true;
 		else if (!reading_option(&r, ch))
 			return (USAGE);
 	}
 	if (!reading_open(&r, &in, argc - optind, argv + optind))
 		return (USAGE);
-	show_input(&in, r.base, graph);
+	show_input(&in, r.base, graph, keys);
 	input_close(&in);
 	return (0);
 }

@@ -15,7 +15,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (fuzz_input(&in, data, size)) {
 		if (data[0] >> 6 != 3)
-			show_input(&in, VMACPIGEN_FLAT_BASE, data[0] >> 6 == 2);
+			show_input(&in, VMACPIGEN_FLAT_BASE,
+			    data[0] >> 6 == 2, data[0] >> 6 == 1);
 		else {
 			error = extract_open(&ex, &in, VMACPIGEN_FLAT_BASE);
 			if (error == NULL)

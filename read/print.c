@@ -1,0 +1,220 @@
+/* See LICENSE for licence details. */
+
+/* The names of fields, their values and what they mean, as text */
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "rows.h"
+
+static void
+append(char *text, size_t size, const char *separator, const char *s)
+{
+	size_t		 len = strlen(text);
+
+	if (s[0] != '\0')
+		snprintf(text + len, size - len, "%s%s",
+		    len > 0 ? separator : "", s);
+}
+
+void
+field_struct_name(char name[FIELD_NAMESZ], const struct field *f)
+{
+	name[0] = '\0';
+	if (f->entry != NULL && f->entry->single)
+		snprintf(name, FIELD_NAMESZ, "%s", f->entry->name);
+	else if (f->entry != NULL)
+		snprintf(name, FIELD_NAMESZ, "%s[%zu]", f->entry->name,
+		    f->ordinal);
+	if (f->outer != NULL)
+		append(name, FIELD_NAMESZ, ".", f->outer->name);
+}
+
+void
+field_name(char name[FIELD_NAMESZ], const struct fields *fs,
+    const struct field *f)
+{
+	field_struct_name(name, f);
+	if (f->row != NULL)
+		append(name, FIELD_NAMESZ, ".", f->row->name);
+	else if (f->entry == NULL)
+		append(name, FIELD_NAMESZ, ".", fs->table->rest);
+	else if (f->entry != &rows_gap)
+		append(name, FIELD_NAMESZ, ".", "Data");
+}
+
+void
+field_meaning(char meaning[FIELD_MEANINGSZ], const struct fields *fs,
+    const struct field *f)
+{
+	const struct field_value *value;
+	const uint64_t	 v = field_number(fs, f);
+	uint64_t	 rest = v;
+	char		 bits[40];
+
+	meaning[0] = '\0';
+	if (f->row == NULL || (value = f->row->values) == NULL)
+		return;
+	for (; value->name != NULL; value++) {
+		rest &= ~(uint64_t)value->mask;
+		if ((v & value->mask) == value->value)
+			append(meaning, FIELD_MEANINGSZ, ", ", value->name);
+	}
+	if (f->row->kind != FIELD_FLAGS || rest == 0)
+		return;
+	snprintf(bits, sizeof(bits), "reserved 0x%" PRIx64, rest);
+	append(meaning, FIELD_MEANINGSZ, ", ", bits);
+}
+
+int
+field_print_string(FILE *out, const void *data, size_t length)
+{
+	const unsigned char *p = data;
+	int		 n = 0;
+
+	for (; length > 0; length--, p++) {
+		if (*p >= ' ' && *p <= '~' && *p != '\\' && *p != '"')
+			n += fputc(*p, out) != EOF;
+		else
+			n += fprintf(out, "\\x%02x", *p);
+	}
+	return (n);
+}
+
+void
+field_print_word(FILE *out, const char *s, size_t length)
+{
+	size_t		 i;
+
+	if (length == 0 || s[0] == '\0')
+		fprintf(out, "\"\"");
+	for (i = 0; i < length && s[i] != '\0'; i++) {
+		if (s[i] == ' ')
+			fprintf(out, "\\x20");
+		else
+			field_print_string(out, &s[i], 1);
+	}
+}
+
+int
+field_print_hex(FILE *out, const uint8_t *p, size_t length, bool capitals)
+{
+	const char	*digits = capitals ? "0123456789ABCDEF" :
+	    "0123456789abcdef";
+	size_t		 i;
+
+	/* One by one they are most of what is printed of a hostile file. */
+	for (i = 0; i < length; i++) {
+		if (i > 0)
+			fputc(' ', out);
+		fputc(digits[p[i] >> 4], out);
+		fputc(digits[p[i] & 0xf], out);
+	}
+	return (length == 0 ? 0 : (int)length * 3 - 1);
+}
+
+static int
+print_number(FILE *out, const struct field_row *row, const uint8_t *p,
+    size_t size)
+{
+	const uint64_t	 v = le_get(p, (unsigned int)size);
+
+	if (row->kind == FIELD_NUMBER)
+		return (fprintf(out, "%" PRIu64, v));
+	return (fprintf(out, "0x%0*" PRIx64, (int)size * 2, v));
+}
+
+static int
+print_list(FILE *out, const struct field_row *row, const uint8_t *p,
+    size_t length)
+{
+	size_t		 i;
+	int		 n = 0;
+
+	for (i = 0; i < length; i += row->unit) {
+		n += fprintf(out, "%s", i > 0 ? " " : "");
+		n += print_number(out, row, p + i, row->unit);
+	}
+	return (n);
+}
+
+/* As RFC 4122 has it, of bytes as EFI orders them */
+static int
+print_guid(FILE *out, const uint8_t *p)
+{
+	return (fprintf(out, "%08" PRIx64 "-%04" PRIx64 "-%04" PRIx64
+	    "-%02x%02x-%02x%02x%02x%02x%02x%02x", le_get(p, 4),
+	    le_get(p + 4, 2), le_get(p + 6, 2), p[8], p[9], p[10], p[11],
+	    p[12], p[13], p[14], p[15]));
+}
+
+int
+field_print_value(FILE *out, const struct fields *fs, const struct field *f)
+{
+	const struct field_row *row = f->row;
+	const uint8_t	*p = fs->data + f->offset;
+
+	if (row != NULL && row->kind == FIELD_SECRET)
+		return (fprintf(out, "hidden"));
+	if (row != NULL && row->kind == FIELD_STRING)
+		return (fprintf(out, "\"") + field_print_string(out, p,
+		    f->size) + fprintf(out, "\""));
+	if (row != NULL && row->kind == FIELD_GUID && f->size == 16)
+		return (print_guid(out, p));
+	if (row != NULL && row->unit > 0 && f->size % row->unit == 0)
+		return (print_list(out, row, p, f->size));
+	if (row == NULL || f->size > sizeof(uint64_t))
+		return (field_print_hex(out, p, f->size, false));
+	return (print_number(out, row, p, f->size));
+}
+
+size_t
+field_struct_end(const struct fields *fs, const struct field *f)
+{
+	const size_t	 end = f->outer_offset + f->outer->size;
+
+	return (end < fs->length ? end : fs->length);
+}
+
+int
+field_print_struct(FILE *out, const struct fields *fs, struct field *f,
+    char meaning[FIELD_MEANINGSZ])
+{
+	const size_t	 start = f->outer_offset, end = field_struct_end(fs, f);
+	char		 one[FIELD_MEANINGSZ];
+	size_t		 i;
+	bool		 any = false;
+	int		 n;
+
+	for (i = start; i < end; i++)
+		any |= fs->data[i] != 0;
+	snprintf(meaning, FIELD_MEANINGSZ, "%s", any ? "" : "none");
+	n = fprintf(out, "{");
+	for (;;) {
+		n += fprintf(out, "%s", f->row == NULL ? "cut off: " : "");
+		n += field_print_value(out, fs, f);
+		field_meaning(one, fs, f);
+		if (any)
+			append(meaning, FIELD_MEANINGSZ, ", ", one);
+		if (f->offset + f->size >= end)
+			break;
+		n += fprintf(out, ", ");
+		fields_at(fs, f->offset + f->size, f);
+	}
+	return (n + fprintf(out, "}"));
+}
+
+void
+field_print_dump(FILE *out, const uint8_t *bytes, size_t length,
+    bool capitals)
+{
+	size_t		 i;
+
+	fputc(' ', out);
+	field_print_hex(out, bytes, length, capitals);
+	fprintf(out, "%*s", (int)(16 - length) * 3 + 2, "");
+	for (i = 0; i < length; i++)
+		fputc(bytes[i] >= ' ' && bytes[i] <= '~' ? bytes[i] : '.',
+		    out);
+	fputc('\n', out);
+}
