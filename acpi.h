@@ -509,6 +509,8 @@ ACPI_SIZE(acpi_madt_wakeup, 24);
 #define ACPI_MADT_GICR		14
 #define ACPI_MADT_GIC_ITS	15
 #define ACPI_MADT_WAKEUP	16
+#define ACPI_MADT_CORE_PIC	17
+#define ACPI_MADT_RINTC		24
 
 #define ACPI_LAPIC_ENABLED	0x1	/* 5.2.12.2.1 */
 #define ACPI_LAPIC_ONLINE_CAPABLE 0x2

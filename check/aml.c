@@ -38,8 +38,8 @@ count_in_aml(const struct check *ck, const char *bytes, size_t len)
 	const struct image_table *t;
 	size_t		 i, n = 0;
 
-	for (i = 0; i < ck->view.image.ntables; i++) {
-		t = &ck->view.image.tables[i];
+	for (i = 0; i < ck->image->ntables; i++) {
+		t = &ck->image->tables[i];
 		if (has_aml(t) && !t->overlaps)
 			n += count_bytes(t, bytes, len);
 	}
@@ -49,21 +49,20 @@ count_in_aml(const struct check *ck, const char *bytes, size_t len)
 static void
 aml_s5(struct check *ck, const struct image_table *t)
 {
-	if (ck->fadt.t != NULL && check_pm1a_control(&ck->fadt) != 0 &&
+	if (check_pm1a_control(&ck->fadt) != 0 &&
 	    count_in_aml(ck, "_S5_", 4) == 0)
 		found_table(ck, t, "no table of AML has \\_S5; one must, "
 		    "since there is a PM1a, or power-off spins for ever");
 }
 static const struct check_rule aml_s5_rule = {
 	"aml-s5", CHECK_ERROR, OPENBSD, "ACPI 6.5, 7.4.2",
-	ON_TABLE("DSDT", aml_s5)
+	ON_TABLE("DSDT", aml_s5), .with = "FACP"
 };
 
 static void
 aml_ps2(struct check *ck, const struct image_table *t)
 {
-	if (ck->fadt.t != NULL &&
-	    get16(ck->fadt.f.iapc_boot_arch) & ACPI_BOOT_8042 &&
+	if (get16(ck->fadt.f.iapc_boot_arch) & ACPI_BOOT_8042 &&
 	    count_bytes(t, "\x5b\x82", 2) > 0 &&
 	    count_bytes(t, "\x41\xd0\x03\x03", 4) == 0)
 		found_table(ck, t, "the DSDT has devices and no PNP0303; must "
@@ -71,7 +70,7 @@ aml_ps2(struct check *ck, const struct image_table *t)
 }
 static const struct check_rule aml_ps2_rule = {
 	"aml-ps2", CHECK_WARNING, SEABIOS, "SeaBIOS ps2port_setup()",
-	ON_TABLE("DSDT", aml_ps2)
+	ON_TABLE("DSDT", aml_ps2), .with = "FACP", .needs = NEEDS_FILES
 };
 
 static void
@@ -80,7 +79,7 @@ aml_processors(struct check *ck, const struct image_table *t)
 	const struct image_table *madt = check_find(ck, "APIC");
 	size_t		 cpus, devices;
 
-	cpus = madt == NULL ? 0 : image_enabled_cpus(madt);
+	cpus = image_enabled_cpus(madt);
 	devices = count_in_aml(ck, "ACPI0007", 9);
 	if (devices != 0 && devices < cpus)
 		found_table(ck, t, "the tables of AML have %zu processor "
@@ -89,7 +88,7 @@ aml_processors(struct check *ck, const struct image_table *t)
 }
 static const struct check_rule aml_processors_rule = {
 	"aml-processors", CHECK_WARNING, ACPI | LINUX, "ACPI 6.5, 8.4",
-	ON_TABLE("DSDT", aml_processors)
+	ON_TABLE("DSDT", aml_processors), .with = "APIC"
 };
 
 static void
@@ -98,7 +97,7 @@ aml_revision(struct check *ck, const struct image_table *t)
 	const struct acpi_fadt *f = &ck->fadt.f;
 	unsigned int	 revision = image_data(t)[HEADER(revision)];
 
-	if (ck->fadt.t == NULL || !has_aml(t) || f->header.revision < 6 ||
+	if (!has_aml(t) || f->header.revision < 6 ||
 	    (f->header.revision == 6 && f->fadt_minor_version == 0))
 		return;
 	if (revision != 2)
@@ -107,7 +106,7 @@ aml_revision(struct check *ck, const struct image_table *t)
 }
 static const struct check_rule aml_revision_rule = {
 	"aml-revision", CHECK_WARNING, ACPI, "ACPI 6.1, 5.2.11.1",
-	ON_TABLES(aml_revision)
+	ON_TABLES(aml_revision), .with = "FACP"
 };
 
 const struct check_rule *const check_aml_rules[] = {

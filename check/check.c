@@ -2,6 +2,7 @@
 
 /* The runner: walks over the input and hands each rule its subjects. */
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,7 +114,34 @@ check_is(const struct image_table *t, const char *signature)
 const struct image_table *
 check_find(const struct check *ck, const char *signature)
 {
-	return (image_find(&ck->view.image, signature));
+	return (image_find(ck->image, signature));
+}
+
+const char *
+check_why(const struct check *ck, uint64_t address, char why[CHECK_WHYSZ])
+{
+	const struct vmacpigen_region *r;
+	const struct acpi_header *h;
+	char		 label[MAP_LABELSZ];
+	size_t		 left;
+
+	r = vmacpigen_region_at(&ck->view.memory, address, 1);
+	if (r == NULL)
+		return ("which leads to none of the files");
+	left = r->file->length - (size_t)(address - r->address);
+	h = (const void *)(r->data + (address - r->address));
+	if (left < sizeof(*h))
+		snprintf(why, CHECK_WHYSZ, "which leads to the last %zu bytes "
+		    "of a file", left);
+	else if (!vmacpigen_is_signature(h->signature))
+		return ("which leads to bytes that are no table");
+	else {
+		map_label(label, h->signature);
+		snprintf(why, CHECK_WHYSZ, "which leads to a table %s whose "
+		    "Length is %" PRIu32 ", where its file has %zu bytes",
+		    label, get32(h->length), left);
+	}
+	return (why);
 }
 
 const struct command *
@@ -185,6 +213,13 @@ check_next(const struct check *ck, const struct image_table *t, size_t *at,
 	return (true);
 }
 
+enum check_level
+check_level(const struct check *ck)
+{
+	return (ck->rule->mild && !ck->options->asked ? CHECK_WARNING :
+	    ck->rule->level);
+}
+
 static void
 each_command(struct check *ck)
 {
@@ -192,8 +227,10 @@ each_command(struct check *ck)
 
 	for (i = 0; i < ck->ncommands; i++) {
 		if (ck->rule->kind == CHECK_ANY ||
-		    ck->rule->kind == ck->commands[i].kind)
+		    ck->rule->kind == ck->commands[i].kind) {
 			ck->rule->run.command(ck, &ck->commands[i]);
+			ck->subjects++;
+		}
 	}
 }
 
@@ -204,22 +241,17 @@ each_file(struct check *ck)
 
 	for (i = 0; i < ck->view.set->nfiles; i++)
 		ck->rule->run.file(ck, &ck->files[i]);
+	ck->subjects += i;
 }
 
 static void
 each_table(struct check *ck)
 {
-	const struct image *image = &ck->view.image;
 	size_t		 i;
 
-	for (i = 0; i < image->ntables; i++) {
-		if (ck->rule->signature == NULL)
-			ck->rule->run.table(ck, &image->tables[i]);
-		else if (check_is(&image->tables[i], ck->rule->signature)) {
-			ck->rule->run.table(ck, &image->tables[i]);
-			return;
-		}
-	}
+	for (i = 0; i < ck->image->ntables; i++)
+		ck->rule->run.table(ck, &ck->image->tables[i]);
+	ck->subjects += i;
 }
 
 static void
@@ -229,41 +261,56 @@ each_entry(struct check *ck, const struct image_table *t)
 	struct check_entry e;
 	size_t		 at = 0;
 
-	while (t != NULL && check_next(ck, t, &at, &e, &cpu))
+	while (check_next(ck, t, &at, &e, &cpu)) {
 		ck->rule->run.entry(ck, &e);
+		ck->subjects++;
+	}
+}
+
+/* The table that a rule is about, if it is about one */
+static const struct image_table *
+subject(const struct check *ck)
+{
+	if (ck->rule->about == CHECK_ROOT ||
+	    ck->rule->about == CHECK_ROOT_ENTRY)
+		return (ck->root);
+	return (ck->rule->signature == NULL ? NULL :
+	    check_find(ck, ck->rule->signature));
 }
 
 static void
 run_rule(struct check *ck)
 {
+	const struct image_table *t = subject(ck);
+
 	switch (ck->rule->about) {
 	case CHECK_SET:
 		ck->rule->run.set(ck);
 		break;
 	case CHECK_COMMAND:
 		each_command(ck);
-		break;
+		return;
 	case CHECK_FILE:
 		each_file(ck);
-		break;
+		return;
 	case CHECK_TABLE:
-		each_table(ck);
+		if (ck->rule->signature == NULL)
+			each_table(ck);
+		else
+			ck->rule->run.table(ck, t);
 		break;
 	case CHECK_ROOT:
-		if (ck->root != NULL)
-			ck->rule->run.table(ck, ck->root);
-		break;
-	case CHECK_ROOT_ENTRY:
-		each_entry(ck, ck->root);
+		ck->rule->run.table(ck, t);
 		break;
 	case CHECK_FADT:
-		if (ck->fadt.t != NULL)
-			ck->rule->run.fadt(ck, &ck->fadt);
+		ck->rule->run.fadt(ck, &ck->fadt);
 		break;
+	case CHECK_ROOT_ENTRY:
 	case CHECK_ENTRY:
-		each_entry(ck, check_find(ck, ck->rule->signature));
-		break;
+		each_entry(ck, t);
+		return;
 	}
+	ck->subjects++;
 }
 
 /* What an input has of what a rule can need */
@@ -282,25 +329,72 @@ abilities(const struct input *in)
 	}
 }
 
-static unsigned int
-needs(const struct check_rule *rule)
+/* Why the rule cannot be applied, or NULL if it can */
+static const char *
+obstacle(const struct check *ck, char text[MAP_LABELSZ + 16])
 {
-	return (rule->needs |
-	    (rule->about == CHECK_COMMAND ? NEEDS_SCRIPT : 0));
+	const struct check_rule *rule = ck->rule;
+	unsigned int	 lacks;
+	char		 label[MAP_LABELSZ];
+	const char	*signature = NULL;
+
+	lacks = rule->needs & ~abilities(ck->view.in);
+	if ((lacks & NEEDS_SCRIPT) || (rule->about == CHECK_COMMAND &&
+	    (abilities(ck->view.in) & NEEDS_SCRIPT) == 0))
+		return ("there is no script");
+	if (lacks & NEEDS_FILES)
+		return ("there is no set");
+	if (lacks & NEEDS_IMAGE)
+		return ("it is no linked image");
+	if (lacks & NEEDS_ADDRESSES)
+		return ("tables by themselves have no addresses");
+	if (rule->about == CHECK_TABLE && rule->signature == NULL &&
+	    ck->image->ntables == 0)
+		return ("there is no table");
+	if (rule->with != NULL && check_find(ck, rule->with) == NULL)
+		signature = rule->with;
+	if (rule->signature != NULL && subject(ck) == NULL)
+		signature = rule->signature;
+	if (signature == NULL)
+		return ((rule->about == CHECK_ROOT ||
+		    rule->about == CHECK_ROOT_ENTRY) && subject(ck) == NULL ?
+		    "there is no RSDT or XSDT" : NULL);
+	map_label(label, signature);
+	snprintf(text, MAP_LABELSZ + 16, "there is no %s", label);
+	return (text);
+}
+
+static bool
+wanted(const struct check *ck, const struct check_rule *rule)
+{
+	return ((rule->who & ck->who) != 0 && !is_silent(ck->options, rule));
 }
 
 static void
-run_rules(struct check *ck, const struct check_options *o)
+run_rules(struct check *ck)
 {
-	const struct check_rule *rule;
-	unsigned int	 able = abilities(ck->view.in);
+	char		 text[MAP_LABELSZ + 16];
 	size_t		 list = 0, i = 0;
 
-	while ((rule = next_rule(&list, &i)) != NULL) {
-		ck->rule = rule;
-		if (rule->who & ck->who && (needs(rule) & ~able) == 0 &&
-		    !is_silent(o, rule))
+	while ((ck->rule = next_rule(&list, &i)) != NULL) {
+		if (wanted(ck, ck->rule) && obstacle(ck, text) == NULL)
 			run_rule(ck);
+	}
+}
+
+/* Which rules were not applied */
+static void
+print_obstacles(struct check *ck)
+{
+	char		 text[MAP_LABELSZ + 16];
+	const char	*why;
+	size_t		 list = 0, i = 0;
+
+	while ((ck->rule = next_rule(&list, &i)) != NULL) {
+		if (!wanted(ck, ck->rule))
+			continue;
+		if ((why = obstacle(ck, text)) != NULL)
+			printf("%s: not applied: %s\n", ck->rule->name, why);
 	}
 }
 
@@ -335,23 +429,41 @@ look_at_script(struct check *ck)
 	}
 }
 
+/* Where an RSDP does not tell, an XSDT comes before an RSDT. */
+static void
+find_root(struct check *ck)
+{
+	const struct image *image = ck->image;
+
+	if (!input_has_addresses(ck->view.in)) {
+		ck->root_width = sizeof(le64);
+		if ((ck->root = check_find(ck, "XSDT")) != NULL)
+			return;
+		ck->root_width = sizeof(le32);
+		ck->root = check_find(ck, "RSDT");
+	} else if (check_find(ck, "RSDP") != NULL && image->ntables > 1) {
+		ck->root = &image->tables[1];
+		ck->root_width = IMAGE_FIELD(&image->tables[0], acpi_rsdp,
+		    xsdt_address) != 0 ? sizeof(le64) : sizeof(le32);
+	}
+}
+
 static void
 look_at_tables(struct check *ck)
 {
-	const struct image *image = &ck->view.image;
-	const struct image_table *t = check_find(ck, "FACP");
+	const struct image_table *t;
 
-	if (t != NULL) {
-		ck->fadt.t = t;
-		memcpy(&ck->fadt.f, image_data(t),
-		    t->length < sizeof(ck->fadt.f) ? t->length :
-		    sizeof(ck->fadt.f));
+	ck->image = &ck->view.image;
+	if (!input_has_addresses(ck->view.in)) {
+		image_list(&ck->apart, &ck->view.memory);
+		ck->image = &ck->apart;
 	}
-	if (check_find(ck, "RSDP") == NULL || image->ntables < 2)
+	find_root(ck);
+	if ((t = check_find(ck, "FACP")) == NULL)
 		return;
-	ck->root = &image->tables[1];
-	ck->root_width = IMAGE_FIELD(&image->tables[0], acpi_rsdp,
-	    xsdt_address) != 0 ? sizeof(le64) : sizeof(le32);
+	ck->fadt.t = t;
+	memcpy(&ck->fadt.f, image_data(t), t->length < sizeof(ck->fadt.f) ?
+	    t->length : sizeof(ck->fadt.f));
 }
 
 static void
@@ -371,15 +483,19 @@ check_input(struct check *ck, const struct input *in,
     const struct check_options *o)
 {
 	memset(ck, 0, sizeof(*ck));
+	ck->options = o;
 	ck->who = o->who | CHECK_GUESTS;
 	view_open(&ck->view, in, o->base);
 	install(&ck->installed, &ck->view.memory, ck->view.set,
 	    consumer_of(CHECK_OVMF));
 	look_at_script(ck);
 	look_at_tables(ck);
-	run_rules(ck, o);
+	run_rules(ck);
+	if (o->verbose)
+		print_obstacles(ck);
 	free(ck->commands);
 	free(ck->files);
+	image_free(&ck->apart);
 	image_free(&ck->installed.image);
 	view_close(&ck->view);
 	if (o->verbose && in->kind == INPUT_SET)

@@ -78,9 +78,11 @@ struct check_rule {
 		void	(*entry)(struct check *, const struct check_entry *);
 	} run;
 	const char	*signature;	/* of the table; NULL: each of them */
+	const char	*with;		/* of another one that it looks at */
 	uint32_t	 kind;		/* of command, or CHECK_ANY */
 	const void	*data;		/* what a family's rules differ in */
 	unsigned int	 needs;		/* NEEDS_*: of the input */
+	bool		 mild;		/* a warning, unless -c asks */
 };
 
 /* What a rule is about, in its row */
@@ -105,15 +107,19 @@ struct check_rule {
 
 struct check {
 	struct view	 view;
+	const struct check_options *options;
 	struct installed installed;	/* by OVMF */
 	uint32_t	 who;		/* whom to ask, CHECK_* */
 	const struct check_rule *rule;
+	size_t		 subjects;	/* that rules were handed */
 	size_t		 findings[2];	/* by level */
 
 	/* Subjects, and what more than one rule looks at */
 	struct command	*commands;
 	size_t		 ncommands;
 	struct check_file *files;	/* in the order of the set's */
+	struct image	 apart;		/* tables by themselves */
+	const struct image *image;	/* that, or the view's */
 	struct check_fadt fadt;
 	const struct image_table *root;
 	unsigned int	 root_width;	/* of its addresses, in bytes */
@@ -122,7 +128,8 @@ struct check {
 struct check_options {
 	uint64_t	 base;		/* where to link a set */
 	uint32_t	 who;		/* CHECK_*; guests are always asked */
-	bool		 verbose;	/* predict what guests get to see */
+	bool		 asked;		/* for these, by name */
+	bool		 verbose;	/* see check_input() */
 	const struct check_rule **silent;	/* rules not to run */
 	size_t		 nsilent;
 };
@@ -142,8 +149,10 @@ const char *check_silence(struct check_options *, const char *);
 void check_list(void);
 
 /*
- * Checks an input and prints its findings, then, with verbose, what the guest
- * of each executed consumer ends up with.  The counts are in check->findings.
+ * Checks an input and prints its findings; then, with verbose, which rules
+ * could not be applied, and what the guest of each executed consumer ends up
+ * with.  The counts are in check->findings; if check->subjects is 0, nothing
+ * was checked.
  */
 void check_input(
     struct check *, const struct input *, const struct check_options *);
@@ -169,11 +178,23 @@ void found_field(struct check *, const struct image_table *, size_t offset,
 void print_rule(const struct check_rule *);
 void print_who(uint32_t bits);
 
+/* The level of the rule that runs */
+enum check_level check_level(const struct check *);
+
 /* The first table of a signature, or NULL */
 const struct image_table *check_find(const struct check *, const char *);
 bool check_is(const struct image_table *, const char *signature);
 
-/* Where PM1a's event and control blocks are: the X_ address, or else the other */
+/*
+ * Why there is no table at an address, for people: "which leads to no file",
+ * "which leads to an XSDT of 0x50 bytes, and its file ends after 0x40".
+ */
+#define CHECK_WHYSZ	128
+
+const char *check_why(const struct check *, uint64_t address,
+    char why[CHECK_WHYSZ]);
+
+/* Where PM1a's event and control blocks are, by the X_ address if it is set */
 uint64_t check_pm1a_event(const struct check_fadt *);
 uint64_t check_pm1a_control(const struct check_fadt *);
 
@@ -223,6 +244,8 @@ struct check_unique {
 		OTHER_SAME,		/* key->other has to be the same too */
 		OTHER_DIFFERS
 	} other;
+	uint64_t	 span;		/* how far apart keys are, 0: 1, */
+	uint64_t	 first_span;	/* or from the key 0, 0: the same */
 	const char	*what;		/* the key is, like "APIC ID" */
 	const char	*must;		/* what should be so */
 	bool		 hex;
@@ -231,6 +254,25 @@ struct check_unique {
 void unique_keys(struct check *, const struct image_table *);
 void check_unique(
     struct check *, const struct image_table *, const struct check_unique *);
+
+/* Ranges of addresses that have to lie apart, and below 2^64 */
+struct check_range {
+	uint64_t	 base;
+	uint64_t	 length;	/* 0: nobody's */
+	size_t		 at;		/* the place in the table of its base */
+	uint64_t	 group;		/* ranges of two groups may overlap */
+};
+
+struct check_ranges {
+	/* The range of an entry; false if the rule is not about it. */
+	bool		(*range)(const struct check_entry *,
+	    struct check_range *);
+	const char	*what;		/* like "the memory" */
+};
+
+void apart_ranges(struct check *, const struct image_table *);
+void check_apart(
+    struct check *, const struct image_table *, const struct check_ranges *);
 
 /* The room in zone 1 (HIGH) that the rule's consumer has */
 void high_room(struct check *);

@@ -273,7 +273,7 @@ pointer_to_data(struct check *ck)
 		return;
 	for (i = 0; i < installed->ntables; i++) {
 		t = &installed->tables[i];
-		if (image_at(&ck->view.image, t->address) == NULL)
+		if (image_at(ck->image, t->address) == NULL)
 			found_table(ck, t, "a pointer leads to these bytes, "
 			    "which are no table of the guest's and pass for "
 			    "one; must not have a header's length and a sum "
@@ -334,6 +334,43 @@ static const struct check_rule checksum_start_rule = {
 	"checksum-start", CHECK_ERROR, OVMF | UBOOT | COREBOOT,
 	"ProcessCmdAddChecksum() overwrites",
 	ON_COMMAND(checksum_start, LOADER_ADD_CHECKSUM)
+};
+
+/*
+ * What a checksum in a table should be over: the table, or of an RSDP what
+ * ACPI 1.0 had of it; 0 if it is none of a table.
+ */
+static size_t
+covered(const struct map_piece *p, size_t offset)
+{
+	const struct fields *fs = p->fields;
+	struct field	 f;
+
+	fields_at(fs, offset - p->offset, &f);
+	if (f.row == NULL || f.row->kind != FIELD_CHECKSUM)
+		return (0);
+	return (f.row->covers != 0 ? f.row->covers : p->length);
+}
+
+static void
+checksum_covers(struct check *ck, const struct command *c)
+{
+	const struct map_piece *p;
+	size_t		 want;
+
+	if (!sums_inside(c) || c->offset - c->start >= c->length ||
+	    (p = map_at(&ck->view.map, c->dest.file, c->offset)) == NULL ||
+	    p->kind != PIECE_TABLE || (want = covered(p, c->offset)) == 0)
+		return;
+	if (c->start != p->offset || c->length != want)
+		found_command(ck, c, "the checksum of the %s is over 0x%x "
+		    "bytes from 0x%x; must be over 0x%zx from 0x%zx",
+		    p->label, c->length, c->start, want, p->offset);
+}
+static const struct check_rule checksum_covers_rule = {
+	"checksum-covers", CHECK_ERROR, CHECK_FIRMWARE, "ACPI 6.5, 5.2.6",
+	ON_COMMAND(checksum_covers, LOADER_ADD_CHECKSUM),
+	.needs = NEEDS_FILES
 };
 
 /* The bytes that a command changes */
@@ -507,7 +544,7 @@ static const struct check_rule high_room_seabios_rule = {
 
 static const struct check_rule high_room_qboot_rule = {
 	"high-room-qboot", CHECK_ERROR, QBOOT, "qboot malloc_align()",
-	ON_SET(high_room), .needs = NEEDS_SCRIPT
+	ON_SET(high_room), .needs = NEEDS_SCRIPT, .mild = true
 };
 
 static const struct check_rule high_room_stage0_rule = {
@@ -609,6 +646,7 @@ const struct check_rule *const check_command_rules[] = {
 	&pointer_to_data_rule,
 	&checksum_bounds_rule,
 	&checksum_inside_rule,
+	&checksum_covers_rule,
 	&checksum_start_rule,
 	&sum_order_rule,
 	&below_4g_rule,

@@ -45,21 +45,21 @@ static const struct check_rule facs_length_rule = {
 	"Process2ndPassCmdAddPointer()", ON_TABLE("FACS", facs_length)
 };
 
+/* FADT revision 4 is that of ACPI 3.0, too, when this was 1. */
 static void
 facs_version(struct check *ck, const struct image_table *t)
 {
 	unsigned int	 version =
 	    (unsigned int)IMAGE_FIELD(t, acpi_facs, version);
 
-	if (ck->fadt.t != NULL && ck->fadt.f.header.revision >= 4 &&
-	    version != 2)
+	if (ck->fadt.f.header.revision >= 5 && version != 2)
 		found_field(ck, t, FACS(version), "FACS.Version is %u; must "
 		    "be 2 with FADT revision %u", version,
 		    ck->fadt.f.header.revision);
 }
 static const struct check_rule facs_version_rule = {
 	"facs-version", CHECK_WARNING, ACPI, "ACPI 6.5, 5.2.10",
-	ON_TABLE("FACS", facs_version)
+	ON_TABLE("FACS", facs_version), .with = "FACP"
 };
 
 const struct check_rule *const check_facs_rules[] = {

@@ -22,6 +22,13 @@ flagged(const struct check_fadt *fadt, uint32_t flag)
 	return ((get32(fadt->f.flags) & flag) != 0);
 }
 
+/* Then there is no fixed hardware, and its fields are not looked at. */
+static bool
+reduced(const struct check_fadt *fadt)
+{
+	return (flagged(fadt, ACPI_FADT_HW_REDUCED));
+}
+
 static uint64_t
 either(le32 narrow, le64 wide)
 {
@@ -49,7 +56,7 @@ fadt_found(struct check *ck, const struct image_table *root)
 }
 static const struct check_rule fadt_found_rule = {
 	"fadt-found", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.9",
-	ON_ROOT(fadt_found)
+	ON_ROOT(fadt_found), .needs = NEEDS_ADDRESSES
 };
 
 /* Revisions and their lengths: ACPI 1.0, 2.0 to 4.0, 5.0, 5.1 and later. */
@@ -91,7 +98,8 @@ madt_revisions(unsigned int revision, unsigned int minor,
 		*least = *most = 3;
 		return (true);
 	case 6:
-		*least = *most = minor <= 2 ? 4 : minor <= 4 ? 5 : 6;
+		*most = minor <= 2 ? 4 : minor <= 4 ? 5 : 6;
+		*least = minor == 0 ? 3 : *most;	/* 6.0 errata A: 4 */
 		return (true);
 	default:
 		return (false);
@@ -116,20 +124,23 @@ fadt_madt(struct check *ck, const struct check_fadt *fadt)
 }
 static const struct check_rule fadt_madt_rule = {
 	"fadt-madt", CHECK_WARNING, ACPI, "ACPI 3.0 to 6.5, 5.2.9, 5.2.12",
-	ON_FADT(fadt_madt)
+	ON_FADT(fadt_madt), .with = "APIC"
 };
 
 static void
 fadt_dsdt(struct check *ck, const struct check_fadt *fadt)
 {
 	uint64_t	 address = either(fadt->f.dsdt, fadt->f.x_dsdt);
-	const struct image_table *dsdt = image_at(&ck->view.image, address);
+	const struct image_table *dsdt = image_at(ck->image, address);
 	bool		 wide = get64(fadt->f.x_dsdt) != 0;
+	char		 why[CHECK_WHYSZ];
 
 	if (dsdt == NULL || !check_is(dsdt, "DSDT"))
 		found_field(ck, fadt->t, wide ? FADT(x_dsdt) : FADT(dsdt),
-		    "FADT.%s is 0x%" PRIx64 ", which leads to no DSDT; must "
-		    "lead to one", wide ? "X_DSDT" : "DSDT", address);
+		    "FADT.%s is 0x%" PRIx64 ", %s; must lead to a DSDT",
+		    wide ? "X_DSDT" : "DSDT", address, dsdt != NULL ?
+		    "which leads to another table" :
+		    check_why(ck, address, why));
 }
 static const struct check_rule fadt_dsdt_rule = {
 	"fadt-dsdt", CHECK_ERROR, ACPI | LINUX | OPENBSD,
@@ -142,14 +153,17 @@ fadt_facs(struct check *ck, const struct check_fadt *fadt)
 {
 	uint64_t	 address = either(fadt->f.firmware_ctrl,
 	    fadt->f.x_firmware_ctrl);
-	const struct image_table *facs = image_at(&ck->view.image, address);
+	const struct image_table *facs = image_at(ck->image, address);
 	bool		 wide = get64(fadt->f.x_firmware_ctrl) != 0;
+	char		 why[CHECK_WHYSZ];
 
 	if (address != 0 && (facs == NULL || !check_is(facs, "FACS")))
 		found_field(ck, fadt->t, wide ? FADT(x_firmware_ctrl) :
-		    FADT(firmware_ctrl), "FADT.%s is 0x%" PRIx64 ", which "
-		    "leads to no FACS; must lead to one, or be 0",
-		    wide ? "X_FIRMWARE_CTRL" : "FIRMWARE_CTRL", address);
+		    FADT(firmware_ctrl), "FADT.%s is 0x%" PRIx64 ", %s; must "
+		    "lead to a FACS, or be 0",
+		    wide ? "X_FIRMWARE_CTRL" : "FIRMWARE_CTRL", address,
+		    facs != NULL ? "which leads to another table" :
+		    check_why(ck, address, why));
 }
 static const struct check_rule fadt_facs_rule = {
 	"fadt-facs", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.9",
@@ -159,7 +173,7 @@ static const struct check_rule fadt_facs_rule = {
 static void
 facs_found(struct check *ck, const struct check_fadt *fadt)
 {
-	if (!flagged(fadt, ACPI_FADT_HW_REDUCED) &&
+	if (!reduced(fadt) &&
 	    either(fadt->f.firmware_ctrl, fadt->f.x_firmware_ctrl) == 0)
 		found_field(ck, fadt->t, FADT(firmware_ctrl),
 		    "FADT.FIRMWARE_CTRL is 0; must lead to a FACS unless "
@@ -170,6 +184,17 @@ static const struct check_rule facs_found_rule = {
 	"ACPI 6.5, 5.2.10; OpenBSD maps page 0", ON_FADT(facs_found),
 	.needs = NEEDS_ADDRESSES
 };
+
+/* An address and its 64-bit twin, where both are set */
+static void
+check_equal(struct check *ck, const struct check_fadt *fadt, const char *name,
+    uint32_t narrow, uint64_t wide, size_t wide_at)
+{
+	if (narrow != 0 && wide != 0 && narrow != wide)
+		found_field(ck, fadt->t, wide_at, "FADT.X_%s is 0x%" PRIx64
+		    "; must be 0x%" PRIx32 ", as FADT.%s is", name, wide,
+		    narrow, name);
+}
 
 static void
 fadt_32bit(struct check *ck, const struct check_fadt *fadt)
@@ -182,6 +207,10 @@ fadt_32bit(struct check *ck, const struct check_fadt *fadt)
 		found_field(ck, fadt->t, FADT(firmware_ctrl),
 		    "FADT.FIRMWARE_CTRL is 0; must lead to the FACS, since "
 		    "X_FIRMWARE_CTRL is not read at resume");
+	else
+		check_equal(ck, fadt, "FIRMWARE_CTRL",
+		    get32(fadt->f.firmware_ctrl),
+		    get64(fadt->f.x_firmware_ctrl), FADT(x_firmware_ctrl));
 }
 static const struct check_rule fadt_32bit_rule = {
 	"fadt-32bit", CHECK_WARNING, SEABIOS,
@@ -189,21 +218,51 @@ static const struct check_rule fadt_32bit_rule = {
 	ON_FADT(fadt_32bit), .needs = NEEDS_ADDRESSES
 };
 
-/* The register blocks that are there twice, by address */
+/* Every machine of 635 whose FADT has the field sets it. */
+static void
+fadt_x_dsdt(struct check *ck, const struct check_fadt *fadt)
+{
+	if (fadt->f.header.revision >= 3 && get32(fadt->f.dsdt) != 0 &&
+	    fadt->t->length >= FADT(x_dsdt) + sizeof(fadt->f.x_dsdt) &&
+	    get64(fadt->f.x_dsdt) == 0)
+		found_field(ck, fadt->t, FADT(x_dsdt), "FADT.X_DSDT is 0; "
+		    "must be the DSDT's address with revision 3 and later, or "
+		    "Windows stops with ACPI_BIOS_ERROR");
+}
+static const struct check_rule fadt_x_dsdt_rule = {
+	"fadt-x-dsdt", CHECK_WARNING, ACPI,
+	"ACPI 6.5, 5.2.9; mvisor pull request 46, for Windows 7",
+	ON_FADT(fadt_x_dsdt), .needs = NEEDS_ADDRESSES
+};
+
+/*
+ * The register blocks, whose addresses are there twice.  PM2, PM timer and
+ * GPEs are optional, and have a length each.
+ */
 static const struct block {
 	const char	*name;
-	size_t		 narrow, wide, length;
+	size_t		 narrow, wide;	/* addresses */
+	const char	*length_name;
+	size_t		 length;
+	unsigned int	 bits;		/* of a sound one, 0: any number */
+	bool		 optional;
 } blocks[] = {
-#define BLOCK(name, field, len) \
-	{ name, FADT(field), FADT(x_##field), FADT(len) }
-	BLOCK("PM1a_EVT_BLK", pm1a_evt_blk, pm1_evt_len),
-	BLOCK("PM1b_EVT_BLK", pm1b_evt_blk, pm1_evt_len),
-	BLOCK("PM1a_CNT_BLK", pm1a_cnt_blk, pm1_cnt_len),
-	BLOCK("PM1b_CNT_BLK", pm1b_cnt_blk, pm1_cnt_len),
-	BLOCK("PM2_CNT_BLK", pm2_cnt_blk, pm2_cnt_len),
-	BLOCK("PM_TMR_BLK", pm_tmr_blk, pm_tmr_len),
-	BLOCK("GPE0_BLK", gpe0_blk, gpe0_blk_len),
-	BLOCK("GPE1_BLK", gpe1_blk, gpe1_blk_len),
+#define BLOCK(name, field, length_name, len, bits, optional) \
+	{ name, FADT(field), FADT(x_##field), length_name, FADT(len), bits, \
+	    optional }
+	BLOCK("PM1a_EVT_BLK", pm1a_evt_blk, "PM1_EVT_LEN", pm1_evt_len, 32,
+	    false),
+	BLOCK("PM1b_EVT_BLK", pm1b_evt_blk, "PM1_EVT_LEN", pm1_evt_len, 32,
+	    false),
+	BLOCK("PM1a_CNT_BLK", pm1a_cnt_blk, "PM1_CNT_LEN", pm1_cnt_len, 16,
+	    false),
+	BLOCK("PM1b_CNT_BLK", pm1b_cnt_blk, "PM1_CNT_LEN", pm1_cnt_len, 16,
+	    false),
+	BLOCK("PM2_CNT_BLK", pm2_cnt_blk, "PM2_CNT_LEN", pm2_cnt_len, 8,
+	    true),
+	BLOCK("PM_TMR_BLK", pm_tmr_blk, "PM_TMR_LEN", pm_tmr_len, 32, false),
+	BLOCK("GPE0_BLK", gpe0_blk, "GPE0_BLK_LEN", gpe0_blk_len, 0, true),
+	BLOCK("GPE1_BLK", gpe1_blk, "GPE1_BLK_LEN", gpe1_blk_len, 0, true),
 #undef BLOCK
 };
 
@@ -227,15 +286,12 @@ block_length(const struct check_fadt *fadt, const struct block *b)
 	return (((const uint8_t *)&fadt->f)[b->length]);
 }
 
-/* An address and its 64-bit twin, where both are set */
-static void
-check_equal(struct check *ck, const struct check_fadt *fadt, const char *name,
-    uint32_t narrow, uint64_t wide, size_t wide_at)
+static uint64_t
+block_address(const struct check_fadt *fadt, const struct block *b)
 {
-	if (narrow != 0 && wide != 0 && narrow != wide)
-		found_field(ck, fadt->t, wide_at, "FADT.X_%s is 0x%" PRIx64
-		    "; must be 0x%" PRIx32 ", as FADT.%s is", name, wide,
-		    narrow, name);
+	uint64_t	 address = get64(wide(fadt, b)->address);
+
+	return (address != 0 ? address : narrow(fadt, b));
 }
 
 static void
@@ -243,21 +299,21 @@ fadt_x_equal(struct check *ck, const struct check_fadt *fadt)
 {
 	size_t		 i;
 
-	for (i = 0; i < NBLOCKS; i++)
+	for (i = 0; !reduced(fadt) && i < NBLOCKS; i++)
 		check_equal(ck, fadt, blocks[i].name,
 		    narrow(fadt, &blocks[i]),
 		    get64(wide(fadt, &blocks[i])->address),
 		    blocks[i].wide + offsetof(struct acpi_gas, address));
 	check_equal(ck, fadt, "DSDT", get32(fadt->f.dsdt),
 	    get64(fadt->f.x_dsdt), FADT(x_dsdt));
-	check_equal(ck, fadt, "FIRMWARE_CTRL", get32(fadt->f.firmware_ctrl),
-	    get64(fadt->f.x_firmware_ctrl), FADT(x_firmware_ctrl));
 }
 static const struct check_rule fadt_x_equal_rule = {
-	"fadt-x-equal", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.9",
+	"fadt-x-equal", CHECK_ERROR, ACPI | LINUX,
+	"ACPI 6.5, 5.2.9; ACPICA tbfadt.c: address mismatch",
 	ON_FADT(fadt_x_equal)
 };
 
+/* A width or length of 0 is for others, and so is more than a width holds. */
 static void
 fadt_x_width(struct check *ck, const struct check_fadt *fadt)
 {
@@ -265,52 +321,136 @@ fadt_x_width(struct check *ck, const struct check_fadt *fadt)
 	unsigned int	 bits;
 	size_t		 i;
 
-	for (i = 0; i < NBLOCKS; i++) {
+	for (i = 0; !reduced(fadt) && i < NBLOCKS; i++) {
 		gas = wide(fadt, &blocks[i]);
 		bits = block_length(fadt, &blocks[i]) * 8;
-		if (get64(gas->address) != 0 &&
-		    gas->register_bit_width != (bits > 255 ? 255 : bits))
+		if (get64(gas->address) != 0 && bits > 0 && bits <= UINT8_MAX &&
+		    gas->register_bit_width != 0 &&
+		    gas->register_bit_width != bits)
 			found_field(ck, fadt->t, blocks[i].wide +
 			    offsetof(struct acpi_gas, register_bit_width),
-			    "FADT.X_%s has %u bits; must have %u, since its "
-			    "length is %u bytes", blocks[i].name,
-			    gas->register_bit_width, bits, bits / 8);
+			    "FADT.X_%s has %u bits; must have %u, since %s "
+			    "is %u", blocks[i].name, gas->register_bit_width,
+			    bits, blocks[i].length_name, bits / 8);
 	}
 }
 static const struct check_rule fadt_x_width_rule = {
-	"fadt-x-width", CHECK_WARNING, ACPI | LINUX, "ACPICA tbfadt.c",
-	ON_FADT(fadt_x_width)
+	"fadt-x-width", CHECK_WARNING, ACPI | LINUX,
+	"ACPICA tbfadt.c: 32/64X length mismatch", ON_FADT(fadt_x_width)
 };
+
+/*
+ * Guests take the usual width for any other.  What fadt-x-width and
+ * fadt-pm1-length name is not named again.
+ */
+static void
+check_width(struct check *ck, const struct check_fadt *fadt,
+    const struct block *b)
+{
+	const struct acpi_gas *gas = wide(fadt, b);
+	unsigned int	 bits = block_length(fadt, b) * 8;
+
+	if (get64(gas->address) != 0 && gas->register_bit_width == 0)
+		found_field(ck, fadt->t, b->wide +
+		    offsetof(struct acpi_gas, register_bit_width),
+		    "FADT.X_%s has 0 bits; must have %u", b->name, b->bits);
+	else if (bits > b->bits && (get64(gas->address) == 0 ||
+	    gas->register_bit_width == bits))
+		found_field(ck, fadt->t, b->length, "FADT.%s is %u; should be "
+		    "%u, which is what guests take of %s", b->length_name,
+		    bits / 8, b->bits / 8, b->name);
+}
+
+static void
+fadt_width(struct check *ck, const struct check_fadt *fadt)
+{
+	size_t		 i;
+
+	for (i = 0; !reduced(fadt) && i < NBLOCKS; i++) {
+		if (blocks[i].bits != 0 &&
+		    block_address(fadt, &blocks[i]) != 0 &&
+		    block_length(fadt, &blocks[i]) != 0)
+			check_width(ck, fadt, &blocks[i]);
+	}
+}
+static const struct check_rule fadt_width_rule = {
+	"fadt-width", CHECK_WARNING, LINUX,
+	"ACPICA tbfadt.c: Invalid length, using default", ON_FADT(fadt_width)
+};
+
+static void
+fadt_optional(struct check *ck, const struct check_fadt *fadt)
+{
+	const struct block *b;
+	uint64_t	 address;
+	unsigned int	 length;
+	size_t		 i;
+
+	for (i = 0; !reduced(fadt) && i < NBLOCKS; i++) {
+		b = &blocks[i];
+		address = block_address(fadt, b);
+		length = block_length(fadt, b);
+		if (b->optional && (address != 0) != (length != 0))
+			found_field(ck, fadt->t, length != 0 ? b->narrow :
+			    b->length, "FADT.%s is %u and FADT.%s is 0x%"
+			    PRIx64 "; must be both set, or both 0",
+			    b->length_name, length, b->name, address);
+	}
+}
+static const struct check_rule fadt_optional_rule = {
+	"fadt-optional", CHECK_WARNING, ACPI | LINUX,
+	"ACPI 6.5, 5.2.9; ACPICA tbfadt.c: Optional FADT field",
+	ON_FADT(fadt_optional)
+};
+
+/* One of the blocks that have to be there */
+static void
+check_required(struct check *ck, const struct check_fadt *fadt,
+    const struct block *b, const char *without)
+{
+	if (block_address(fadt, b) == 0)
+		found_field(ck, fadt->t, b->narrow, "FADT.%s is 0; must be an "
+		    "address, or the guest %s", b->name, without);
+	else if (block_length(fadt, b) == 0)
+		found_field(ck, fadt->t, b->length, "FADT.%s is 0; must be "
+		    "%u, or the guest %s", b->length_name, b->bits / 8,
+		    without);
+}
 
 static void
 fadt_pm1a(struct check *ck, const struct check_fadt *fadt)
 {
-	bool		 event = check_pm1a_event(fadt) != 0;
-
-	if (!flagged(fadt, ACPI_FADT_HW_REDUCED) &&
-	    (!event || check_pm1a_control(fadt) == 0))
-		found_field(ck, fadt->t, event ? FADT(pm1a_cnt_blk) :
-		    FADT(pm1a_evt_blk), "FADT.%s is 0; must be an address, or "
-		    "the guest %s", event ? "PM1a_CNT_BLK" : "PM1a_EVT_BLK",
-		    event ? "cannot power off" : "gives ACPI up");
+	if (reduced(fadt))
+		return;
+	check_required(ck, fadt, &blocks[0], "gives ACPI up");
+	if (check_pm1a_event(fadt) != 0)
+		check_required(ck, fadt, &blocks[2], "cannot power off");
 }
 static const struct check_rule fadt_pm1a_rule = {
 	"fadt-pm1a", CHECK_ERROR, LINUX | OPENBSD,
-	"ACPICA: Required FADT field Pm1aEventBlock", ON_FADT(fadt_pm1a)
+	"ACPICA tbfadt.c: Required FADT field", ON_FADT(fadt_pm1a)
 };
 
+/* At least so many bytes; of more guests take as many as they need. */
 static void
 fadt_pm1_length(struct check *ck, const struct check_fadt *fadt)
 {
-	if (check_pm1a_event(fadt) != 0 && fadt->f.pm1_evt_len != 4)
-		found_field(ck, fadt->t, FADT(pm1_evt_len), "FADT.PM1_EVT_LEN "
-		    "is %u; must be 4", fadt->f.pm1_evt_len);
-	if (check_pm1a_control(fadt) != 0 && fadt->f.pm1_cnt_len != 2)
-		found_field(ck, fadt->t, FADT(pm1_cnt_len), "FADT.PM1_CNT_LEN "
-		    "is %u; must be 2", fadt->f.pm1_cnt_len);
+	const struct block *b;
+	unsigned int	 length;
+	size_t		 i;
+
+	for (i = 0; !reduced(fadt) && i <= 2; i += 2) {
+		b = &blocks[i];
+		length = block_length(fadt, b);
+		if (block_address(fadt, b) != 0 && length != 0 &&
+		    length < b->bits / 8)
+			found_field(ck, fadt->t, b->length, "FADT.%s is %u; "
+			    "must be %u or more", b->length_name, length,
+			    b->bits / 8);
+	}
 }
 static const struct check_rule fadt_pm1_length_rule = {
-	"fadt-pm1-length", CHECK_ERROR, ACPI, "ACPI 6.5, 4.8.3.1",
+	"fadt-pm1-length", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.9",
 	ON_FADT(fadt_pm1_length)
 };
 
@@ -343,7 +483,7 @@ fadt_pm_timer(struct check *ck, const struct check_fadt *fadt)
 	bool		 there = either(fadt->f.pm_tmr_blk,
 	    fadt->f.x_pm_tmr_blk.address) != 0;
 
-	if (fadt->f.pm_tmr_len != (there ? 4 : 0))
+	if (!reduced(fadt) && fadt->f.pm_tmr_len != (there ? 4 : 0))
 		found_field(ck, fadt->t, FADT(pm_tmr_len), "FADT.PM_TMR_LEN "
 		    "is %u; must be %d, since PM_TMR_BLK is %s",
 		    fadt->f.pm_tmr_len, there ? 4 : 0, there ? "there" : "0");
@@ -353,44 +493,25 @@ static const struct check_rule fadt_pm_timer_rule = {
 	ON_FADT(fadt_pm_timer)
 };
 
+/* Guests take bytes of it, whatever X_GPE0_BLK's Access Size is. */
 static void
 fadt_gpe(struct check *ck, const struct check_fadt *fadt)
 {
-	const struct acpi_gas *x = &fadt->f.x_gpe0_blk;
+	const struct block *b;
+	unsigned int	 length;
+	size_t		 i;
 
-	if (fadt->f.gpe0_blk_len % 2 != 0)
-		found_field(ck, fadt->t, FADT(gpe0_blk_len),
-		    "FADT.GPE0_BLK_LEN is %u; must be even",
-		    fadt->f.gpe0_blk_len);
-	else if (!fields_all_zero(x, sizeof(*x)) &&
-	    (get64(x->address) == 0 || x->access_size > ACPI_GAS_BYTE))
-		found_field(ck, fadt->t, FADT(x_gpe0_blk.access_size),
-		    "FADT.X_GPE0_BLK has access size %u and address 0x%" PRIx64
-		    "; must be accessed by bytes, or be all 0", x->access_size,
-		    get64(x->address));
+	for (i = 0; !reduced(fadt) && i < NBLOCKS; i++) {
+		b = &blocks[i];
+		length = block_length(fadt, b);
+		if (b->bits == 0 && length % 2 != 0)
+			found_field(ck, fadt->t, b->length, "FADT.%s is %u; "
+			    "must be a multiple of 2", b->length_name, length);
+	}
 }
 static const struct check_rule fadt_gpe_rule = {
-	"fadt-gpe", CHECK_WARNING, ACPI | LINUX, "ACPI 6.5, 5.2.9",
+	"fadt-gpe", CHECK_WARNING, ACPI, "ACPI 6.5, 5.2.9: GPE0_BLK_LEN",
 	ON_FADT(fadt_gpe)
-};
-
-static void
-fadt_c_states(struct check *ck, const struct check_fadt *fadt)
-{
-	if (check_pm1a_event(fadt) == 0)
-		return;
-	if (get16(fadt->f.p_lvl2_lat) <= 100)
-		found_field(ck, fadt->t, FADT(p_lvl2_lat), "FADT.P_LVL2_LAT "
-		    "is %u, which promises C2; must be above 100 without it",
-		    get16(fadt->f.p_lvl2_lat));
-	if (get16(fadt->f.p_lvl3_lat) <= 1000)
-		found_field(ck, fadt->t, FADT(p_lvl3_lat), "FADT.P_LVL3_LAT "
-		    "is %u, which promises C3; must be above 1000 without it",
-		    get16(fadt->f.p_lvl3_lat));
-}
-static const struct check_rule fadt_c_states_rule = {
-	"fadt-c-states", CHECK_WARNING, ACPI, "ACPI 6.5, 5.2.9",
-	ON_FADT(fadt_c_states)
 };
 
 static void
@@ -398,8 +519,9 @@ fadt_smi(struct check *ck, const struct check_fadt *fadt)
 {
 	const struct acpi_fadt *f = &fadt->f;
 
-	if (get32(f->smi_cmd) == 0 && (f->acpi_enable | f->acpi_disable |
-	    f->s4bios_req | f->pstate_cnt | f->cst_cnt) != 0)
+	if (!reduced(fadt) && get32(f->smi_cmd) == 0 &&
+	    (f->acpi_enable | f->acpi_disable | f->s4bios_req |
+	    f->pstate_cnt | f->cst_cnt) != 0)
 		found_field(ck, fadt->t, FADT(smi_cmd), "FADT.SMI_CMD is 0; "
 		    "must be a port, since there are values to write there");
 }
@@ -429,7 +551,7 @@ static const struct check_rule fadt_reset_rule = {
 static void
 fadt_flags(struct check *ck, const struct check_fadt *fadt)
 {
-	if (!flagged(fadt, ACPI_FADT_HW_REDUCED) &&
+	if (!reduced(fadt) &&
 	    (!flagged(fadt, ACPI_FADT_WBINVD) ||
 	    !flagged(fadt, ACPI_FADT_PROC_C1)))
 		found_field(ck, fadt->t, FADT(flags), "FADT.Flags is 0x%08x; "
@@ -459,7 +581,7 @@ fadt_reduced_sleep(struct check *ck, const struct check_fadt *fadt)
 	    0;
 	bool		 status = get64(fadt->f.sleep_status_reg.address) != 0;
 
-	if (flagged(fadt, ACPI_FADT_HW_REDUCED) && !(control && status))
+	if (reduced(fadt) && !(control && status))
 		found_field(ck, fadt->t, control ? FADT(sleep_status_reg) :
 		    FADT(sleep_control_reg), "FADT.%s has address 0; must be "
 		    "there for power-off, since HW_REDUCED_ACPI is set",
@@ -494,14 +616,16 @@ const struct check_rule *const check_fadt_rules[] = {
 	&fadt_facs_rule,
 	&facs_found_rule,
 	&fadt_32bit_rule,
+	&fadt_x_dsdt_rule,
 	&fadt_x_equal_rule,
 	&fadt_x_width_rule,
+	&fadt_width_rule,
+	&fadt_optional_rule,
 	&fadt_pm1a_rule,
 	&fadt_pm1_length_rule,
 	&fadt_pm1_memory_rule,
 	&fadt_pm_timer_rule,
 	&fadt_gpe_rule,
-	&fadt_c_states_rule,
 	&fadt_smi_rule,
 	&fadt_reset_rule,
 	&fadt_flags_rule,

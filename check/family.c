@@ -3,6 +3,7 @@
 /* Families of rules: one function for all, and what they differ in as data */
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "check.h"
@@ -80,8 +81,25 @@ static bool
 clash(const struct check_unique *u, const struct check_key *a,
     const struct check_key *b)
 {
-	return (a->key == b->key && (u->other == OTHER_ANY ||
+	uint64_t	 span = a->key == 0 && u->first_span != 0 ?
+	    u->first_span : u->span;
+
+	return (b->key - a->key < (span == 0 ? 1 : span) && (u->other == OTHER_ANY ||
 	    (a->other == b->other) == (u->other == OTHER_SAME)));
+}
+
+static void
+found_clash(struct check *ck, const struct image_table *t,
+    const struct check_unique *u, const struct check_key *a,
+    const struct check_key *b)
+{
+	char		 value[32];
+
+	snprintf(value, sizeof(value), u->hex ? "0x%" PRIx64 : "%" PRIu64,
+	    b->key);
+	found_field(ck, t, b->at, "%s is %s, %s 0x%zx of the table; %s",
+	    u->what, value, a->key == b->key ? "and also at" :
+	    "and overlaps what is at", a->at, u->must);
 }
 
 void
@@ -102,11 +120,7 @@ check_unique(struct check *ck, const struct image_table *t,
 		qsort(keys, n, sizeof(*keys), by_key);
 	for (i = 1; i < n; i++) {
 		if (clash(u, &keys[i - 1], &keys[i]))
-			found_field(ck, t, keys[i].at, u->hex ?
-			    "%s 0x%" PRIx64 " is also at 0x%zx of the table; "
-			    "%s" : "%s %" PRIu64 " is also at 0x%zx of the "
-			    "table; %s", u->what, keys[i].key, keys[i - 1].at,
-			    u->must);
+			found_clash(ck, t, u, &keys[i - 1], &keys[i]);
 	}
 	free(keys);
 }
@@ -115,6 +129,79 @@ void
 unique_keys(struct check *ck, const struct image_table *t)
 {
 	check_unique(ck, t, ck->rule->data);
+}
+
+static int
+by_base(const void *a, const void *b)
+{
+	const struct check_range *ra = a, *rb = b;
+
+	if (ra->group != rb->group)
+		return (ra->group > rb->group ? 1 : -1);
+	if (ra->base != rb->base)
+		return (ra->base > rb->base ? 1 : -1);
+	return ((ra->at > rb->at) - (ra->at < rb->at));
+}
+
+/* The ranges that do not wrap, sorted; of the others it says that they do. */
+static struct check_range *
+sound_ranges(struct check *ck, const struct image_table *t,
+    const struct check_ranges *kind, size_t *n)
+{
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	struct check_range *list = NULL, *r;
+	size_t		 at = 0, max = 0;
+
+	*n = 0;
+	while (check_next(ck, t, &at, &e, &cpu)) {
+		list = xgrow(list, *n, &max, sizeof(*list));
+		r = &list[*n];
+		if (!kind->range(&e, r) || r->length == 0)
+			continue;
+		if (r->base + (r->length - 1) < r->base)
+			found_field(ck, t, r->at, "%s at 0x%" PRIx64 " has "
+			    "length 0x%" PRIx64 "; must end below 2^64",
+			    kind->what, r->base, r->length);
+		else
+			(*n)++;
+	}
+	if (*n > 0)
+		qsort(list, *n, sizeof(*list), by_base);
+	return (list);
+}
+
+void
+check_apart(struct check *ck, const struct image_table *t,
+    const struct check_ranges *kind)
+{
+	struct check_range *list, *r, *last;
+	size_t		 i, n;
+
+	list = sound_ranges(ck, t, kind, &n);
+	/* last is the one that reaches furthest. */
+	for (i = 0, last = list; i < n; i++) {
+		r = &list[i];
+		if (r == last || r->group != last->group) {
+			last = r;
+			continue;
+		}
+		if (r->base - last->base < last->length)
+			found_field(ck, t, r->at, "%s at 0x%" PRIx64
+			    " overlaps that at 0x%" PRIx64 " of length 0x%"
+			    PRIx64 "; must be behind it", kind->what, r->base,
+			    last->base, last->length);
+		if (r->base + (r->length - 1) >=
+		    last->base + (last->length - 1))
+			last = r;
+	}
+	free(list);
+}
+
+void
+apart_ranges(struct check *ck, const struct image_table *t)
+{
+	check_apart(ck, t, ck->rule->data);
 }
 
 /* Says where the zone is full, and no more than that. */

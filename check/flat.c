@@ -95,26 +95,26 @@ compare_lists(struct check *ck, const struct image_table **ours,
     const struct image_table **flats)
 {
 	const struct image_table *t, *flat;
+	const char	*path = ck->view.in->flat_path;
+	char		 label[MAP_LABELSZ];
 	int		 cmp;
 
 	while ((t = *ours) != NULL || *flats != NULL) {
 		flat = *flats;
 		cmp = t == NULL ? 1 : flat == NULL ? -1 :
 		    strcmp(t->signature, flat->signature);
+		map_label(label, cmp <= 0 ? t->signature : flat->signature);
 		if (cmp < 0)
 			found_table(ck, t, "%s has no %s; must have the "
-			    "same tables", ck->view.in->flat_path,
-			    t->signature);
+			    "same tables", path, label);
 		else if (cmp > 0 && !check_is(flat, "FACS"))
-			found_file(ck, &ck->view.set->script, "%s has %s more, at "
-			    "0x%zx; must have the same tables",
-			    ck->view.in->flat_path, flat->signature,
-			    flat->offset);
+			found_file(ck, &ck->view.set->script, "%s has one "
+			    "more %s, at 0x%zx; must have the same tables",
+			    path, label, flat->offset);
 		else if (cmp == 0 && !t->overlaps && !flat->overlaps &&
 		    !same_table(t, flat))
 			found_table(ck, t, "%s has another %s; must have "
-			    "the same tables", ck->view.in->flat_path,
-			    t->signature);
+			    "the same tables", path, label);
 		ours += cmp <= 0;
 		flats += cmp >= 0;
 	}
@@ -123,7 +123,7 @@ compare_lists(struct check *ck, const struct image_table **ours,
 static void
 compare_images(struct check *ck, const struct image *flat)
 {
-	const struct image_table **ours = by_signatures(&ck->view.image);
+	const struct image_table **ours = by_signatures(ck->image);
 	const struct image_table **flats = by_signatures(flat);
 
 	compare_lists(ck, ours, flats);

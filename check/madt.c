@@ -8,6 +8,12 @@
 #define LINUX		CHECK_LINUX
 #define OPENBSD		CHECK_OPENBSD
 
+#define BROADCAST	255U	/* the APIC ID of all */
+#define IOAPIC_SIZE	0x40	/* index, data and, of some, EOI registers */
+#define ISA_INTERRUPTS	16U
+#define FEWEST_INPUTS	4	/* AMD-8131; most have 24 */
+#define USUAL_INPUTS	24U	/* ISA's interrupts are among them */
+
 static void
 madt_found(struct check *ck, const struct image_table *root)
 {
@@ -17,7 +23,7 @@ madt_found(struct check *ck, const struct image_table *root)
 }
 static const struct check_rule madt_found_rule = {
 	"madt-found", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.12",
-	ON_ROOT(madt_found)
+	ON_ROOT(madt_found), .needs = NEEDS_ADDRESSES
 };
 
 static const struct check_rule madt_entries_rule = {
@@ -25,22 +31,65 @@ static const struct check_rule madt_entries_rule = {
 	ON_TABLE("APIC", whole_entries)
 };
 
+/* Entries of processors, and where their flags are, whose bit 0 enables */
+static const struct {
+	unsigned int	 type;
+	size_t		 flags;
+} processors[] = {
+	{ ACPI_MADT_LAPIC, offsetof(struct acpi_madt_lapic, flags) },
+	{ ACPI_MADT_X2APIC, offsetof(struct acpi_madt_x2apic, flags) },
+	{ ACPI_MADT_LSAPIC, offsetof(struct acpi_madt_lsapic, flags) },
+	{ ACPI_MADT_GICC, offsetof(struct acpi_madt_gicc, flags) },
+	{ ACPI_MADT_CORE_PIC, 11 },
+	{ ACPI_MADT_RINTC, 4 },
+};
+
+static bool
+enables(const struct check_entry *e)
+{
+	size_t		 i;
+
+	for (i = 0; i < sizeof(processors) / sizeof(processors[0]); i++) {
+		if (e->type == processors[i].type)
+			return (e->length > processors[i].flags &&
+			    e->bytes[processors[i].flags] & 1);
+	}
+	return (false);
+}
+
 static void
 madt_cpu(struct check *ck, const struct image_table *t)
 {
-	if (image_enabled_cpus(t) == 0)
-		found_table(ck, t, "the MADT enables no processor; must "
-		    "enable one");
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	size_t		 at = 0;
+
+	while (check_next(ck, t, &at, &e, &cpu)) {
+		if (enables(&e))
+			return;
+	}
+	found_table(ck, t, "the MADT enables no processor; must enable one");
 }
 static const struct check_rule madt_cpu_rule = {
-	"madt-cpu", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.12.2",
+	"madt-cpu", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.12.2, 5.2.12.14",
 	ON_TABLE("APIC", madt_cpu)
 };
+
+/* A processor that is there, or, from ACPI 6.3 on, that may come */
+static bool
+usable(const struct check_entry *e)
+{
+	uint32_t	 flags = ACPI_LAPIC_ENABLED;
+
+	if (IMAGE_FIELD(e->t, acpi_header, revision) >= ACPI_MADT_ONLINE)
+		flags |= ACPI_LAPIC_ONLINE_CAPABLE;
+	return (e->cpu != NULL && (e->cpu->flags & flags) != 0);
+}
 
 static bool
 apic_id(const struct check_entry *e, struct check_key *key)
 {
-	if (e->cpu == NULL || (e->cpu->flags & ACPI_LAPIC_ENABLED) == 0)
+	if (!usable(e))
 		return (false);
 	*key = (struct check_key){ e->cpu->apic_id, e->cpu->type,
 	    e->cpu->apic_id_at };
@@ -50,7 +99,7 @@ apic_id(const struct check_entry *e, struct check_key *key)
 static bool
 uid(const struct check_entry *e, struct check_key *key)
 {
-	if (e->cpu == NULL || (e->cpu->flags & ACPI_LAPIC_ENABLED) == 0)
+	if (!usable(e))
 		return (false);
 	*key = (struct check_key){ e->cpu->uid, e->cpu->apic_id,
 	    e->cpu->uid_at };
@@ -58,8 +107,10 @@ uid(const struct check_entry *e, struct check_key *key)
 }
 
 static const struct check_unique same_apic_id = {
-	apic_id, OTHER_SAME, "an enabled processor's APIC ID",
-	"must be one processor's", false
+	.key = apic_id,
+	.other = OTHER_SAME,
+	.what = "a usable processor's APIC ID",
+	.must = "must be one processor's",
 };
 static const struct check_rule madt_apic_id_rule = {
 	"madt-apic-id", CHECK_ERROR, ACPI | LINUX, "ACPI 6.5, 5.2.12.2",
@@ -67,8 +118,10 @@ static const struct check_rule madt_apic_id_rule = {
 };
 
 static const struct check_unique both_types = {
-	apic_id, OTHER_DIFFERS, "an enabled processor's APIC ID",
-	"must be in a type 0 or a type 9 entry, not in both", false
+	.key = apic_id,
+	.other = OTHER_DIFFERS,
+	.what = "a usable processor's APIC ID",
+	.must = "must be in a type 0 or a type 9 entry, not in both",
 };
 static const struct check_rule madt_both_types_rule = {
 	"madt-both-types", CHECK_ERROR, OPENBSD,
@@ -77,8 +130,10 @@ static const struct check_rule madt_both_types_rule = {
 };
 
 static const struct check_unique same_uid = {
-	uid, OTHER_DIFFERS, "an enabled processor's UID",
-	"must be one processor's", false
+	.key = uid,
+	.other = OTHER_DIFFERS,
+	.what = "a usable processor's UID",
+	.must = "must be one processor's",
 };
 static const struct check_rule madt_uid_rule = {
 	"madt-uid", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.12.2",
@@ -86,38 +141,64 @@ static const struct check_rule madt_uid_rule = {
 };
 
 static void
+madt_broadcast(struct check *ck, const struct check_entry *e)
+{
+	if (e->type == ACPI_MADT_LAPIC && usable(e) &&
+	    e->cpu->apic_id == BROADCAST)
+		found_field(ck, e->t, e->cpu->apic_id_at, "a usable "
+		    "processor's APIC ID is %u, which means all of them; must "
+		    "be below it, or in a type 9 entry", BROADCAST);
+}
+static const struct check_rule madt_broadcast_rule = {
+	"madt-broadcast", CHECK_ERROR, LINUX, "Linux acpi_parse_lapic()",
+	ON_ENTRIES("APIC", madt_broadcast)
+};
+
+/* Where there are local APICs; others have a GIC or the like. */
+static void
 madt_ioapic(struct check *ck, const struct image_table *t)
 {
-	const struct acpi_entry *e;
-	size_t		 at = sizeof(struct acpi_madt);
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	size_t		 at = 0;
+	bool		 lapic = false;
 
-	while ((e = image_entry(t, &at)) != NULL) {
-		if (e->type == ACPI_MADT_IOAPIC)
+	while (check_next(ck, t, &at, &e, &cpu)) {
+		if (e.type == ACPI_MADT_IOAPIC)
 			return;
+		lapic = lapic || e.cpu != NULL;
 	}
-	found_table(ck, t, "the MADT has no I/O APIC; must have one, or there "
-	    "is a page fault");
+	if (lapic)
+		found_table(ck, t, "the MADT has no I/O APIC; must have one, "
+		    "or there is a page fault");
 }
 static const struct check_rule madt_ioapic_rule = {
 	"madt-ioapic", CHECK_ERROR, OPENBSD, "acpimadt(4)",
 	ON_TABLE("APIC", madt_ioapic)
 };
 
+static const struct acpi_madt_ioapic *
+as_ioapic(const struct check_entry *e)
+{
+	return (e->type == ACPI_MADT_IOAPIC ? (const void *)e->bytes : NULL);
+}
+
 static bool
 ioapic_id(const struct check_entry *e, struct check_key *key)
 {
-	const struct acpi_madt_ioapic *ioapic = (const void *)e->bytes;
+	const struct acpi_madt_ioapic *ioapic = as_ioapic(e);
 
-	if (e->type != ACPI_MADT_IOAPIC)
+	if (ioapic == NULL)
 		return (false);
-	*key = (struct check_key){ ioapic->io_apic_id, 0, e->at +
-	    offsetof(struct acpi_madt_ioapic, io_apic_id) };
+	*key = (struct check_key){ ioapic->io_apic_id, 0,
+	    e->at + offsetof(struct acpi_madt_ioapic, io_apic_id) };
 	return (true);
 }
 
 static const struct check_unique same_ioapic_id = {
-	ioapic_id, OTHER_ANY, "an I/O APIC's ID", "must be one I/O APIC's",
-	false
+	.key = ioapic_id,
+	.what = "an I/O APIC's ID",
+	.must = "must be one I/O APIC's",
 };
 static const struct check_rule madt_ioapic_id_rule = {
 	"madt-ioapic-id", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.12.3",
@@ -125,26 +206,114 @@ static const struct check_rule madt_ioapic_id_rule = {
 };
 
 static bool
+ioapic_address(const struct check_entry *e, struct check_key *key)
+{
+	const struct acpi_madt_ioapic *ioapic = as_ioapic(e);
+
+	if (ioapic == NULL || get32(ioapic->io_apic_address) == 0)
+		return (false);
+	*key = (struct check_key){ get32(ioapic->io_apic_address), 0,
+	    e->at + offsetof(struct acpi_madt_ioapic, io_apic_address) };
+	return (true);
+}
+
+static const struct check_unique same_ioapic_address = {
+	.key = ioapic_address,
+	.span = IOAPIC_SIZE,
+	.what = "an I/O APIC's address",
+	.must = "must be one I/O APIC's",
+	.hex = true,
+};
+static const struct check_rule madt_ioapic_address_rule = {
+	"madt-ioapic-address", CHECK_ERROR, ACPI | LINUX,
+	"ACPI 6.5, 5.2.12.3; Linux mp_register_ioapic()",
+	ON_TABLE("APIC", unique_keys), .data = &same_ioapic_address
+};
+
+static void
+madt_ioapic_zero(struct check *ck, const struct check_entry *e)
+{
+	const struct acpi_madt_ioapic *ioapic = as_ioapic(e);
+
+	if (ioapic != NULL && get32(ioapic->io_apic_address) == 0)
+		found_field(ck, e->t, e->at + offsetof(
+		    struct acpi_madt_ioapic, io_apic_address), "an I/O APIC's "
+		    "address is 0; must be where its registers are");
+}
+static const struct check_rule madt_ioapic_zero_rule = {
+	"madt-ioapic-zero", CHECK_ERROR, LINUX,
+	"Linux bad_ioapic(): Bogus (zero) I/O APIC address",
+	ON_ENTRIES("APIC", madt_ioapic_zero)
+};
+
+static bool
+gsi_base(const struct check_entry *e, struct check_key *key)
+{
+	const struct acpi_madt_ioapic *ioapic = as_ioapic(e);
+
+	if (ioapic == NULL)
+		return (false);
+	*key = (struct check_key){ get32(ioapic->global_system_interrupt_base),
+	    0, e->at + offsetof(struct acpi_madt_ioapic,
+	    global_system_interrupt_base) };
+	return (true);
+}
+
+static const struct check_unique same_gsi = {
+	.key = gsi_base,
+	.what = "an I/O APIC's first GSI",
+	.must = "must be one I/O APIC's",
+};
+
+/*
+ * How many GSIs an I/O APIC has is not in the MADT.  The first one has those
+ * of ISA, if there are any, and the smallest that were built have 4.
+ */
+static void
+madt_gsi(struct check *ck, const struct image_table *t)
+{
+	bool		 isa = IMAGE_FIELD(t, acpi_madt, flags) &
+	    ACPI_MADT_PCAT_COMPAT;
+	struct check_unique unique = same_gsi;
+
+	unique.first_span = isa ? ISA_INTERRUPTS : FEWEST_INPUTS;
+	unique.span = FEWEST_INPUTS;
+	check_unique(ck, t, &unique);
+}
+static const struct check_rule madt_gsi_rule = {
+	"madt-gsi", CHECK_ERROR, ACPI | LINUX,
+	"ACPI 6.5, 5.2.13; Linux mp_register_ioapic()",
+	ON_TABLE("APIC", madt_gsi)
+};
+
+static const struct acpi_madt_override *
+as_override(const struct check_entry *e)
+{
+	return (e->type == ACPI_MADT_OVERRIDE ? (const void *)e->bytes : NULL);
+}
+
+static bool
 is_isa(const struct acpi_madt_override *o)
 {
-	return (o->bus == 0 && o->source <= 15);
+	return (o->bus == 0 && o->source < ISA_INTERRUPTS);
 }
 
 static bool
 override_source(const struct check_entry *e, struct check_key *key)
 {
-	const struct acpi_madt_override *o = (const void *)e->bytes;
+	const struct acpi_madt_override *o = as_override(e);
 
-	if (e->type != ACPI_MADT_OVERRIDE || !is_isa(o))
+	if (o == NULL || !is_isa(o))
 		return (false);
-	*key = (struct check_key){ o->source, 0, e->at +
-	    offsetof(struct acpi_madt_override, source) };
+	*key = (struct check_key){ o->source, 0,
+	    e->at + offsetof(struct acpi_madt_override, source) };
 	return (true);
 }
 
 static const struct check_unique same_source = {
-	override_source, OTHER_ANY, "an override's ISA interrupt",
-	"must be overridden once", false
+	.key = override_source,
+	.what = "an override's ISA interrupt",
+	.must = "must be overridden once",
 };
 
 static void
@@ -156,8 +325,8 @@ madt_override(struct check *ck, const struct image_table *t)
 	size_t		 at = 0;
 
 	while (check_next(ck, t, &at, &e, &cpu)) {
-		o = (const void *)e.bytes;
-		if (e.type == ACPI_MADT_OVERRIDE && !is_isa(o))
+		o = as_override(&e);
+		if (o != NULL && !is_isa(o))
 			found_field(ck, t, e.at + offsetof(
 			    struct acpi_madt_override, source), "the override "
 			    "is of interrupt %u on bus %u; must be of one of "
@@ -168,6 +337,100 @@ madt_override(struct check *ck, const struct image_table *t)
 static const struct check_rule madt_override_rule = {
 	"madt-override", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.12.5",
 	ON_TABLE("APIC", madt_override)
+};
+
+/* The greatest first GSI of an I/O APIC up to this one; false for none */
+static bool
+owner(const struct check *ck, const struct image_table *t, uint32_t gsi,
+    uint32_t *base)
+{
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	struct check_key key;
+	size_t		 at = 0;
+	bool		 found = false;
+
+	while (check_next(ck, t, &at, &e, &cpu)) {
+		if (!gsi_base(&e, &key) || key.key > gsi ||
+		    (found && key.key < *base))
+			continue;
+		*base = (uint32_t)key.key;
+		found = true;
+	}
+	return (found);
+}
+
+/* What is said of one source again is not looked at again. */
+static void
+madt_override_gsi(struct check *ck, const struct image_table *t)
+{
+	const struct acpi_madt_override *o;
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	uint32_t	 base, gsi;
+	size_t		 at = 0;
+	bool		 seen[ISA_INTERRUPTS] = { false };
+
+	while (check_next(ck, t, &at, &e, &cpu)) {
+		o = as_override(&e);
+		if (o == NULL || !is_isa(o) || seen[o->source])
+			continue;
+		seen[o->source] = true;
+		gsi = get32(o->global_system_interrupt);
+		if (!owner(ck, t, gsi, &base) || gsi - base >= USUAL_INPUTS)
+			found_field(ck, t, e.at + offsetof(
+			    struct acpi_madt_override,
+			    global_system_interrupt), "the override of ISA "
+			    "interrupt %u is to GSI %u; must be to one of an "
+			    "I/O APIC's first %u",
+			    o->source, gsi, USUAL_INPUTS);
+	}
+}
+static const struct check_rule madt_override_gsi_rule = {
+	"madt-override-gsi", CHECK_ERROR, ACPI | LINUX,
+	"ACPI 6.5, 5.2.12.5; Linux mp_override_legacy_irq()",
+	ON_TABLE("APIC", madt_override_gsi)
+};
+
+/* Entries with MPS INTI flags, and where these are */
+static const struct {
+	unsigned int	 type;
+	const char	*name;
+	size_t		 flags;
+} inti[] = {
+	{ ACPI_MADT_OVERRIDE, "the override",
+	    offsetof(struct acpi_madt_override, flags) },
+	{ ACPI_MADT_NMI_SOURCE, "the NMI source",
+	    offsetof(struct acpi_madt_nmi_source, flags) },
+	{ ACPI_MADT_LAPIC_NMI, "the local APIC's NMI",
+	    offsetof(struct acpi_madt_lapic_nmi, flags) },
+	{ ACPI_MADT_X2APIC_NMI, "the local x2APIC's NMI",
+	    offsetof(struct acpi_madt_x2apic_nmi, flags) },
+};
+
+static void
+madt_polarity(struct check *ck, const struct check_entry *e)
+{
+	unsigned int	 flags;
+	size_t		 i;
+
+	for (i = 0; i < sizeof(inti) / sizeof(inti[0]); i++) {
+		if (e->type != inti[i].type)
+			continue;
+		flags = (unsigned int)le_get(e->bytes + inti[i].flags, 2);
+		if ((flags & ACPI_INTI_POLARITY) == 2)
+			found_field(ck, e->t, e->at + inti[i].flags,
+			    "%s has polarity 2, which is reserved; must be 0, "
+			    "1 or 3", inti[i].name);
+		if ((flags & ACPI_INTI_TRIGGER) == 2 << 2)
+			found_field(ck, e->t, e->at + inti[i].flags,
+			    "%s has trigger mode 2, which is reserved; must "
+			    "be 0, 1 or 3", inti[i].name);
+	}
+}
+static const struct check_rule madt_polarity_rule = {
+	"madt-polarity", CHECK_WARNING, ACPI, "ACPI 6.5, table 5.26",
+	ON_ENTRIES("APIC", madt_polarity)
 };
 
 #define CPU_FLAGS	((uint32_t)(ACPI_LAPIC_ENABLED | \
@@ -196,9 +459,15 @@ const struct check_rule *const check_madt_rules[] = {
 	&madt_apic_id_rule,
 	&madt_both_types_rule,
 	&madt_uid_rule,
+	&madt_broadcast_rule,
 	&madt_ioapic_rule,
 	&madt_ioapic_id_rule,
+	&madt_ioapic_address_rule,
+	&madt_ioapic_zero_rule,
+	&madt_gsi_rule,
 	&madt_override_rule,
+	&madt_override_gsi_rule,
+	&madt_polarity_rule,
 	&madt_reserved_rule,
 	NULL
 };

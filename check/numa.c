@@ -3,35 +3,334 @@
 /* SRAT and SLIT: ACPI 6.5, 5.2.16 and 5.2.17 */
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "check.h"
+#include "read/xalloc.h"
 
 #define ACPI		CHECK_ACPI
+#define LINUX		CHECK_LINUX
+
+#define MEMORY(field)	offsetof(struct acpi_srat_memory, field)
 
 static const struct check_rule srat_entries_rule = {
 	"srat-entries", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.16",
 	ON_TABLE("SRAT", whole_entries)
 };
 
+enum member_kind { NOBODY, CPU, RANGE, INITIATOR, OTHER };
+
+/* What an SRAT's entry puts into a domain */
+struct member {
+	enum member_kind kind;
+	uint32_t	 domain;
+	size_t		 domain_at;	/* in the entry */
+	uint32_t	 id;		/* of a CPU: APIC ID, or a GIC's UID */
+};
+
+/* The entries that do, and where in them the numbers are */
+static const struct kind {
+	unsigned int	 type;
+	enum member_kind kind;
+	size_t		 length;
+	size_t		 domain;
+	size_t		 flags;		/* 0: it is always enabled */
+	size_t		 id, id_size;	/* of a CPU */
+} kinds[] = {
+#define AT(type, field)	offsetof(struct acpi_srat_##type, field)
+	{ ACPI_SRAT_LAPIC, CPU, sizeof(struct acpi_srat_lapic),
+	    AT(lapic, proximity_domain_low), AT(lapic, flags),
+	    AT(lapic, apic_id), 1 },
+	{ ACPI_SRAT_X2APIC, CPU, sizeof(struct acpi_srat_x2apic),
+	    AT(x2apic, proximity_domain), AT(x2apic, flags),
+	    AT(x2apic, x2apic_id), 4 },
+	{ ACPI_SRAT_GICC, CPU, sizeof(struct acpi_srat_gicc),
+	    AT(gicc, proximity_domain), AT(gicc, flags),
+	    AT(gicc, acpi_processor_uid), 4 },
+	{ ACPI_SRAT_MEMORY, RANGE, sizeof(struct acpi_srat_memory),
+	    AT(memory, proximity_domain), AT(memory, flags), 0, 0 },
+	{ ACPI_SRAT_GIC_ITS, OTHER, sizeof(struct acpi_srat_gic_its),
+	    AT(gic_its, proximity_domain), 0, 0, 0 },
+	{ ACPI_SRAT_INITIATOR, INITIATOR, sizeof(struct acpi_srat_generic),
+	    AT(generic, proximity_domain), AT(generic, flags), 0, 0 },
+	{ ACPI_SRAT_PORT, INITIATOR, sizeof(struct acpi_srat_generic),
+	    AT(generic, proximity_domain), AT(generic, flags), 0, 0 },
+};
+
+/* A local APIC's domain is in two parts. */
+static uint32_t
+domain_of(const struct check_entry *e, const struct kind *k)
+{
+	if (k->type != ACPI_SRAT_LAPIC)
+		return ((uint32_t)le_get(e->bytes + k->domain, 4));
+	return ((uint32_t)le_get(e->bytes + AT(lapic, proximity_domain_high),
+	    3) << 8 | e->bytes[k->domain]);
+}
+#undef AT
+
+static struct member
+member_of(const struct check_entry *e)
+{
+	const struct kind *k;
+	struct member	 m = { .kind = NOBODY };
+	size_t		 i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		k = &kinds[i];
+		if (e->type != k->type || e->length < k->length ||
+		    (k->flags != 0 && (le_get(e->bytes + k->flags, 4) &
+		    ACPI_SRAT_ENABLED) == 0))
+			continue;
+		m = (struct member){ k->kind, domain_of(e, k), k->domain,
+		    (uint32_t)le_get(e->bytes + k->id,
+		    (unsigned int)k->id_size) };
+	}
+	return (m);
+}
+
+static uint64_t
+range_length(const struct check_entry *e)
+{
+	return (get64(((const struct acpi_srat_memory *)(const void *)
+	    e->bytes)->length));
+}
+
+static uint64_t
+range_base(const struct check_entry *e)
+{
+	return (get64(((const struct acpi_srat_memory *)(const void *)
+	    e->bytes)->base_address));
+}
+
+static bool
+memory_range(const struct check_entry *e, struct check_range *r)
+{
+	if (member_of(e).kind != RANGE)
+		return (false);
+	*r = (struct check_range){ range_base(e), range_length(e),
+	    e->at + MEMORY(base_address), 0 };
+	return (true);
+}
+
+static const struct check_ranges memory_ranges = {
+	memory_range, "the memory"
+};
+static const struct check_rule srat_memory_rule = {
+	"srat-memory", CHECK_ERROR, ACPI | LINUX,
+	"ACPI 6.5, 5.2.16.2; Linux numa_cleanup_meminfo()",
+	ON_TABLE("SRAT", apart_ranges), .data = &memory_ranges
+};
+
+static void
+srat_empty(struct check *ck, const struct check_entry *e)
+{
+	if (member_of(e).kind == RANGE && range_length(e) == 0)
+		found_field(ck, e->t, e->at + MEMORY(length), "the memory at "
+		    "0x%" PRIx64 " has length 0 and is enabled; must have "
+		    "bytes", range_base(e));
+}
+static const struct check_rule srat_empty_rule = {
+	"srat-empty", CHECK_WARNING, ACPI, "ACPI 6.5, 5.2.16.2",
+	ON_ENTRIES("SRAT", srat_empty)
+};
+
+static bool
+cpu_domain(const struct check_entry *e, struct check_key *key)
+{
+	struct member	 m = member_of(e);
+
+	if (m.kind != CPU)
+		return (false);
+	*key = (struct check_key){ m.id, m.domain, e->at + m.domain_at };
+	return (true);
+}
+
+static const struct check_unique two_domains = {
+	.key = cpu_domain,
+	.other = OTHER_DIFFERS,
+	.what = "the ID of a processor",
+	.must = "must be in one domain",
+};
+static const struct check_rule srat_cpu_rule = {
+	"srat-cpu", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.16.1, 5.2.16.3",
+	ON_TABLE("SRAT", unique_keys), .data = &two_domains
+};
+
+static int
+by_number(const void *a, const void *b)
+{
+	const uint64_t	*na = a, *nb = b;
+
+	return ((*na > *nb) - (*na < *nb));
+}
+
+/* The processors that an SRAT puts into domains, in order */
+static uint64_t *
+cpu_list(const struct check *ck, const struct image_table *srat, size_t *n)
+{
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	struct check_key key;
+	uint64_t	*list = NULL;
+	size_t		 at = 0, max = 0;
+
+	*n = 0;
+	while (check_next(ck, srat, &at, &e, &cpu)) {
+		list = xgrow(list, *n, &max, sizeof(*list));
+		if (cpu_domain(&e, &key))
+			list[(*n)++] = key.key;
+	}
+	if (*n > 0)
+		qsort(list, *n, sizeof(*list), by_number);
+	return (list);
+}
+
+/* The enabled processor of a MADT's entry, numbered as in an SRAT */
+static bool
+madt_id(const struct check_entry *e, uint64_t *id)
+{
+	const struct acpi_madt_gicc *gicc = (const void *)e->bytes;
+
+	if (e->cpu != NULL && e->cpu->flags & ACPI_LAPIC_ENABLED)
+		*id = e->cpu->apic_id;
+	else if (e->type == ACPI_MADT_GICC &&
+	    e->length >= ACPI_GICC_V5_LEN && get32(gicc->flags) & ACPI_GICC_ENABLED)
+		*id = get32(gicc->acpi_processor_uid);
+	else
+		return (false);
+	return (true);
+}
+
+static void
+srat_cpu_missing(struct check *ck, const struct image_table *srat)
+{
+	const struct image_table *madt = check_find(ck, "APIC");
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	uint64_t	*list, id;
+	size_t		 n, at = 0;
+
+	list = cpu_list(ck, srat, &n);
+	while (check_next(ck, madt, &at, &e, &cpu)) {
+		if (madt_id(&e, &id) && (n == 0 || bsearch(&id, list, n,
+		    sizeof(id), by_number) == NULL))
+			found_field(ck, madt, e.cpu != NULL ?
+			    e.cpu->apic_id_at : e.at, "the processor with %s %"
+			    PRIu64 " is in no domain of the SRAT; must be in "
+			    "one", e.cpu == NULL ? "UID" : "APIC ID", id);
+	}
+	free(list);
+}
+static const struct check_rule srat_cpu_missing_rule = {
+	"srat-cpu-missing", CHECK_WARNING, ACPI | LINUX,
+	"ACPI 6.5, 5.2.16; OSv pull requests 1437, 1482",
+	ON_TABLE("SRAT", srat_cpu_missing), .with = "APIC"
+};
+
+/* A domain that an enabled entry names */
+struct domain {
+	uint32_t	 number;
+	bool		 used;		/* something is in there */
+	size_t		 at;		/* where the SRAT names it */
+};
+
+static int
+by_domain(const void *a, const void *b)
+{
+	const struct domain *da = a, *db = b;
+
+	if (da->number != db->number)
+		return (da->number > db->number ? 1 : -1);
+	if (da->used != db->used)
+		return (da->used ? -1 : 1);
+	return ((da->at > db->at) - (da->at < db->at));
+}
+
+/* All of them in order, and how many; freed by the caller */
+static struct domain *
+domains(const struct check *ck, const struct image_table *srat, size_t *n)
+{
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	struct domain	*list = NULL;
+	struct member	 m;
+	size_t		 at = 0, i, all = 0, max = 0;
+
+	while (check_next(ck, srat, &at, &e, &cpu)) {
+		if ((m = member_of(&e)).kind == NOBODY)
+			continue;
+		list = xgrow(list, all, &max, sizeof(*list));
+		list[all++] = (struct domain){ m.domain,
+		    m.kind == CPU || m.kind == INITIATOR ||
+		    (m.kind == RANGE && range_length(&e) != 0),
+		    e.at + m.domain_at };
+	}
+	if (all > 0)
+		qsort(list, all, sizeof(*list), by_domain);
+	for (i = *n = 0; i < all; i++) {
+		if (i == 0 || list[i].number != list[*n - 1].number)
+			list[(*n)++] = list[i];
+	}
+	return (list);
+}
+
+static void
+srat_domain(struct check *ck, const struct image_table *srat)
+{
+	struct domain	*list;
+	size_t		 i, n;
+
+	list = domains(ck, srat, &n);
+	for (i = 0; i < n; i++) {
+		if (!list[i].used)
+			found_field(ck, srat, list[i].at, "domain %" PRIu32
+			    " has neither memory nor a processor nor an "
+			    "initiator; must have one of them",
+			    list[i].number);
+	}
+	free(list);
+}
+static const struct check_rule srat_domain_rule = {
+	"srat-domain", CHECK_WARNING, ACPI, "ACPI 6.5, 5.2.16",
+	ON_TABLE("SRAT", srat_domain)
+};
+
+/* The number of localities of a SLIT that is square; false for another */
+static bool
+localities(const struct image_table *t, uint64_t *n)
+{
+	size_t		 room = t->length - sizeof(struct acpi_slit);
+
+	if (t->length < sizeof(struct acpi_slit))
+		return (false);
+	*n = IMAGE_FIELD(t, acpi_slit, number_of_system_localities);
+	return (*n <= 0xffff && *n * *n == room);
+}
+
+/* The place of a distance in a SLIT, and what it is */
+static size_t
+distance_at(uint64_t n, size_t from, size_t to)
+{
+	return (sizeof(struct acpi_slit) + from * (size_t)n + to);
+}
+
 static void
 slit_square(struct check *ck, const struct image_table *t)
 {
 	uint64_t	 n;
-	size_t		 i, at, room;
+	size_t		 i, at;
 
 	if (t->length < sizeof(struct acpi_slit))
 		return;
-	n = IMAGE_FIELD(t, acpi_slit, number_of_system_localities);
-	room = t->length - sizeof(struct acpi_slit);
-	if (n > 0xffff || n * n != room) {
+	if (!localities(t, &n)) {
 		found_field(ck, t, offsetof(struct acpi_slit,
 		    number_of_system_localities), "the SLIT has %" PRIu64
 		    " localities and %zu distances; must have the square of "
-		    "that number", n, room);
+		    "that number", n, t->length - sizeof(struct acpi_slit));
 		return;
 	}
 	for (i = 0; i < n; i++) {
-		at = sizeof(struct acpi_slit) + i * ((size_t)n + 1);
+		at = distance_at(n, i, i);
 		if (image_data(t)[at] != ACPI_SLIT_LOCAL)
 			found_field(ck, t, at, "the distance of locality %zu "
 			    "from itself is %u; must be %d", i,
@@ -39,12 +338,66 @@ slit_square(struct check *ck, const struct image_table *t)
 	}
 }
 static const struct check_rule slit_square_rule = {
-	"slit-square", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.17",
-	ON_TABLE("SLIT", slit_square)
+	"slit-square", CHECK_ERROR, ACPI | LINUX,
+	"ACPI 6.5, 5.2.17; Linux slit_valid()", ON_TABLE("SLIT", slit_square)
+};
+
+static void
+slit_distance(struct check *ck, const struct image_table *t)
+{
+	uint64_t	 n;
+	size_t		 i, j, at;
+
+	if (!localities(t, &n))
+		return;
+	for (i = 0; i < n; i++) {
+		for (j = 0; j < n; j++) {
+			at = distance_at(n, i, j);
+			if (i != j && image_data(t)[at] <= ACPI_SLIT_LOCAL)
+				found_field(ck, t, at, "the distance from "
+				    "locality %zu to %zu is %u; must be above "
+				    "%d, which is that of a locality from "
+				    "itself", i, j, image_data(t)[at],
+				    ACPI_SLIT_LOCAL);
+		}
+	}
+}
+static const struct check_rule slit_distance_rule = {
+	"slit-distance", CHECK_ERROR, ACPI | LINUX,
+	"ACPI 6.5, 5.2.17; Linux slit_valid()",
+	ON_TABLE("SLIT", slit_distance)
+};
+
+static void
+slit_srat(struct check *ck, const struct image_table *t)
+{
+	struct domain	*list;
+	uint64_t	 n, want;
+	size_t		 nlist;
+
+	list = domains(ck, check_find(ck, "SRAT"), &nlist);
+	want = nlist == 0 ? 0 : (uint64_t)list[nlist - 1].number + 1;
+	if (localities(t, &n) && n != want)
+		found_field(ck, t, offsetof(struct acpi_slit,
+		    number_of_system_localities), "the SLIT has %" PRIu64
+		    " localities; must have %" PRIu64 ", since the SRAT has "
+		    "domains below that", n, want);
+	free(list);
+}
+static const struct check_rule slit_srat_rule = {
+	"slit-srat", CHECK_WARNING, ACPI, "ACPI 6.5, 5.2.17",
+	ON_TABLE("SLIT", slit_srat), .with = "SRAT"
 };
 
 const struct check_rule *const check_numa_rules[] = {
 	&srat_entries_rule,
+	&srat_memory_rule,
+	&srat_empty_rule,
+	&srat_cpu_rule,
+	&srat_cpu_missing_rule,
+	&srat_domain_rule,
 	&slit_square_rule,
+	&slit_distance_rule,
+	&slit_srat_rule,
 	NULL
 };

@@ -49,7 +49,60 @@ static const struct check_rule mcfg_allocations_rule = {
 	ON_TABLE("MCFG", mcfg_allocations)
 };
 
+/* The addresses of its buses; false if they are not in order */
+static bool
+addresses(const struct check_entry *e, struct check_range *r)
+{
+	const struct acpi_mcfg_allocation *a = (const void *)e->bytes;
+
+	if (a->start_bus > a->end_bus)
+		return (false);
+	*r = (struct check_range){ get64(a->base_address) +
+	    a->start_bus * BUS_SIZE,
+	    (uint64_t)(a->end_bus - a->start_bus + 1) * BUS_SIZE,
+	    e->at + MCFG(base_address), 0 };
+	return (true);
+}
+
+/* Its buses as numbers, each segment's apart */
+static bool
+buses(const struct check_entry *e, struct check_range *r)
+{
+	const struct acpi_mcfg_allocation *a = (const void *)e->bytes;
+
+	if (a->start_bus > a->end_bus)
+		return (false);
+	*r = (struct check_range){ a->start_bus,
+	    (uint64_t)(a->end_bus - a->start_bus) + 1,
+	    e->at + MCFG(start_bus), get16(a->pci_segment_group) };
+	return (true);
+}
+
+static const struct check_ranges address_ranges = {
+	addresses, "the configuration space"
+};
+static const struct check_ranges bus_ranges = {
+	buses, "the range of buses of one segment"
+};
+
+/* Two at one address for the same buses are one finding. */
+static void
+mcfg_overlap(struct check *ck, const struct image_table *t)
+{
+	size_t		 before = ck->findings[CHECK_ERROR];
+
+	check_apart(ck, t, &address_ranges);
+	if (ck->findings[CHECK_ERROR] == before)
+		check_apart(ck, t, &bus_ranges);
+}
+static const struct check_rule mcfg_overlap_rule = {
+	"mcfg-overlap", CHECK_ERROR, ACPI,
+	"PCI Firmware specification 3.3, 4.1.2",
+	ON_TABLE("MCFG", mcfg_overlap)
+};
+
 const struct check_rule *const check_pci_rules[] = {
 	&mcfg_allocations_rule,
+	&mcfg_overlap_rule,
 	NULL
 };

@@ -48,10 +48,11 @@ static void
 print_finding(struct check *ck, const char *field, const char *fmt, va_list ap)
 {
 	const struct check_rule *rule = ck->rule;
+	enum check_level level = check_level(ck);
 	char		 text[384];
 
-	ck->findings[rule->level]++;
-	printf("%s: %s: ", levels[rule->level], rule->name);
+	ck->findings[level]++;
+	printf("%s: %s: ", levels[level], rule->name);
 	if (field[0] != '\0')
 		printf("%s: ", field);
 	vsnprintf(text, sizeof(text), fmt, ap);

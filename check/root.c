@@ -152,13 +152,17 @@ static const struct check_rule rsdp_length_rule = {
 static void
 root_found(struct check *ck, const struct image_table *rsdp)
 {
-	bool		 xsdt = IMAGE_FIELD(rsdp, acpi_rsdp, xsdt_address) !=
-	    0;
+	uint64_t	 address = IMAGE_FIELD(rsdp, acpi_rsdp, xsdt_address);
+	bool		 xsdt = address != 0;
+	char		 why[CHECK_WHYSZ];
 
+	if (!xsdt)
+		address = IMAGE_FIELD(rsdp, acpi_rsdp, rsdt_address);
 	if (ck->root == NULL)
 		found_field(ck, rsdp, xsdt ? RSDP(xsdt_address) :
-		    RSDP(rsdt_address), "the RSDP leads to no table; must "
-		    "lead to an %s", xsdt ? "XSDT" : "RSDT");
+		    RSDP(rsdt_address), "RSDP.%s Address is 0x%" PRIx64
+		    ", %s; must lead to one", xsdt ? "XSDT" : "RSDT", address,
+		    check_why(ck, address, why));
 }
 static const struct check_rule root_found_rule = {
 	"root-found", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.5.3",
@@ -177,7 +181,7 @@ root_signature(struct check *ck, const struct image_table *t)
 }
 static const struct check_rule root_signature_rule = {
 	"root-signature", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.7, 5.2.8",
-	ON_ROOT(root_signature)
+	ON_ROOT(root_signature), .needs = NEEDS_ADDRESSES
 };
 
 static void
@@ -197,18 +201,67 @@ static const struct check_rule root_length_rule = {
 	ON_ROOT(root_length)
 };
 
+static uint64_t
+address_of(const struct check_entry *e)
+{
+	return (le_get(e->bytes, (unsigned int)e->length));
+}
+
 static void
 root_entry(struct check *ck, const struct check_entry *e)
 {
-	uint64_t	 address = le_get(e->bytes, (unsigned int)e->length);
+	char		 why[CHECK_WHYSZ];
 
-	if (image_at(&ck->view.image, address) == NULL)
-		found_field(ck, e->t, e->at, "the entry 0x%" PRIx64 " leads to "
-		    "no table in the files; must lead to one", address);
+	if (image_at(ck->image, address_of(e)) == NULL)
+		found_field(ck, e->t, e->at, "the %s's entry is 0x%" PRIx64
+		    ", %s; must lead to a table", e->t->signature,
+		    address_of(e), check_why(ck, address_of(e), why));
 }
 static const struct check_rule root_entry_rule = {
 	"root-entry", CHECK_ERROR, ACPI | LINUX | STAGE0,
-	"a wild entry kills Linux; stage0 panics", ON_ROOT_ENTRIES(root_entry)
+	"a wild entry kills Linux; stage0 panics",
+	ON_ROOT_ENTRIES(root_entry), .needs = NEEDS_ADDRESSES
+};
+
+/* Other tables lead to these, or none does. */
+static void
+root_lists(struct check *ck, const struct check_entry *e)
+{
+	static const char *const others[] = { "DSDT", "FACS", "RSDT", "XSDT" };
+	const struct image_table *t = image_at(ck->image, address_of(e));
+	size_t		 i;
+
+	for (i = 0; t != NULL && i < sizeof(others) / sizeof(others[0]); i++) {
+		if (check_is(t, others[i]))
+			found_field(ck, e->t, e->at, "the %s lists %s %s; "
+			    "must not, since %s", e->t->signature,
+			    t == e->t ? "itself, the" : "the", others[i],
+			    i < 2 ? "the FADT leads to it" :
+			    "the RSDP leads to it");
+	}
+}
+static const struct check_rule root_lists_rule = {
+	"root-lists", CHECK_ERROR, ACPI,
+	"ACPI 6.5, 5.2.7, 5.2.8; cloud-hypervisor pull request 2829",
+	ON_ROOT_ENTRIES(root_lists), .needs = NEEDS_ADDRESSES
+};
+
+static bool
+entry_address(const struct check_entry *e, struct check_key *key)
+{
+	*key = (struct check_key){ address_of(e), 0, e->at };
+	return (key->key != 0);
+}
+
+static const struct check_unique same_address = {
+	.key = entry_address,
+	.what = "an entry's address",
+	.must = "must be there once",
+	.hex = true,
+};
+static const struct check_rule root_twice_rule = {
+	"root-twice", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.7, 5.2.8",
+	ON_ROOT(unique_keys), .data = &same_address
 };
 
 static void
@@ -243,5 +296,7 @@ const struct check_rule *const check_root_rules[] = {
 	&root_signature_rule,
 	&root_length_rule,
 	&root_entry_rule,
+	&root_lists_rule,
+	&root_twice_rule,
 	NULL
 };

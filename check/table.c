@@ -14,13 +14,37 @@
 
 #define HEADER(field)	offsetof(struct acpi_header, field)
 
+/* An RSDP has two sums: over what ACPI 1.0 had, and over all of it. */
+static void
+rsdp_sum(struct check *ck, const struct image_table *t)
+{
+	if (vmacpigen_region_sum(t->region, t->offset, ACPI_RSDP_V1_LEN) != 0)
+		found_field(ck, t, offsetof(struct acpi_rsdp, checksum),
+		    "the first %d bytes of the RSDP do not sum to 0; must",
+		    ACPI_RSDP_V1_LEN);
+	else
+		found_field(ck, t, offsetof(struct acpi_rsdp,
+		    extended_checksum), "the bytes of the RSDP do not sum to "
+		    "0; must, as many as RSDP.Length says");
+}
+
 static void
 table_sum(struct check *ck, const struct image_table *t)
 {
-	if (t->summed && !t->sound)
-		found_field(ck, t, check_is(t, "RSDP") ?
-		    offsetof(struct acpi_rsdp, checksum) : HEADER(checksum),
-		    "the bytes of the %s do not sum to 0; must", t->signature);
+	char		 label[MAP_LABELSZ];
+	uint8_t		 over;
+
+	if (!t->summed || t->sound)
+		return;
+	map_label(label, t->signature);
+	if (check_is(t, "RSDP")) {
+		rsdp_sum(ck, t);
+		return;
+	}
+	over = vmacpigen_region_sum(t->region, t->offset, t->length);
+	found_field(ck, t, HEADER(checksum), "the bytes of the %s sum to "
+	    "0x%02x; must to 0, with a checksum of 0x%02x", label, over,
+	    (uint8_t)(image_data(t)[HEADER(checksum)] - over));
 }
 static const struct check_rule table_sum_rule = {
 	"table-sum", CHECK_ERROR, OVMF | STAGE0 | ACPI | LINUX | OPENBSD,
@@ -65,9 +89,12 @@ shortest(const struct image_table *t)
 static void
 table_length(struct check *ck, const struct image_table *t)
 {
+	char		 label[MAP_LABELSZ];
+
+	map_label(label, t->signature);
 	if (t->length < shortest(t))
 		found_field(ck, t, HEADER(length), "%s.Length is %zu; must be "
-		    "%zu or more", t->signature, t->length, shortest(t));
+		    "%zu or more", label, t->length, shortest(t));
 }
 static const struct check_rule table_length_rule = {
 	"table-length", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2",
@@ -108,16 +135,22 @@ table_once(struct check *ck)
 {
 	static const char *const once[] = { "FACP", "FACS", "DSDT" };
 	const struct image_table *first, *t;
+	char		 label[MAP_LABELSZ];
 	size_t		 i, j;
 
 	for (i = 0; i < sizeof(once) / sizeof(once[0]); i++) {
 		first = check_find(ck, once[i]);
-		for (j = 0; first != NULL && j < ck->view.image.ntables; j++) {
-			t = &ck->view.image.tables[j];
+		map_label(label, once[i]);
+		/* A dump has both when FADT's two fields differ. */
+		if (first == NULL || (check_is(first, "FACS") &&
+		    !input_has_addresses(ck->view.in)))
+			continue;
+		for (j = 0; j < ck->image->ntables; j++) {
+			t = &ck->image->tables[j];
 			if (t != first && check_is(t, once[i]))
 				found_table(ck, t, "there is another %s, at "
 				    "0x%zx of its file; must be only one",
-				    once[i], first->offset);
+				    label, first->offset);
 		}
 	}
 }
@@ -131,9 +164,9 @@ table_count(struct check *ck)
 {
 	uint32_t	 max = consumer_of(ck->rule->who)->max_tables;
 
-	if (ck->installed.refused != NULL && ck->view.image.ntables > max)
+	if (ck->installed.refused != NULL && ck->image->ntables > max)
 		found_file(ck, &ck->view.set->script, "the set has %zu tables; "
-		    "must have %u or fewer", ck->view.image.ntables, max);
+		    "must have %u or fewer", ck->image->ntables, max);
 }
 static const struct check_rule table_count_rule = {
 	"table-count", CHECK_ERROR, OVMF, "INSTALLED_TABLES_MAX",

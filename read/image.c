@@ -298,6 +298,22 @@ image_collect(struct image *image, const struct vmacpigen_memory *m,
 	free(c.list);
 }
 
+void
+image_list(struct image *image, const struct vmacpigen_memory *m)
+{
+	struct image_table t;
+	size_t		 i;
+
+	memset(image, 0, sizeof(*image));
+	reserve_tables(image, m->nregions);
+	for (i = 0; i < m->nregions; i++) {
+		if (read_rsdp(&m->regions[i], 0, &t) ||
+		    read_table(m, m->regions[i].address, &t))
+			image->tables[image->ntables++] = t;
+	}
+	sort_tables(image);
+}
+
 const struct image_table *
 image_find(const struct image *image, const char *signature)
 {

@@ -43,6 +43,9 @@ void image_walk(struct image *, const struct vmacpigen_memory *,
 void image_collect(struct image *, const struct vmacpigen_memory *,
     const uint64_t *addresses, size_t n);
 
+/* The tables that the regions begin with, as they were placed */
+void image_list(struct image *, const struct vmacpigen_memory *);
+
 void image_free(struct image *);
 
 /* The bytes of a table. */

@@ -64,7 +64,7 @@ setup_file() {
 
 @test "a finding is one line: path, place, level, rule, what, who" {
 	run ! grep -h -v -x -E "[a-z0-9/-]+(\.bin|raw)?: \
-((command [0-9]+|[^:]+ at 0x[0-9a-f]+): )?(error|warning): [a-z0-9-]+: .* \
+((command [0-9]+|.+ at 0x[0-9a-f]+): )?(error|warning): [a-z0-9-]+: .* \
 \([a-z0-9, -]+\)" "$BATS_FILE_TMPDIR"/found/*
 }
 
@@ -130,6 +130,96 @@ setup_file() {
 	run -2 vmacpigen check nowhere
 	run -2 vmacpigen check -c bios error
 	run -2 vmacpigen check
+}
+
+@test "a table on its own: every rule that needs no other and no address" {
+	vmacpigen -m q35,ecam=0xb0000000 -n 4 -o q35
+	vmacpigen extract -o tables q35
+	# The DSDT's faults are those of the DSDT with its FADT.
+	for table in facp apic mcfg hpet waet dsdt facs; do
+		quietly vmacpigen check -W "tables/$table.dat"
+	done
+	quietly vmacpigen check -W tables
+	# One byte of each table's contents, seen alone and with the others
+	for table in facp:54 apic:100 mcfg:44; do
+		"$tools/spoil" none sound
+		cp -R tables spoiled
+		printf '\377' | dd of="spoiled/${table%:*}.dat" bs=1 \
+		    seek="${table#*:}" conv=notrunc status=none
+		run -1 vmacpigen check spoiled
+		run -1 vmacpigen check "spoiled/${table%:*}.dat"
+		[[ $output == *"spoiled/${table%:*}.dat: "*': table-sum: '* ]]
+		rm -r spoiled sound
+	done
+}
+
+# The tables of each rule's set as files: rules of tables find the same.
+@test "a directory of tables: every rule that needs no address" {
+	cd "$BATS_FILE_TMPDIR/sets"
+	for rule in fadt-length fadt-madt fadt-optional fadt-reset fadt-smi \
+	    fadt-width fadt-x-width facs-version madt-apic-id madt-broadcast \
+	    madt-gsi madt-ioapic-zero mcfg-overlap srat-cpu \
+	    srat-cpu-missing slit-distance slit-srat aml-revision aml-s5 \
+	    aml-processors; do
+		vmacpigen extract -o "$BATS_TEST_TMPDIR/$rule" "$rule"
+		run -1 vmacpigen check -W "$BATS_TEST_TMPDIR/$rule"
+		[ "$(rules <<<"$output")" = "$rule" ]
+	done
+}
+
+@test "-v says which rules were not applied, and why" {
+	vmacpigen extract -o tables "$top/tests/golden/q35-4"
+	vmacpigen check -v tables >said
+	grep -x 'fadt-dsdt: not applied: tables by themselves have no addresses' \
+	    said
+	grep -x 'slit-distance: not applied: there is no SLIT' said
+	grep -x 'srat-cpu-missing: not applied: there is no SRAT' said
+	grep -x 'align-power: not applied: there is no script' said
+	run ! grep '^fadt-smi: ' said
+	rm tables/facp.dat
+	vmacpigen check -v tables >said
+	grep -x 'fadt-smi: not applied: there is no FADT' said
+	grep -x 'aml-s5: not applied: there is no FADT' said
+	vmacpigen check -v -x fadt-smi tables >said
+	run ! grep '^fadt-smi: ' said
+	vmacpigen check -v "$top/tests/golden/q35-4/table-loader.bin" >said
+	grep -x 'file-missing: not applied: there is no set' said
+	grep -x 'table-sum: not applied: there is no table' said
+	vmacpigen check -v -c qboot "$top/tests/golden/q35-4" >said
+	run ! grep '^table-sum: ' said
+	grep -x 'rsdp-found: not applied: it is no linked image' said
+}
+
+@test "nothing to check is a failure" {
+	all_rules=$(vmacpigen check -L | cut -d' ' -f1 | paste -sd,)
+	ends 2 "$top/tests/golden/q35-4: nothing in it was checked" \
+	    vmacpigen check -x "$all_rules" "$top/tests/golden/q35-4"
+	mkdir empty
+	run -2 vmacpigen check empty
+	: >nothing
+	run -2 vmacpigen check nothing
+	run -2 vmacpigen check "$top/README.md"
+}
+
+@test "what only qboot forbids is a warning unless -c asks for it" {
+	"$tools/spoil" high-room-qboot set
+	vmacpigen check set | grep ': warning: high-room-qboot: '
+	run -1 vmacpigen check -c qboot set
+	[[ $output == *': error: high-room-qboot: '* ]]
+	run -1 vmacpigen check -c qboot,seabios set
+}
+
+@test "a pointer that leads to no table says to what it leads" {
+	"$tools/spoil" root-entry set
+	run -1 vmacpigen check set
+	[[ $output == *' is 0x12345678, which leads to none of the files; '* ]]
+	vmacpigen -m q35 -n 1 -o q35
+	at=$(vmacpigen show q35 |
+	    sed -n 's/^  MADT at etc\/acpi\/tables+\(0x[0-9a-f]*\),.*/\1/p')
+	printf '\0\0\1' | dd of=q35/tables.bin bs=1 seek=$((at + 4)) \
+	    conv=notrunc status=none
+	run -1 vmacpigen check q35
+	[[ $output == *', which leads to a table MADT whose Length is 65536, '* ]]
 }
 
 @test "a file of more than 16 MiB is refused" {

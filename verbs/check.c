@@ -27,6 +27,7 @@ check_main(int argc, char *argv[])
 				errx(trouble, "-c %s: the consumers are "
 				    "seabios, ovmf, qboot, u-boot, coreboot, "
 				    "stage0", optarg);
+			o.asked = true;
 			break;
 		case 'L':
 			check_list();
@@ -52,6 +53,9 @@ check_main(int argc, char *argv[])
 		return (USAGE);
 	o.base = r.base;
 	check_input(&ck, &in, &o);
+	if (ck.subjects == 0)
+		errx(trouble, "%s: nothing in it was checked",
+		    optind < argc ? argv[optind] : r.files[0]);
 	free(o.silent);
 	input_close(&in);
 	return (ck.findings[CHECK_ERROR] > 0 ||
