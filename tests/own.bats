@@ -88,8 +88,8 @@ patch() {
 	vmacpigen extract -o mine.tables mine
 	same mine.tables/ssdt.dat tables/ssdt.dat
 	same mine.tables/dsdt.dat mine.aml
-	printf '%s\n' 'evaluate \_SB.PCI0._CRS' 'evaluate \_SB.ECAM._CRS' quit |
-	    acpiexec -di mine.tables/[ds]sdt.dat mine.tables/facp.dat >said 2>&1
+	printf '%s\n' 'evaluate \_SB.PCI0._CRS' 'evaluate \_SB.ECAM._CRS' |
+	    acpiexec_says mine.tables/[ds]sdt.dat mine.tables/facp.dat >said
 	[ "$(grep -c 'returned object' said)" -eq 2 ]
 	run ! grep -E 'ACPI (Error|Warning|BIOS)' said
 }
