@@ -166,6 +166,10 @@ check_hardware(struct valid *v)
 	unless(v, !overlap(&ecam, &window), "pci-window and ecam overlap");
 	if (v->error == NULL)
 		check_memory(v, &ecam, &window);
+	unless(v, v->machine->ssdt || (hw->ecam != VMACPIGEN_AUTO &&
+	    hw->window.limit != VMACPIGEN_AUTO &&
+	    hw->window64.limit != VMACPIGEN_AUTO),
+	    "ecam or a PCI window is automatic, and the machine has no SSDT");
 	unless(v, !hw->reset || v->machine->reset.width != 0,
 	    "reset is on, and the machine has no reset register");
 	unless(v, !hw->ioapic || v->machine->io_apic.address != 0,
@@ -238,6 +242,29 @@ check_madt(struct valid *v)
 	}
 }
 
+static bool
+is_within(const struct vmacpigen_range *r, uint64_t min, uint64_t max)
+{
+	return (r->base >= min && r->base <= r->limit && r->limit <= max);
+}
+
+/* Methods in AML change these where they are, and do not look at them. */
+static void
+check_ssdt(struct valid *v)
+{
+	const struct vmacpigen_machine *m = v->machine;
+
+	unless(v, m->aml != NULL,
+	    "the machine has an SSDT, and no AML for its DSDT");
+	unless(v, m->ecam != 0 && m->ecam <= UINT32_MAX,
+	    "the machine has an SSDT, and its ecam is not below 4 GiB");
+	unless(v, is_within(&m->windows[0], 1, UINT32_MAX) &&
+	    is_within(&m->windows[1], 1, UINT32_MAX) &&
+	    is_within(&m->window64, (uint64_t)UINT32_MAX + 1, UINT64_MAX - 1),
+	    "the machine has an SSDT, and its windows are not two ranges "
+	    "below and one above 4 GiB");
+}
+
 static void
 check_machine(struct valid *v)
 {
@@ -263,6 +290,8 @@ check_machine(struct valid *v)
 	    "low_max and low_split are not from 1 MiB to 4 GiB");
 	unless(v, m->aml != NULL || m->aml_length == 0,
 	    "the machine's AML has a length and no bytes");
+	if (m->ssdt)
+		check_ssdt(v);
 	if (v->config->hw.pm != 0)
 		check_pm(v);
 	check_madt(v);

@@ -136,6 +136,11 @@ machines(void)
 	TRY(machine.low_max = (uint64_t)1 << 32);
 	TRY(machine.low_split = 0);
 	TRY(machine.aml = NULL);
+	TRY(machine.aml = NULL; machine.aml_length = 0);
+	TRY(machine.ssdt = false);
+	TRY(machine.ecam = 0);
+	TRY(machine.windows[1].limit = (uint64_t)1 << 32);
+	TRY(machine.window64.base = 0x80000000);
 }
 
 static void
