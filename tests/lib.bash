@@ -113,6 +113,22 @@ split_flat() {
 	"$tools/split-flat" "$1" "$2"
 }
 
+# whole DSDT [SSDT]: in whole.dat all AML as one table, as a guest has it
+whole() {
+	local size
+	cp "$1" long.dat
+	[ $# -eq 1 ] || tail -c +37 "$2" >>long.dat
+	size=$(wc -c <long.dat)
+	# shellcheck disable=SC2059
+	printf "$(printf '\\x%02x' $((size & 255)) $((size >> 8 & 255)) \
+	    $((size >> 16)))" |
+	    dd of=long.dat bs=1 seek=4 conv=notrunc 2>/dev/null
+	vmacpigen --no-flat -n 1 --fix-checksums --dsdt long.dat -o whole
+	vmacpigen extract -o whole.tables whole
+	mv whole.tables/dsdt.dat whole.dat
+	rm -r whole.tables whole
+}
+
 # acpiexec_says TABLE... <COMMANDS: all that acpiexec says, but for what newer
 # ones say, as they end, of objects of their own.
 acpiexec_says() {

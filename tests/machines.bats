@@ -104,25 +104,9 @@ memory() {
 	done
 }
 
-# whole SET: in whole.dat all its AML as one table, as a guest has it
-whole() {
-	local tables=$sets/$1.tables size
-	cp "$tables/DSDT.dat" long.dat
-	[ ! -e "$tables/SSDT.dat" ] ||
-	    tail -c +37 "$tables/SSDT.dat" >>long.dat
-	size=$(wc -c <long.dat)
-	# shellcheck disable=SC2059
-	printf "$(printf '\\x%02x\\x%02x' $((size & 255)) $((size >> 8)))" |
-	    dd of=long.dat bs=1 seek=4 conv=notrunc 2>/dev/null
-	vmacpigen --no-flat -n 1 --fix-checksums --dsdt long.dat -o whole
-	vmacpigen extract -o whole.tables whole
-	mv whole.tables/dsdt.dat whole.dat
-	rm -r whole.tables whole
-}
-
 @test "iasl takes all AML apart and makes the same bytes of it" {
 	for set in $with_dsdt; do
-		whole "$set"
+		whole "$sets/$set.tables"/[DS]SDT.dat
 		iasl -p "$set" -d whole.dat 2>&1 |
 		    tee log | grep -i -e warning -e error && return 1
 		iasl -p "$set" "$set.dsl" | tee log |
