@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "dump.h"
 #include "files.h"
 #include "input.h"
 #include "xalloc.h"
@@ -192,67 +193,32 @@ looks_like_script(const struct vmacpigen_file *file)
 	return (c.name != NULL && c.dest.ends);
 }
 
+/* Is there an RSDP in a file, or what begins like a table? */
 static bool
-looks_like_table(const struct vmacpigen_file *file)
+looks_like_image(const struct vmacpigen_file *file)
 {
-	const struct acpi_header *h = (const void *)file->data;
+	size_t		 i, length;
+	enum dump_kind	 kind;
 
-	return (file->length >= 8 && get32(h->length) == file->length);
-}
-
-static bool
-looks_like_rsdp(const struct vmacpigen_file *file)
-{
-	return ((file->length == ACPI_RSDP_V1_LEN ||
-	    file->length == sizeof(struct acpi_rsdp)) && memcmp(file->data,
-	    ACPI_RSDP_SIGNATURE, sizeof(ACPI_RSDP_SIGNATURE) - 1) == 0);
-}
-
-static bool
-has_rsdp(const struct vmacpigen_file *file)
-{
-	size_t		 i;
-
-	for (i = 0; file->length - i >= ACPI_RSDP_V1_LEN; i++) {
-		if (memcmp(file->data + i, ACPI_RSDP_SIGNATURE,
-		    sizeof(ACPI_RSDP_SIGNATURE) - 1) == 0)
+	for (i = 0; i < file->length; i++) {
+		kind = dump_kind(file->data + i, file->length - i, &length);
+		if (kind != DUMP_OTHER && kind != DUMP_SHORT)
 			return (true);
 	}
 	return (false);
-}
-
-/* The length of what begins like a table at an offset, whole or not, or 0 */
-static size_t
-table_at(const struct vmacpigen_file *file, size_t offset)
-{
-	const struct acpi_header *h = (const void *)(file->data + offset);
-	size_t		 length;
-
-	if (file->length - offset < sizeof(*h) ||
-	    !vmacpigen_is_signature(h->signature))
-		return (0);
-	length = get32(h->length);
-	return (length >= sizeof(*h) && length <= FILES_MAX &&
-	    (image_has_ids(h) || memcmp(h->signature, "FACS", 4) == 0) ?
-	    length : 0);
 }
 
 /* Why a file is no image: NULL if it is one */
 static char *
 no_image(const struct vmacpigen_file *file, const char *path)
 {
-	size_t		 i, length;
+	size_t		 length;
 
-	if (has_rsdp(file))
-		return (NULL);
-	if ((length = table_at(file, 0)) > file->length)
+	if (dump_kind(file->data, file->length, &length) == DUMP_SHORT)
 		return (xasprintf("%s: its header says %zu bytes, and the "
 		    "file has %zu", path, length, file->length));
-	for (i = 0; i < file->length; i++) {
-		length = table_at(file, i);
-		if (length > 0 && length <= file->length - i)
-			return (NULL);
-	}
+	if (looks_like_image(file))
+		return (NULL);
 	return (xasprintf("%s: neither a table, a linked image nor a "
 	    "table-loader script", path));
 }
@@ -281,6 +247,7 @@ static void
 settle_one(struct input *in)
 {
 	struct vmacpigen_file *file = &in->set.files[0];
+	size_t		 length;
 
 	if (looks_like_script(file)) {
 		in->kind = INPUT_SCRIPT;
@@ -289,61 +256,67 @@ settle_one(struct input *in)
 		in->set.nfiles = 0;
 		return;
 	}
-	in->kind = looks_like_table(file) ? INPUT_TABLE : INPUT_FLAT;
+	in->kind = dump_kind(file->data, file->length, &length) ==
+	    DUMP_TABLE ? INPUT_TABLE : INPUT_FLAT;
 	place_files(in);
+}
+
+/* Makes files of a dump's tables, which are taken from it. */
+static char *
+take_dump(struct input *in, struct dump *d, const char *path)
+{
+	struct dump_table *t;
+	char		 number[LOADER_FILESZ], *error = NULL;
+	size_t		 i;
+
+	in->kind = INPUT_TABLES;
+	for (i = 0; i < d->n; i++) {
+		t = &d->tables[i];
+		/* A file's name can be too long for a script. */
+		snprintf(number, sizeof(number), "%zu", i);
+		add_file(in, number, t->name, t->data, t->length);
+	}
+	if (d->n == 0)
+		error = xasprintf("%s: neither a set nor tables in it", path);
+	in->notes = d->notes;
+	in->nnotes = d->nnotes;
+	in->ndamaged = d->ndamaged;
+	free(d->tables);
+	if (error == NULL)
+		place_files(in);
+	return (error);
 }
 
 static char *
 open_one(struct input *in, const char *path)
 {
+	const struct vmacpigen_file *file;
+	struct dump	 d = { 0 };
 	char		*error;
 
 	if ((error = read_file(in, "file", xstrdup(path))) != NULL)
 		return (error);
+	file = &in->set.files[0];
+	if (dump_is_text(file->data, file->length)) {
+		dump_read_text(&d, path, file->data, file->length);
+		input_close(in);
+		begin(in, INPUT_TABLES);
+		return (take_dump(in, &d, path));
+	}
 	settle_one(in);
 	return (in->kind == INPUT_FLAT ? no_image(&in->set.files[0], path) :
 	    NULL);
 }
 
-/* Adds one file of a directory of tables; takes the path over. */
-static char *
-add_table(struct input *in, char *path)
-{
-	const struct vmacpigen_file *file;
-	struct stat	 st;
-	char		 number[LOADER_FILESZ], *error;
-
-	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
-		free(path);
-		return (NULL);
-	}
-	/* A file's name can be too long for a script. */
-	snprintf(number, sizeof(number), "%zu", in->set.nfiles);
-	if ((error = read_file(in, number, path)) != NULL)
-		return (error);
-	file = &in->set.files[in->set.nfiles - 1];
-	if (!looks_like_table(file) && !looks_like_rsdp(file))
-		return (xasprintf("%s: neither a table nor an RSDP",
-		    input_path(in, file)));
-	return (NULL);
-}
-
 static char *
 open_tables(struct input *in, const char *dir)
 {
-	char		**names, *error = NULL;
-	size_t		 i;
+	struct dump	 d = { 0 };
+	char		*error;
 
-	in->kind = INPUT_TABLES;
-	if ((names = files_list(dir)) == NULL)
-		return (xasprintf("%s: %s", dir, strerror(errno)));
-	for (i = 0; error == NULL && names[i] != NULL; i++)
-		error = add_table(in, path_in(dir, names[i]));
-	files_forget(names);
-	if (error == NULL && in->set.nfiles == 0)
-		error = xasprintf("%s: neither a set nor tables in it", dir);
-	if (error == NULL)
-		place_files(in);
+	if ((error = dump_read(&d, dir, false)) == NULL)
+		return (take_dump(in, &d, dir));
+	dump_free(&d);
 	return (error);
 }
 
@@ -467,6 +440,9 @@ input_close(struct input *in)
 	free(in->paths);
 	free(in->script_path);
 	free(in->flat_path);
+	for (i = 0; i < in->nnotes; i++)
+		free(in->notes[i]);
+	free(in->notes);
 	vmacpigen_set_free(&in->set);
 	memset(in, 0, sizeof(*in));
 }

@@ -15,7 +15,7 @@ enum input_kind {
 	INPUT_FLAT,		/* a linked image */
 	INPUT_TABLE,		/* one table */
 	INPUT_SCRIPT,		/* a table-loader blob without its files */
-	INPUT_TABLES		/* a directory of tables, a file each */
+	INPUT_TABLES		/* tables by themselves, a file each */
 };
 
 struct input {
@@ -26,14 +26,19 @@ struct input {
 	char		*script_path;
 	char		*flat_path;	/* e0000.bin beside a set, or NULL */
 	int		 last_slot;	/* of the files in fw_cfg, or -1 */
+
+	/* Of tables: what was passed over or left out, and how many of them */
+	char		**notes;	/* a line each, path first */
+	size_t		 nnotes;
+	size_t		 ndamaged;	/* for being damaged */
 };
 
 /*
  * Reads a directory: the files that vmacpigen writes, or a guest's
- * /sys/firmware/qemu_fw_cfg/by_name, or else nothing but tables, as extract,
- * acpixtract, iasl or a guest's /sys/firmware/acpi/tables have them; or three
- * files by their names; or one file that is a flat image, a table or a
- * table-loader script.  Returns NULL, or the reason, path first, which the
+ * /sys/firmware/qemu_fw_cfg/by_name, or else tables, as extract, acpixtract,
+ * iasl or a guest's /sys/firmware/acpi/tables have them, or acpidump's text; or
+ * three files by their names; or one file that is a flat image, a table, a
+ * table-loader script or acpidump's text.  Returns NULL, or the reason, path first, which the
  * caller frees.  input_close() frees everything, also after an error.
  */
 char *input_open(struct input *, const char *path);

@@ -313,9 +313,10 @@ edit() {
 	vmacpigen extract -o tables "$golden/vmd-4"
 	cp -R tables other
 	truncate -s 50 other/apic.dat
-	run -2 --separate-stderr vmacpigen diff tables other
+	run -1 --separate-stderr vmacpigen diff tables other
 	[ "$stderr" = \
-	    'vmacpigen: other/apic.dat: neither a table nor an RSDP' ]
+	    'vmacpigen: other/apic.dat: left out: its header says 76 bytes, and there are 50' ]
+	[ "$output" = '- MADT "OpenBS" "OpenBSVM" 76 bytes' ]
 	ends 2 'other/apic.dat: its header says 76 bytes, and the file has 50' \
 	    vmacpigen diff tables/apic.dat other/apic.dat
 	run -2 vmacpigen diff none tables

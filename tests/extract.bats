@@ -194,13 +194,78 @@ names() {
 	mv "dir/$long" out/apic.dat
 	diff -r out again
 	vmacpigen extract -a out | grep -c ' @ 0x' | grep -x 9
-	echo text >dir/notes
-	refuses 'dir/notes: neither a table nor an RSDP' \
-	    vmacpigen extract -o no dir
-	truncate -s 200 again/facp.dat
-	refuses 'again/facp.dat: neither a table nor an RSDP' \
-	    vmacpigen extract -o no again
-	[ ! -e no ]
+}
+
+@test "a directory of tables: strays and damaged tables cost a line" {
+	vmacpigen extract -o dir "$golden/q35-4"
+	cp -R dir whole
+	echo text >dir/README
+	notes 'dir: passed over, since it is no table: README' \
+	    vmacpigen extract -o out dir
+	diff -r out whole
+	touch dir/{1,2,3,4}
+	notes 'dir: passed over, since they are no tables: 1, 2, 3 and 2 others' \
+	    vmacpigen extract -o out dir
+	rm dir/README dir/{1,2,3,4}
+	truncate -s 200 dir/facp.dat
+	rm -rf out
+	notes 'dir/facp.dat: left out: its header says 276 bytes, and there are 200' \
+	    vmacpigen extract -o out dir
+	rm whole/facp.dat
+	diff -r out whole
+	# what is behind a table is passed over
+	cp out/facs.dat dir
+	truncate -s 80 dir/facs.dat
+	cp whole/dsdt.dat dir/facp.dat
+	rm dir/dsdt.dat
+	notes 'dir/facs.dat: its header says 64 bytes, and there are 80: the first 64 are read' \
+	    vmacpigen extract -o again dir
+	diff -r again whole
+}
+
+@test "acpidump's text is tables, what -a wrote and what others did" {
+	for set in q35-4 vmd-64; do
+		vmacpigen extract -o want "$golden/$set"
+		vmacpigen extract -a "$golden/$set" >text
+		rm -rf out
+		quietly vmacpigen extract -o out text
+		diff -r want out
+		acpixtract -a text >/dev/null
+		# in a mail, from DOS, and in pmtools' form
+		{
+			printf 'Hello,\r\n\r\n0000: 12 34\r\n'
+			sed 's/^RSDP @/RSD PTR @/; s/^    /  /; s/$/\r/' text
+			echo bye
+		} >mail
+		rm -rf out
+		quietly vmacpigen extract -o out mail
+		diff -r want out
+		mkdir -p dir
+		cp mail dir/dump.txt
+		quietly vmacpigen diff want dir
+		rm -rf want dir
+	done
+}
+
+@test "acpidump's text: what is damaged in it is named" {
+	vmacpigen extract -a "$golden/q35-4" >text
+	line=$(grep -n '^APIC @' text | cut -d : -f 1)
+	sed "$((line + 2))d" text >hole
+	notes "hole: APIC at line $line: left out: line $((line + 2)) does not go on where the line before it ends" \
+	    vmacpigen extract -o out hole
+	[ ! -e out/apic.dat ] && [ -e out/facp.dat ]
+	head -n $((line + 3)) text >cut
+	notes "cut: APIC at line $line: left out: its header says 144 bytes, and there are 48" \
+	    vmacpigen extract -o out cut
+	sed "$((line + 1))s/: 41 50 49 43 90/: 00 00 49 43 91/" text >spoilt
+	notes "spoilt: APIC at line $line: left out: it is no table" \
+	    vmacpigen extract -o out spoilt
+	cat text text >two
+	notes 'two: the tables of 2 machines' vmacpigen extract -o out two
+	[ -e out/apic1.dat ] && [ -e out/apic2.dat ]
+	# check takes a table that is damaged for an error
+	capture vmacpigen check cut
+	[ "$status" -eq 1 ]
 }
 
 @test "usage" {

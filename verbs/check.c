@@ -15,6 +15,7 @@ check_main(int argc, char *argv[])
 	struct check	 ck;
 	struct check_options o = { .who = CHECK_DEFAULT };
 	const char	*unknown;
+	size_t		 damaged;
 	bool		 warnings = false;
 	int		 ch;
 
@@ -57,7 +58,8 @@ check_main(int argc, char *argv[])
 		errx(trouble, "%s: nothing in it was checked",
 		    optind < argc ? argv[optind] : r.files[0]);
 	free(o.silent);
+	damaged = in.ndamaged;
 	input_close(&in);
-	return (ck.findings[CHECK_ERROR] > 0 ||
+	return (damaged > 0 || ck.findings[CHECK_ERROR] > 0 ||
 	    (warnings && ck.findings[CHECK_WARNING] > 0));
 }

@@ -69,6 +69,7 @@ compare(const char *const paths[2], uint64_t base, unsigned int flags)
 	for (side = 0; side < 2; side++) {
 		if ((error = input_open(&c.in[side], paths[side])) != NULL)
 			fail(error);
+		print_notes(&c.in[side]);
 		c.pairs[0].sides[side] = &c.in[side];
 	}
 	c.n = 1;

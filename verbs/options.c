@@ -26,6 +26,15 @@ fail(const char *reason)
 }
 
 void
+print_notes(const struct input *in)
+{
+	size_t		 i;
+
+	for (i = 0; i < in->nnotes; i++)
+		warnx("%s", in->notes[i]);
+}
+
+void
 confine(const char *path, const char *permissions, const char *promises)
 {
 #ifdef __OpenBSD__
@@ -118,5 +127,6 @@ reading_open(const struct reading *r, struct input *in, int argc,
 	    input_open(in, argv[0]);
 	if (error != NULL)
 		fail(error);
+	print_notes(in);
 	return (true);
 }

@@ -35,6 +35,9 @@ int show_main(int, char *[]);
  */
 void confine(const char *path, const char *permissions, const char *promises);
 
+/* Says on standard error what was passed over in an input. */
+void print_notes(const struct input *);
+
 /* Ends the program with the reason, which the caller would have freed. */
 _Noreturn void fail(const char *reason);
 
