@@ -60,6 +60,10 @@ depend:
 demo: all
 	./tests/demo out
 
+# Says what changes in the golden files, and changes it
+goldens: all
+	./tests/goldens ./vmacpigen --update
+
 # Neither installs packages nor boots guests
 check: all
 	./tests/run check
@@ -111,4 +115,5 @@ dist:
 	tar -czf vmacpigen-$$v.tar.gz -C build/dist vmacpigen-$$v
 	rm -rf build/dist
 
-.PHONY: all lib asl depend demo check test test-matrix bench install clean dist
+.PHONY: all lib asl depend demo goldens check test test-matrix bench install \
+	clean dist

@@ -123,31 +123,32 @@ other_systems='referenced manual not found|outdated mandoc.db'
 	blocks 'sh guest' "$top/README.md" >commands
 	grep tests/guest/kernel commands
 	bash -n commands
-	grep -o -E '(tests|man|contrib)/[a-z0-9/._-]*' "$top/README.md" >paths
+	grep -o -E '(tests|man|contrib|doc|bench)/[a-z0-9/._-]*' \
+	    "$top"/{README,HACKING}.md | sed 's/[^:]*://' | grep -v '\*' >paths
 	while read -r path; do
 		[ -e "$top/$path" ]
 	done <paths
 }
 
-@test "the README names the builder of every table, and where it is" {
+@test "HACKING.md names the builder of every table, and where it is" {
 	cd "$top"
 	# shellcheck disable=SC2016
 	sed -n 's/.*`\(build_[a-z]*\)()` in `\([a-z]*\.c\)`.*/\1 \2/p' \
-	    README.md | sort >"$BATS_TEST_TMPDIR/named"
+	    HACKING.md | sort >"$BATS_TEST_TMPDIR/named"
 	grep -E '^(vmacpigen_)?build_[a-z]+\(struct build ' ./*.c |
 	    sed 's,^\./\(.*\):.*\(build_[a-z]*\).*,\2 \1,' | sort |
 	    diff - "$BATS_TEST_TMPDIR/named"
 }
 
-@test "the README names every C file of the library, and every folder" {
+@test "HACKING.md names every C file of the library, and every folder" {
 	cd "$top"
 	for file in *.c; do
-		grep -F "\`$file\`" README.md
+		grep -F "\`$file\`" HACKING.md
 	done
 	for folder in */; do
 		case $folder in
 		build/ | out/) ;;
-		*) grep -F "\`$folder\`" README.md ;;
+		*) grep -F "\`$folder\`" HACKING.md ;;
 		esac
 	done
 }

@@ -30,22 +30,22 @@ static const struct verb {
 	{ "check", check_main, 2,
 	    " [-LvW] [-b base] [-c consumer,...] [-x rule,...]\n"
 	    "                 dir | file\n",
-	    "say what is wrong with a set; -L lists the rules" },
+	    "print what is wrong with a set; -L lists the rules" },
 	{ "diff", diff_main, 2, " [-ad] [-b base] old new\n",
-	    "say what differs between two sets, images or tables" },
+	    "print what differs between two sets, images or tables" },
 	{ "extract", extract_main, 1, " [-b base] -a | -o out dir | file\n",
-	    "write the tables of a set, linked, to files of their own" },
+	    "write each table of a set, linked, to a file of its own" },
 	{ "link", link_main, 1,
 	    " [--fix-checksums] [--no-flat] [--strict] [-b base]\n"
 	    "                 [-n ncpus] [--oem-id id] [--oem-revision number]\n"
 	    "                 [--oem-table-id id] [--rsdp-at address]\n"
 	    "                 -o dir | --compare dir [--update] file ... | "
 	    "tabledir\n",
-	    "make a set of tables from elsewhere, and of no others" },
+	    "make a set from the tables of a dump" },
 	{ "qemu", qemu_main, 1, " dir\n",
 	    "print the options with which QEMU takes the set in dir" },
 	{ "relink", relink_main, 1, " -o dir tables.bin\n",
-	    "make the two files that go with a tables.bin" },
+	    "make the script and the RSDP for a tables.bin" },
 	{ "show", show_main, 1, " [-gk] [-b base] dir | file\n",
 	    "print a set as text, field by field" },
 };
@@ -54,38 +54,38 @@ static const struct verb {
 
 static const char options_help[] =
     "\n"
-    "-b base       where the linked image is for; 0xe0000 unless given\n"
-    "-h            this text; also --help\n"
-    "-m machine    vmd, or another of those that -m help lists; with\n"
-    "              ,property=value,... those that -m machine,help lists\n"
-    "-n ncpus      virtual CPUs, decimal\n"
-    "-o dir        where the files go; made if it is missing\n"
-    "-V            the version; also --version\n"
+    "-b base       address of the flat image; default 0xe0000\n"
+    "-h            print this text; also --help\n"
+    "-m machine    machine, default vmd; -m help lists them;\n"
+    "              add ,property=value,... as -m machine,help lists them\n"
+    "-n ncpus      number of virtual CPUs, decimal\n"
+    "-o dir        directory for the files; created if it is missing\n"
+    "-V            print the version; also --version\n"
     "--apic-ids list\n"
-    "              the APIC ID of each CPU, like 0-3,8\n"
+    "              APIC ID of each CPU, like 0-3,8\n"
     "--distance a,b,value\n"
-    "              what node b is away from node a, like 0,1,20\n"
-    "--compare dir say what would change in dir, and write nothing\n"
-    "--dsdt file   a DSDT in place of the machine's, as iasl -tc makes it\n"
+    "              NUMA distance from node a to node b, like 0,1,20\n"
+    "--compare dir print what would change in dir, write nothing\n"
+    "--dsdt file   replace the machine's DSDT with one that iasl -tc made\n"
     "--fix-checksums\n"
-    "              put wrong checksums of the user's tables right\n"
-    "--no-flat     no linked image\n"
+    "              correct wrong checksums of the user's tables\n"
+    "--no-flat     write no flat image\n"
     "--no-table signature\n"
-    "              not the machine's table of that signature\n"
-    "--numa node   one more node, like cpus=0-3,memory=2G\n"
-    "--oem-id id   what the headers of the tables made here say\n"
+    "              leave out the machine's table of this signature\n"
+    "--numa node   add a NUMA node, like cpus=0-3,memory=2G\n"
+    "--oem-id id   OEM ID of the tables made here\n"
     "--oem-revision number\n"
-    "              the same\n"
+    "              OEM Revision of the tables made here\n"
     "--oem-table-id id\n"
-    "              the same\n"
+    "              OEM Table ID of the tables made here\n"
     "--possible ncpus\n"
-    "              places for CPUs, of which -n are taken\n"
+    "              number of possible CPUs, of which -n are present\n"
     "--rsdp-at address\n"
-    "              the RSDP of the linked image in a file of its own\n"
-    "--table file  one more table, or one in place of the machine's\n"
+    "              put the flat image's RSDP there, in a file of its own\n"
+    "--table file  add a table, or replace the one of the same signature\n"
     "--topology counts\n"
-    "              APIC IDs for sockets=,dies=,cores=,threads=\n"
-    "--update      write it then\n";
+    "              APIC IDs from sockets=,dies=,cores=,threads=\n"
+    "--update      with --compare, also write the changed files\n";
 
 static void
 print_usage(FILE *f, const struct verb *v, const char *before)
