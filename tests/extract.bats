@@ -7,15 +7,15 @@ golden=$top/tests/golden
 setup_file() {
 	cd "$BATS_FILE_TMPDIR" || return
 	head -c 100 /dev/zero >aml
-	"$tools/qemu-set" -o q35 -- -machine q35 -smp 2 -device vmgenid \
+	qemu_set -a q35 -machine q35 -smp 2 -device vmgenid \
 	    -acpitable sig=SSDT,data=aml -acpitable sig=OEM1,data=aml \
 	    -acpitable sig=ASF!,data=aml
-	"$tools/qemu-set" -o microvm -- -machine microvm,acpi=on
-	"$tools/qemu-set" -o pc -- -machine pc
+	qemu_set microvm -machine microvm,acpi=on
+	qemu_set pc -machine pc
 }
 
 qemu_sets() {
-	printf '%s\n' q35/by_name microvm pc | sed "s,^,$BATS_FILE_TMPDIR/,"
+	printf '%s\n' q35 microvm pc | sed "s,^,$BATS_FILE_TMPDIR/,"
 }
 
 # patch FILE OFFSET BYTES: bytes as printf's escapes
@@ -34,7 +34,7 @@ names() {
 	quietly vmacpigen extract -o flat "$golden/vmd-4/e0000.bin"
 	[ "$(names flat)" = \
 	    'apic.dat dsdt.dat facp.dat facs.dat rsdp.dat xsdt.dat' ]
-	quietly vmacpigen extract -o q35 "$BATS_FILE_TMPDIR/q35/by_name"
+	quietly vmacpigen extract -o q35 "$BATS_FILE_TMPDIR/q35"
 	[[ " $(names q35) " = *' apic.dat asf!.dat dsdt.dat '*' oem1.dat '* ]]
 	[[ " $(names q35) " = *' ssdt1.dat ssdt2.dat '* ]]
 }

@@ -6,7 +6,7 @@ load lib
 own() {
 	local name=$1
 	shift
-	"$tools/qemu-set" -o "$name.set" -- -machine q35 "$@" 2>qemu.log || {
+	qemu_set "$name.set" -machine q35 "$@" 2>qemu.log || {
 		cat qemu.log
 		return 1
 	}

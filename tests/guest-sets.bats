@@ -9,15 +9,18 @@ setup_file() {
 	head -c 4096 /dev/urandom >noise
 	for machine in q35 pc microvm,acpi=on; do
 		for cpus in 1 4; do
-			"$tools/qemu-set" -o "${machine%%,*}-$cpus" \
-			    -- -machine "$machine" -smp "$cpus"
+			qemu_set "${machine%%,*}-$cpus" -machine "$machine" \
+			    -smp "$cpus"
 		done
 	done
-	"$tools/qemu-set" -o numa -- -machine q35 -m 512 -smp 4 \
-	    -object "$half,id=a" -numa node,cpus=0-1,memdev=a \
-	    -object "$half,id=b" -numa node,cpus=2-3,memdev=b \
-	    -numa dist,src=0,dst=1,val=21 -device vmgenid \
-	    -acpitable sig=OEM1,data=noise
+	# shellcheck disable=SC2054
+	numa=(-machine q35 -m 512 -smp 4
+	    -object "$half,id=a" -numa node,cpus=0-1,memdev=a
+	    -object "$half,id=b" -numa node,cpus=2-3,memdev=b
+	    -numa dist,src=0,dst=1,val=21 -device vmgenid
+	    -acpitable sig=OEM1,data=noise)
+	qemu_set numa "${numa[@]}"
+	qemu_set -a numa/by_name "${numa[@]}"
 }
 
 sets() {

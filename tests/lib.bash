@@ -136,6 +136,15 @@ acpiexec_says() {
 	    grep -v 'Outstanding cache allocations'
 }
 
+# qemu_set [-a] DIR QEMU-ARGUMENT ...: QEMU's own set, of a machine without
+# default devices; with -a as the kernel's by_name tree
+qemu_set() {
+	local by_name=
+	[ "$1" != -a ] || { by_name=-a && shift; }
+	"$top/contrib/qemu-tables" $by_name -t 300 -o "$1" -- \
+	    qemu-system-x86_64 -accel tcg -nodefaults "${@:2}"
+}
+
 # Boots a set (a directory, or QEMU's own for "") with Linux to the words
 # "@@READY", or to another regular expression in $until; further arguments are
 # QEMU's. What came of it is in out, the tables from guest memory in out/mem.
