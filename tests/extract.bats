@@ -170,15 +170,16 @@ names() {
 	patch flat $((0x40 + 44)) '\xa4'
 	patch flat $((0x40 + 45)) '\x00'
 	patch flat $((0xa4)) 'SSDT\x30\x00\x00\x00'
-	refuses 'a table at 0xe00a4 is inside another, in FADT.FIRMWARE_CTRL' \
+	refuses 'flat: SSDT at 0xe00a4 is inside another table, in FADT.FIRMWARE_CTRL' \
 	    vmacpigen extract -o out flat
 	[ ! -e out ]
 }
 
 @test "what has no RSDP is refused" {
 	vmacpigen extract -o out "$golden/vmd-1"
-	refuses 'there is no RSDP' vmacpigen extract -o no out/apic.dat
-	refuses 'there is no RSDP' \
+	refuses 'out/apic.dat: there is no RSDP' \
+	    vmacpigen extract -o no out/apic.dat
+	refuses "$golden/vmd-1/tables.bin: there is no RSDP" \
 	    vmacpigen extract -o no "$golden/vmd-1/tables.bin"
 	[ ! -e no ]
 }

@@ -117,8 +117,9 @@ find_overlap(const struct extract *ex)
 			continue;
 		map_name(&ex->view.map, t->region->file, t->offset, false,
 		    name);
-		return (xasprintf("a table at 0x%" PRIx64 " is inside "
-		    "another, in %s", t->address, name));
+		return (xasprintf("%s: %.4s at 0x%" PRIx64 " is inside "
+		    "another table, in %s", input_path(ex->view.in,
+		    t->region->file), t->signature, t->address, name));
 	}
 	return (NULL);
 }
@@ -132,7 +133,8 @@ extract_open(struct extract *ex, const struct input *in, uint64_t base)
 	if ((error = link_set(ex, in, base)) != NULL)
 		return (error);
 	if (ex->view.image.ntables == 0 && in->kind != INPUT_TABLES)
-		return (xstrdup("there is no RSDP"));
+		return (xasprintf("%s: there is no RSDP",
+		    in->script_path != NULL ? in->script_path : in->paths[0]));
 	if ((error = find_overlap(ex)) == NULL)
 		add_tables(ex);
 	return (error);

@@ -8,14 +8,12 @@
 #include "machines.h"
 #include "make.h"
 #include "read/xalloc.h"
-#include "topology.h"
 
 enum {
 	OPT_DSDT = OPT_MAKING_END,
 	OPT_NO_TABLE,
 	OPT_POSSIBLE,
-	OPT_TABLE,
-	OPT_TOPOLOGY			/* and on: topology_options */
+	OPT_TABLE
 };
 
 static void
@@ -54,27 +52,6 @@ note_ssdt(const struct making *m)
 		    why, c->machine->name);
 }
 
-/* Each says something about CPUs or nodes. */
-static const struct {
-	const char	*name;
-	const char	*(*set)(struct topology *, const char *);
-} topology_options[] = {
-	{ "apic-ids",	topology_set_ids },
-	{ "distance",	topology_set_distance },
-	{ "numa",	topology_add_node },
-	{ "topology",	topology_set_levels },
-};
-
-static void
-parse_topology(struct topology *t, size_t i, const char *value)
-{
-	const char	*error;
-
-	if ((error = topology_options[i].set(t, value)) != NULL)
-		errx(trouble, "--%s '%s': %s", topology_options[i].name, value,
-		    error);
-}
-
 /* A number of CPUs, or 0 for one that was not given */
 static uint32_t
 parse_cpus(const char *option, const char *s, const struct vmacpigen_machine *m)
@@ -97,7 +74,6 @@ struct given {
 
 struct generating {
 	struct making	 making;
-	struct topology	 topology;
 	const char	*possible;
 	struct given	*tables;
 	size_t		 ntables, max;
@@ -128,11 +104,7 @@ generate_option(struct generating *g, int ch)
 		parse_no_table(&g->making.config, optarg);
 		return (true);
 	default:
-		if (ch < OPT_TOPOLOGY)
-			return (making_option(&g->making, ch));
-		parse_topology(&g->topology, (size_t)(ch - OPT_TOPOLOGY),
-		    optarg);
-		return (true);
+		return (making_option(&g->making, ch));
 	}
 }
 
@@ -145,9 +117,9 @@ generate(struct generating *g)
 	char		*error;
 	size_t		 i;
 
-	g->topology.ncpus = parse_cpus("-n", m->ncpus, machine);
-	g->topology.nplaces = parse_cpus("--possible", g->possible, machine);
-	if ((reason = topology_config(&g->topology, &m->config)) != NULL)
+	m->topology.ncpus = parse_cpus("-n", m->ncpus, machine);
+	m->topology.nplaces = parse_cpus("--possible", g->possible, machine);
+	if ((reason = topology_config(&m->topology, &m->config)) != NULL)
 		errx(trouble, "%s", reason);
 	if (m->config.ncpus == 0)
 		return (USAGE);
@@ -166,10 +138,6 @@ generate_main(int argc, char *argv[])
 	static const char shortopts[] = "+" MAKING_SHORT "hm:V";
 	static const struct option longopts[] = {
 		MAKING_LONG,
-		{ "apic-ids", required_argument, NULL, OPT_TOPOLOGY },
-		{ "distance", required_argument, NULL, OPT_TOPOLOGY + 1 },
-		{ "numa", required_argument, NULL, OPT_TOPOLOGY + 2 },
-		{ "topology", required_argument, NULL, OPT_TOPOLOGY + 3 },
 		{ "dsdt", required_argument, NULL, OPT_DSDT },
 		{ "help", no_argument, NULL, 'h' },
 		{ "no-table", required_argument, NULL, OPT_NO_TABLE },

@@ -1,48 +1,77 @@
 /* See LICENSE for licence details. */
 
-#include <sys/stat.h>
-
-#include <errno.h>
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "acpi.h"
+#include "aml_scan.h"
 #include "import.h"
 #include "read/files.h"
 #include "read/xalloc.h"
 
-/* The kind of one of the tables */
 static enum vmacpigen_kind
-kind(const struct vmacpigen_given *g)
+kind(const uint8_t *data)
 {
-	return (vmacpigen_kind_of((const char *)g->data));
+	return (vmacpigen_kind_of((const char *)data));
 }
 
-/* Looks at a header, and puts a wrong checksum right if that is wanted. */
-static char *
-look_at_header(const struct import *im, const char *path, uint8_t *data,
-    size_t length)
-{
-	struct acpi_header *h = (void *)data;
-	const size_t	 least = length >= 4 && vmacpigen_kind_of((char *)data) ==
-	    VMACPIGEN_FACS ? sizeof(struct acpi_facs) : sizeof(*h);
-	uint8_t		 more;
+/* Tells of what was done, in printf's words. */
+static void
+tell(void (*told)(const char *, const char *), const char *path,
+    const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
-	if (length < least || !vmacpigen_is_signature((char *)data))
+static void
+tell(void (*told)(const char *, const char *), const char *path,
+    const char *fmt, ...)
+{
+	char		 what[256];
+	va_list		 ap;
+
+	va_start(ap, fmt);
+	vsnprintf(what, sizeof(what), fmt, ap);
+	va_end(ap);
+	if (told != NULL)
+		told(path, what);
+}
+
+/* Is it a table with a header, of the length that this says? */
+static char *
+look_at_header(const char *path, const uint8_t *data, size_t length)
+{
+	const struct acpi_header *h = (const void *)data;
+	const size_t	 least = length >= 4 && kind(data) == VMACPIGEN_FACS ?
+	    sizeof(struct acpi_facs) : sizeof(*h);
+
+	if (length < least || !vmacpigen_is_signature(h->signature))
 		return (xasprintf("%s: not a table", path));
 	if (get32(h->length) != length)
 		return (xasprintf("%s: its header says %" PRIu32 " bytes, "
 		    "and the file has %zu", path, get32(h->length), length));
-	if (vmacpigen_kind_of((char *)data) == VMACPIGEN_FACS)
+	return (NULL);
+}
+
+/* Puts a wrong checksum right if that is wanted. */
+static char *
+look_at_sum(const struct import *im, const char *path, uint8_t *data,
+    size_t length)
+{
+	struct acpi_header *h = (void *)data;
+	const uint8_t	 sum = h->checksum;
+	uint8_t		 more;
+
+	if (kind(data) == VMACPIGEN_FACS ||
+	    (more = (uint8_t)-vmacpigen_checksum(data, length)) == 0)
 		return (NULL);
-	more = (uint8_t)-vmacpigen_checksum(data, length);
-	if (more != 0 && !im->fix)
+	if (!im->fix)
 		return (xasprintf("%s: the checksum is 0x%02x, and should be "
-		    "0x%02x; --fix-checksums puts it right", path,
-		    h->checksum, (uint8_t)(h->checksum - more)));
-	h->checksum = (uint8_t)(h->checksum - more);
+		    "0x%02x; --fix-checksums puts it right", path, sum,
+		    (uint8_t)(sum - more)));
+	h->checksum = (uint8_t)(sum - more);
+	tell(im->say, path, "the checksum was 0x%02x, and is 0x%02x", sum,
+	    h->checksum);
 	return (NULL);
 }
 
@@ -57,38 +86,46 @@ add(struct import *im, const char *path, uint8_t *data, size_t length)
 	im->paths[im->n++] = xstrdup(path);
 }
 
+/* The table of a kind of which there is one, if it is there already */
+static const char *
+path_of(const struct import *im, enum vmacpigen_kind k)
+{
+	size_t		 i;
+
+	for (i = 0; i < im->n; i++) {
+		if (kind(im->given[i].data) == k)
+			return (im->paths[i]);
+	}
+	return (NULL);
+}
+
 /* FADT, FACS and DSDT: a pointer leads to one of each. */
 static char *
 is_twice(const struct import *im, const char *path, const uint8_t *data)
 {
-	const enum vmacpigen_kind id = vmacpigen_kind_of((const char *)data);
-	size_t		 i;
+	const enum vmacpigen_kind k = kind(data);
+	const char	*first;
 
-	if (id != VMACPIGEN_FADT && id != VMACPIGEN_FACS &&
-	    id != VMACPIGEN_DSDT)
+	if ((k != VMACPIGEN_FADT && k != VMACPIGEN_FACS &&
+	    k != VMACPIGEN_DSDT) || (first = path_of(im, k)) == NULL)
 		return (NULL);
-	for (i = 0; i < im->n; i++) {
-		if (kind(&im->given[i]) == id)
-			return (xasprintf("%s: a second %.4s, after %s", path,
-			    (const char *)data, im->paths[i]));
-	}
-	return (NULL);
+	return (xasprintf("%s: a second %.4s, after %s", path,
+	    (const char *)data, first));
 }
 
 static char *
 look_at_table(const struct import *im, const char *path, uint8_t *data,
     size_t length, const char *signature)
 {
-	enum vmacpigen_kind id;
 	char		*error;
 
-	if ((error = look_at_header(im, path, data, length)) != NULL)
+	if ((error = look_at_header(path, data, length)) != NULL ||
+	    (error = look_at_sum(im, path, data, length)) != NULL)
 		return (error);
-	id = vmacpigen_kind_of((char *)data);
 	if (signature != NULL && memcmp(data, signature, 4) != 0)
 		return (xasprintf("%s: its signature is %.4s, not %s", path,
 		    (char *)data, signature));
-	if (id == VMACPIGEN_RSDT || id == VMACPIGEN_XSDT)
+	if (kind(data) == VMACPIGEN_RSDT || kind(data) == VMACPIGEN_XSDT)
 		return (xasprintf("%s: RSDT and XSDT are made to fit", path));
 	return (is_twice(im, path, data));
 }
@@ -109,206 +146,275 @@ import_table(struct import *im, const char *path, const char *signature)
 	return (error);
 }
 
+char *
+import_dump(struct import *im, const char *path)
+{
+	return (dump_read(&im->dump, path, true));
+}
+
 /*
  * AML: an OperationRegion in the memory of the machine that it was made for.
  * Devices are not at such addresses: above low memory, the first 4 GiB's last
  * 512 MiB are theirs on all PCs.
  */
 
-#define AML_REGION	"\x5b\x80"	/* ACPI 6.5, 20.2.5.2 */
 #define LOW_END		0x100000
 #define DEVICES_START	0xe0000000
 #define DEVICES_END	0x100000000
 
+/* Finds the first such region. */
 static bool
-is_memory(uint64_t address)
+memory_region(const uint8_t *table, size_t length, struct aml_region *region)
 {
-	return (address >= LOW_END &&
-	    (address < DEVICES_START || address >= DEVICES_END));
-}
+	const uint8_t	*p = table + sizeof(struct acpi_header);
 
-/* 20.2.2: what follows the name at p, or NULL; *last is its last segment. */
-static const uint8_t *
-skip_name(const uint8_t *p, const uint8_t *end, const uint8_t **last)
-{
-	size_t		 n = 1, i;
-
-	while (p < end && (*p == '\\' || *p == '^'))
-		p++;
-	if (p < end && *p == 0x2e) {
-		n = 2;
-		p++;
-	} else if (end - p >= 2 && *p == 0x2f) {
-		n = p[1];
-		p += 2;
-	}
-	if (n == 0 || (size_t)(end - p) < 4 * n)
-		return (NULL);
-	for (i = 0; i < 4 * n; i++) {
-		if ((p[i] < 'A' || p[i] > 'Z') && p[i] != '_' &&
-		    (i % 4 == 0 || p[i] < '0' || p[i] > '9'))
-			return (NULL);
-	}
-	*last = p + 4 * (n - 1);
-	return (p + 4 * n);
-}
-
-/* 20.2.3: an integer that is written out, or 0 */
-static uint64_t
-constant(const uint8_t *p, const uint8_t *end)
-{
-	unsigned int	 size;
-
-	if (p == end)
-		return (0);
-	size = *p == 0x0a ? 1 : *p == 0x0b ? 2 : *p == 0x0c ? 4 :
-	    *p == 0x0e ? 8 : 0;
-	return (size == 0 || (size_t)(end - p) < 1 + size ? 0 :
-	    le_get(p + 1, size));
-}
-
-/* The name of the first such region, or NULL, and its address */
-static const uint8_t *
-memory_region(const struct vmacpigen_given *g, uint64_t *address)
-{
-	const uint8_t	*p = g->data + sizeof(struct acpi_header);
-	const uint8_t	*end = g->data + g->length, *name, *next;
-
-	for (; end - p > 2; p++) {
-		if (memcmp(p, AML_REGION, 2) != 0 ||
-		    (next = skip_name(p + 2, end, &name)) == NULL ||
-		    next == end || *next != ACPI_GAS_MEMORY)
-			continue;
-		*address = constant(next + 1, end);
-		if (is_memory(*address))
-			return (name);
-	}
-	return (NULL);
-}
-
-/* Tables that are nothing without the memory that they point at */
-static bool
-is_pointer(const uint8_t *data)
-{
-	static const char signatures[][5] = { "BERT", "BGRT", "CCEL", "FPDT",
-	    "PCCT", "TCPA", "UEFI" };
-	size_t		 i;
-
-	for (i = 0; i < sizeof(signatures) / sizeof(signatures[0]); i++) {
-		if (memcmp(data, signatures[i], 4) == 0)
+	while (aml_next_region(&p, table + length, region)) {
+		if (region->space == ACPI_GAS_MEMORY && region->constant &&
+		    region->address >= LOW_END &&
+		    (region->address < DEVICES_START ||
+		    region->address >= DEVICES_END))
 			return (true);
 	}
 	return (false);
 }
 
+/* What a guest does not have */
+static const struct {
+	char		 signature[5];
+	const char	*why;
+} left_out[] = {
+#define MEMORY		"points at memory that is not there"
+#define NO_DEVICE(what)	"describes " what " that a guest does not have"
+	{ "BERT", MEMORY },
+	{ "BGRT", MEMORY },
+	{ "CCEL", MEMORY },
+	{ "CEDT", NO_DEVICE("CXL bridges") },
+	{ "CSRT", NO_DEVICE("DMA controllers") },
+	{ "DMAR", NO_DEVICE("an IOMMU") },
+	{ "DRTM", NO_DEVICE("a trusted launch") },
+	{ "ECDT", NO_DEVICE("an embedded controller") },
+	{ "EINJ", MEMORY },
+	{ "ERST", MEMORY },
+	{ "FPDT", MEMORY },
+	{ "HEST", MEMORY },
+	{ "IVRS", NO_DEVICE("an IOMMU") },
+	{ "LPIT", NO_DEVICE("low power states") },
+	{ "NFIT", NO_DEVICE("persistent memory") },
+	{ "NHLT", NO_DEVICE("an audio processor") },
+	{ "PCCT", MEMORY },
+	{ "PHAT", MEMORY },
+	{ "PRMT", MEMORY },
+	{ "SDEV", NO_DEVICE("secure devices") },
+	{ "SVKL", MEMORY },
+	{ "TCPA", MEMORY },
+	{ "TPM2", NO_DEVICE("a TPM") },
+	{ "UEFI", MEMORY },
+	{ "VIOT", NO_DEVICE("an IOMMU") },
+	{ "WDAT", NO_DEVICE("a watchdog") },
+	{ "WDDT", NO_DEVICE("a watchdog") },
+	{ "WDRT", NO_DEVICE("a watchdog") },
+};
+
+static const char *
+why_left_out(const uint8_t *data)
+{
+	size_t		 i;
+
+	for (i = 0; i < sizeof(left_out) / sizeof(left_out[0]); i++) {
+		if (memcmp(data, left_out[i].signature, 4) == 0)
+			return (left_out[i].why);
+	}
+	return (NULL);
+}
+
+static bool
+is_aml(const uint8_t *data)
+{
+	return (memcmp(data, "DSDT", 4) == 0 ||
+	    memcmp(data, "SSDT", 4) == 0 || memcmp(data, "PSDT", 4) == 0);
+}
+
 /* Does it stay, away from its machine?  A DSDT does, whatever it has. */
 static bool
-can_move(struct import *im, const char *path, const struct vmacpigen_given *g)
+can_move(const struct import *im, const struct dump_table *t)
 {
-	const uint8_t	*name;
-	uint64_t	 address;
-	char		 what[160];
-	const bool	 dsdt = memcmp(g->data, "DSDT", 4) == 0;
+	const bool	 dsdt = memcmp(t->data, "DSDT", 4) == 0;
+	const char	*why = why_left_out(t->data);
+	struct aml_region region;
 
-	if (is_pointer(g->data)) {
-		snprintf(what, sizeof(what), "left out: %.4s points at memory "
-		    "that is not there", (const char *)g->data);
-		im->note(path, what);
+	if (why != NULL) {
+		tell(im->note, t->name, "left out: %.4s %s",
+		    (const char *)t->data, why);
 		return (false);
 	}
-	if (!dsdt && memcmp(g->data, "SSDT", 4) != 0 &&
-	    memcmp(g->data, "PSDT", 4) != 0)
+	if (!is_aml(t->data) || !memory_region(t->data, t->length, &region))
 		return (true);
-	if ((name = memory_region(g, &address)) == NULL)
-		return (true);
-	snprintf(what, sizeof(what), "%s: its region %.4s is in memory at "
+	tell(im->note, t->name, "%s: its region %.4s is in memory at "
 	    "0x%" PRIx64 " that is not there", dsdt ? "kept, since nothing "
-	    "works without a DSDT" : "left out", (const char *)name, address);
-	im->note(path, what);
+	    "works without a DSDT" : "left out", region.name, region.address);
 	return (dsdt);
 }
 
-/* RSDP, RSDT and XSDT are made anew. */
+/*
+ * Several tables in one dump
+ */
+
+/* Which tables are of no account here: RSDP, RSDT and XSDT are made anew. */
 static bool
-is_root(const uint8_t *data, size_t length)
+is_root(const struct dump_table *t)
 {
-	return ((length >= ACPI_RSDP_V1_LEN && memcmp(data,
-	    ACPI_RSDP_SIGNATURE, strlen(ACPI_RSDP_SIGNATURE)) == 0) ||
-	    (length >= 4 && (memcmp(data, "RSDT", 4) == 0 ||
-	    memcmp(data, "XSDT", 4) == 0)));
+	return (memcmp(t->data, "RSD ", 4) == 0 ||
+	    kind(t->data) == VMACPIGEN_RSDT ||
+	    kind(t->data) == VMACPIGEN_XSDT);
 }
 
-static char *
-dump_file(struct import *im, const char *path)
+/* A pointer of a FADT, 64 bits of it if it has them, or 0 */
+static uint64_t
+fadt_pointer(const struct dump_table *fadt, size_t offset, size_t x_offset)
 {
-	uint8_t		*data;
-	char		*error = NULL;
-	size_t		 length;
+	uint64_t	 value = 0;
 
-	if ((data = file_read(path, &length)) == NULL)
-		return (xasprintf("%s: %s", path, file_error()));
-	if (!is_root(data, length) &&
-	    (error = look_at_header(im, path, data, length)) == NULL &&
-	    (error = is_twice(im, path, data)) == NULL &&
-	    can_move(im, path, &(struct vmacpigen_given){ data, length }))
-		add(im, path, data, length);
-	else
-		free(data);
-	return (error);
+	if (fadt->length >= x_offset + 8)
+		value = le_get(fadt->data + x_offset, 8);
+	if (value == 0 && fadt->length >= offset + 4)
+		value = le_get(fadt->data + offset, 4);
+	return (value);
 }
 
-static char	*dump(struct import *, const char *, bool);
-
-/* Of what is below it, only the tables that AML has loaded count. */
-static char *
-dump_dir(struct import *im, const char *dir)
+static const struct dump_table *
+find(const struct import *im, enum vmacpigen_kind k)
 {
-	char		**names, *path, *error = NULL;
 	size_t		 i;
 
-	if ((names = files_list(dir)) == NULL)
-		return (xasprintf("%s: %s", dir, strerror(errno)));
-	for (i = 0; error == NULL && names[i] != NULL; i++) {
-		path = xasprintf("%s/%s", dir, names[i]);
-		error = dump(im, path, strcmp(names[i], "dynamic") == 0);
-		free(path);
+	for (i = 0; i < im->dump.n; i++) {
+		if (im->dump.tables[i].machine == 0 &&
+		    kind(im->dump.tables[i].data) == k)
+			return (&im->dump.tables[i]);
 	}
-	files_forget(names);
-	return (error);
+	return (NULL);
 }
 
+/* Where the FADT has its FACS or DSDT; 0 if it does not say, or has neither */
+static uint64_t
+wanted_address(const struct import *im, enum vmacpigen_kind k)
+{
+	const struct dump_table *fadt = find(im, VMACPIGEN_FADT);
+
+	if (fadt == NULL)
+		return (0);
+	if (k == VMACPIGEN_FACS)
+		return (fadt_pointer(fadt,
+		    offsetof(struct acpi_fadt, firmware_ctrl),
+		    offsetof(struct acpi_fadt, x_firmware_ctrl)));
+	return (k != VMACPIGEN_DSDT ? 0 :
+	    fadt_pointer(fadt, offsetof(struct acpi_fadt, dsdt),
+	    offsetof(struct acpi_fadt, x_dsdt)));
+}
+
+/* Of several FACSs or DSDTs, is another one that to which the FADT leads? */
+static bool
+is_other(const struct import *im, const struct dump_table *t)
+{
+	const enum vmacpigen_kind k = kind(t->data);
+	const uint64_t	 wanted = wanted_address(im, k);
+	const struct dump_table *o;
+	size_t		 i;
+
+	for (i = 0; wanted != 0 && i < im->dump.n; i++) {
+		o = &im->dump.tables[i];
+		if (o != t && o->machine == 0 && o->address == wanted &&
+		    kind(o->data) == k)
+			return (true);
+	}
+	return (false);
+}
+
+/* Leaves out what is there more often than once, or says why it cannot. */
 static char *
-dump(struct import *im, const char *path, bool enter)
+look_for_others(const struct import *im, const struct dump_table *t,
+    bool *wanted)
 {
-	struct stat	 st;
+	const char	*first = path_of(im, VMACPIGEN_FACS);
 
-	if (stat(path, &st) == -1)
-		return (xasprintf("%s: %s", path, strerror(errno)));
-	if (!S_ISDIR(st.st_mode))
-		return (dump_file(im, path));
-	return (enter ? dump_dir(im, path) : NULL);
+	*wanted = false;
+	if (t->address != 0 && is_other(im, t)) {
+		tell(im->say, t->name, "left out: the FADT has another %.4s",
+		    (const char *)t->data);
+		return (NULL);
+	}
+	if (kind(t->data) == VMACPIGEN_FACS && first != NULL) {
+		tell(im->say, t->name, "left out: a second FACS, after %s",
+		    first);
+		return (NULL);
+	}
+	*wanted = true;
+	return (is_twice(im, t->name, t->data));
 }
 
-char *
-import_dump(struct import *im, const char *path)
+/* Adds one table of a dump, or leaves it out. */
+static char *
+settle_table(struct import *im, struct dump_table *t)
 {
-	return (dump(im, path, true));
+	char		*error;
+	bool		 wanted;
+
+	if (t->machine > 0 || is_root(t))
+		return (NULL);
+	if ((error = look_at_header(t->name, t->data, t->length)) != NULL ||
+	    (error = look_at_sum(im, t->name, t->data, t->length)) != NULL ||
+	    (error = look_for_others(im, t, &wanted)) != NULL)
+		return (error);
+	if (wanted && can_move(im, t))
+		add(im, t->name, xmemdup(t->data, t->length), t->length);
+	return (NULL);
+}
+
+/* Wrong checksums and such are named, one and all. */
+char *
+import_settle(struct import *im, const char *path)
+{
+	char		*error = NULL, *next;
+	size_t		 i;
+
+	for (i = 0; i < im->dump.n; i++) {
+		if (im->dump.tables[i].machine == 1 &&
+		    im->dump.tables[i - 1].machine == 0)
+			tell(im->say, im->dump.tables[i].name, "left out, "
+			    "with all that follows: it is another machine's");
+		next = settle_table(im, &im->dump.tables[i]);
+		if (next == NULL)
+			continue;
+		if (error != NULL && im->complain != NULL)
+			im->complain(error);
+		free(error);
+		error = next;
+	}
+	if (error == NULL && im->n == 0)
+		return (xasprintf("%s: there is no table in it", path));
+	if (error == NULL && path_of(im, VMACPIGEN_FADT) == NULL)
+		im->note(path, "there is no FADT among the tables");
+	else if (error == NULL && path_of(im, VMACPIGEN_DSDT) == NULL)
+		im->note(path, "there is no DSDT among the tables");
+	return (error);
 }
 
 void
-import_settle(struct import *im, const char *path)
+import_replace(struct import *im, size_t i, uint8_t *data, size_t length)
 {
-	bool		 fadt = false, dsdt = false;
-	size_t		 i;
+	free((void *)im->given[i].data);
+	im->given[i] = (struct vmacpigen_given){ data, length };
+}
 
-	for (i = 0; i < im->n; i++) {
-		fadt = fadt || kind(&im->given[i]) == VMACPIGEN_FADT;
-		dsdt = dsdt || kind(&im->given[i]) == VMACPIGEN_DSDT;
-	}
-	if (!fadt)
-		im->note(path, "there is no FADT among the tables");
-	else if (!dsdt)
-		im->note(path, "there is no DSDT among the tables");
+void
+import_remove(struct import *im, size_t i)
+{
+	free((void *)im->given[i].data);
+	free(im->paths[i]);
+	im->n--;
+	memmove(&im->given[i], &im->given[i + 1], (im->n - i) *
+	    sizeof(*im->given));
+	memmove(&im->paths[i], &im->paths[i + 1], (im->n - i) *
+	    sizeof(*im->paths));
 }
 
 void
@@ -322,4 +428,5 @@ import_free(struct import *im)
 	}
 	free(im->given);
 	free(im->paths);
+	dump_free(&im->dump);
 }

@@ -5,18 +5,25 @@
 #ifndef IMPORT_H
 #define IMPORT_H
 
+#include "read/dump.h"
 #include "vmacpigen.h"
 
-/* Zeroed to begin with, but for fix and note; import_free() frees it all. */
+/* Zeroed to begin with, but for what is told; import_free() frees it all. */
 struct import {
 	bool		 fix;		/* wrong checksums are put right */
 
-	/* Told of what a link leaves out or cannot have, path first */
+	/*
+	 * Told, path first, of what a link cannot have; of what it changes,
+	 * and of faults of which there are more.  NULL: nothing is said.
+	 */
 	void		(*note)(const char *path, const char *what);
+	void		(*say)(const char *path, const char *what);
+	void		(*complain)(const char *reason);
 
 	struct vmacpigen_given *given;
 	char		**paths;	/* where each came from */
 	size_t		 n, max, paths_max;
+	struct dump	 dump;		/* until it is settled */
 };
 
 /*
@@ -26,16 +33,20 @@ struct import {
  */
 char *import_table(struct import *, const char *path, const char *signature);
 
-/*
- * Adds the table in a file, or all those in a directory and in one named
- * "dynamic" below it, for a set of nothing else: RSDP, RSDT and XSDT are passed
- * over, what is of no use away from the memory of its machine is left out, and
- * a table that cannot be there twice is an error.
- */
+/* Reads tables for a set of nothing else, as dump_read() does. */
 char *import_dump(struct import *, const char *path);
 
-/* Notes what is missing once all tables of a dump are there. */
-void import_settle(struct import *, const char *path);
+/*
+ * Adds the tables that were read: RSDP, RSDT and XSDT are passed over; what is
+ * of no use away from its machine is left out, and so is another machine, and
+ * a FACS or DSDT to which the FADT does not lead.  Notes what is missing.
+ * Returns NULL, or the reason.
+ */
+char *import_settle(struct import *, const char *path);
+
+/* Put another table in the place of one, or nothing; data are taken over. */
+void import_replace(struct import *, size_t i, uint8_t *data, size_t length);
+void import_remove(struct import *, size_t i);
 
 void import_free(struct import *);
 

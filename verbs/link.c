@@ -2,28 +2,91 @@
 
 #include <err.h>
 
+#include "cpus.h"
 #include "make.h"
 
 #define OPT_STRICT	OPT_MAKING_END
 
+static void
+say(const char *path, const char *what)
+{
+	warnx("%s: %s", path, what);
+}
+
+static void
+complain(const char *reason)
+{
+	warnx("%s", reason);
+}
+
+/* --strict */
 static _Noreturn void
 end_with(const char *path, const char *what)
 {
 	errx(trouble, "%s: %s", path, what);
 }
 
-static void
-parse_cpus(struct making *m)
+static uint32_t
+parse_cpus(const char *s)
 {
 	uint64_t	 n;
 
-	if (m->ncpus == NULL)
-		return;
-	if (!parse_number(m->ncpus, 1, VMACPIGEN_MAX_CPUS, &n))
-		errx(trouble, "-n '%s': a MADT gets 1 to %u CPUs", m->ncpus,
+	if (s == NULL)
+		return (0);
+	if (!parse_number(s, 1, VMACPIGEN_MAX_CPUS, &n))
+		errx(trouble, "-n '%s': a MADT gets 1 to %u CPUs", s,
 		    VMACPIGEN_MAX_CPUS);
-	m->config.ncpus = (uint32_t)n;
-	m->config.recount = true;
+	return ((uint32_t)n);
+}
+
+/* Reads all tables, and says what was passed over. */
+static void
+read_tables(struct making *m, char *const paths[], bool strict)
+{
+	const struct dump *d = &m->import.dump;
+	const char	*first = paths[0];
+	char		*error;
+	size_t		 i;
+
+	for (; *paths != NULL; paths++) {
+		if ((error = import_dump(&m->import, *paths)) != NULL)
+			fail(error);
+	}
+	for (i = 0; i < d->nnotes; i++)
+		warnx("%s", d->notes[i]);
+	if (strict && d->ndamaged > 0)
+		errx(trouble, "%s: a damaged table is left out", first);
+	if ((error = import_settle(&m->import, first)) != NULL)
+		fail(error);
+}
+
+/*
+ * Other processors, and with --numa other nodes: SRAT and SLIT are made, for
+ * memory as q35 has it.
+ */
+static void
+set_cpus(struct making *m, struct vmacpigen_machine *machine)
+{
+	const struct vmacpigen_machine *q35 = vmacpigen_machine_find("q35");
+	const char	*reason;
+
+	m->topology.ncpus = parse_cpus(m->ncpus);
+	if ((reason = topology_config(&m->topology, &m->config)) != NULL)
+		errx(trouble, "%s", reason);
+	if (m->config.nnodes > 0 && m->config.ncpus > 0) {
+		*machine = *m->config.machine;
+		machine->low_max = q35->low_max;
+		machine->low_split = q35->low_split;
+		m->config.machine = machine;
+		m->config.omit &= ~(VMACPIGEN_BIT(VMACPIGEN_SRAT) |
+		    VMACPIGEN_BIT(VMACPIGEN_SLIT));
+	}
+	if (m->config.ncpus > 0)
+		import_set_cpus(&m->import, &m->config);
+	else if (m->config.nnodes > 0)
+		errx(trouble, "--numa needs the number of CPUs: -n");
+	else
+		m->config.ncpus = 1;
 }
 
 int
@@ -35,12 +98,14 @@ link_main(int argc, char *argv[])
 		{ "strict", no_argument, NULL, OPT_STRICT },
 		{ NULL, 0, NULL, 0 }
 	};
-	struct making	 m;
-	char		*error;
-	int		 ch, i;
+	static struct making m;		/* large, and mostly unused */
+	static struct vmacpigen_machine machine;
+	int		 ch;
 
 	making_init(&m, vmacpigen_machine_bare(), argc, argv, shortopts,
 	    longopts);
+	m.import.note = m.import.say = say;
+	m.import.complain = complain;
 	while ((ch = getopt_long(argc, argv, shortopts, longopts,
 	    NULL)) != -1) {
 		if (ch == OPT_STRICT)
@@ -50,13 +115,10 @@ link_main(int argc, char *argv[])
 	}
 	if (optind == argc || !making_has_purpose(&m))
 		return (USAGE);
-	parse_cpus(&m);
-	for (i = optind; i < argc; i++) {
-		if ((error = import_dump(&m.import, argv[i])) != NULL)
-			fail(error);
-	}
-	import_settle(&m.import, argv[optind]);
+	parse_cpus(m.ncpus);
+	read_tables(&m, argv + optind, m.import.note == end_with);
 	m.config.omit = ~(VMACPIGEN_BIT(VMACPIGEN_XSDT) |
 	    VMACPIGEN_BIT(VMACPIGEN_RSDP));
+	set_cpus(&m, &machine);
 	return (making_finish(&m));
 }

@@ -37,8 +37,12 @@ static const struct verb {
 	    "write each table of a set, linked, to a file of its own" },
 	{ "link", link_main, 1,
 	    " [--fix-checksums] [--no-flat] [--strict] [-b base]\n"
-	    "                 [-n ncpus] [--oem-id id] [--oem-revision number]\n"
-	    "                 [--oem-table-id id] [--rsdp-at address]\n"
+	    "                 [-n ncpus] [--apic-ids list] "
+	    "[--distance a,b,value]\n"
+	    "                 [--numa node] [--oem-id id] "
+	    "[--oem-revision number]\n"
+	    "                 [--oem-table-id id] [--rsdp-at address] "
+	    "[--topology counts]\n"
 	    "                 -o dir | --compare dir [--update] file ... | "
 	    "tabledir\n",
 	    "make a set from the tables of a dump" },

@@ -190,6 +190,27 @@ parse_id(const char *option, char *id, size_t size)
 	return (id);
 }
 
+/* Each says something about CPUs or nodes. */
+static const struct {
+	const char	*name;
+	const char	*(*set)(struct topology *, const char *);
+} topology_options[] = {
+	{ "apic-ids",	topology_set_ids },
+	{ "distance",	topology_set_distance },
+	{ "numa",	topology_add_node },
+	{ "topology",	topology_set_levels },
+};
+
+static void
+parse_topology(struct topology *t, size_t i, const char *value)
+{
+	const char	*error;
+
+	if ((error = topology_options[i].set(t, value)) != NULL)
+		errx(trouble, "--%s '%s': %s", topology_options[i].name, value,
+		    error);
+}
+
 bool
 making_option(struct making *m, int ch)
 {
@@ -237,7 +258,11 @@ making_option(struct making *m, int ch)
 		m->update = true;
 		return (true);
 	default:
-		return (false);
+		if (ch < OPT_TOPOLOGY || ch >= OPT_MAKING_END)
+			return (false);
+		parse_topology(&m->topology, (size_t)(ch - OPT_TOPOLOGY),
+		    optarg);
+		return (true);
 	}
 }
 
@@ -264,22 +289,14 @@ compares(int argc, char *argv[], const char *short_options,
 	return (found);
 }
 
-static void
-note(const char *path, const char *what)
-{
-	warnx("%s: %s", path, what);
-}
-
 void
 making_init(struct making *m, const struct vmacpigen_machine *machine,
     int argc, char *argv[], const char *short_options,
     const struct option *long_options)
 {
-	memset(m, 0, sizeof(*m));
 	vmacpigen_config_init(&m->config, machine);
 	m->flat.wanted = true;
 	m->flat.base = VMACPIGEN_FLAT_BASE;
-	m->import.note = note;
 	if (compares(argc, argv, short_options, long_options))
 		set_trouble(2);
 }

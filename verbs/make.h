@@ -10,6 +10,7 @@
 #include "import.h"
 #include "options.h"
 #include "output.h"
+#include "topology.h"
 #include "vmacpigen.h"
 
 /* The flat image: addresses are the guest's. */
@@ -44,6 +45,7 @@ struct making {
 	struct vmacpigen_config config;
 	struct flat	 flat;
 	struct import	 import;
+	struct topology	 topology;
 	const char	*dir, *golden, *ncpus;
 	bool		 update;	/* what is in the directory golden */
 	char		 oem_id[6], oem_table_id[8];
@@ -59,22 +61,27 @@ enum {
 	OPT_OEM_REVISION,
 	OPT_RSDP_AT,
 	OPT_UPDATE,
-	OPT_MAKING_END		/* a verb's own are from here on */
+	OPT_TOPOLOGY,		/* and on: make.c has their names */
+	OPT_MAKING_END = OPT_TOPOLOGY + 4		/* a verb's own are from here on */
 };
 
 #define MAKING_SHORT	"b:n:o:"
 #define MAKING_LONG							\
+	{ "apic-ids", required_argument, NULL, OPT_TOPOLOGY },		\
 	{ "compare", required_argument, NULL, OPT_COMPARE },		\
+	{ "distance", required_argument, NULL, OPT_TOPOLOGY + 1 },	\
 	{ "fix-checksums", no_argument, NULL, OPT_FIX_CHECKSUMS },	\
 	{ "no-flat", no_argument, NULL, OPT_NO_FLAT },			\
+	{ "numa", required_argument, NULL, OPT_TOPOLOGY + 2 },		\
 	{ "oem-id", required_argument, NULL, OPT_OEM_ID },		\
 	{ "oem-table-id", required_argument, NULL, OPT_OEM_TABLE_ID },	\
 	{ "oem-revision", required_argument, NULL, OPT_OEM_REVISION },	\
 	{ "rsdp-at", required_argument, NULL, OPT_RSDP_AT },		\
+	{ "topology", required_argument, NULL, OPT_TOPOLOGY + 3 },	\
 	{ "update", no_argument, NULL, OPT_UPDATE }
 
 /*
- * Begins with a machine's config.  If the options ask for a comparison,
+ * Begins with a machine's config, zeroed before.  If the options ask for a comparison,
  * failures from here on are those of a comparison.
  */
 void making_init(struct making *, const struct vmacpigen_machine *, int argc,

@@ -6,10 +6,14 @@
  */
 
 #include <err.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "aml_scan.h"
 #include "options.h"
 #include "output.h"
 #include "read/files.h"
@@ -27,6 +31,7 @@ struct relink {
 		enum vmacpigen_kind kind;
 	} *tables;
 	size_t		 n, max;
+	void		(*say)(const char *line);
 	struct vmacpigen_tables set;	/* its bytes: the blob, an RSDP */
 };
 
@@ -133,13 +138,15 @@ static const struct {
 	uint32_t	 size;
 	enum vmacpigen_kind target;
 	bool		 zero;		/* 0 is an offset, too */
+	const char	*name;
 } pointers[] = {
-#define POINTER(field, target, zero) { offsetof(struct acpi_fadt, field), \
-	sizeof(((struct acpi_fadt *)0)->field), target, zero }
-	POINTER(firmware_ctrl, VMACPIGEN_FACS, true),
-	POINTER(dsdt, VMACPIGEN_DSDT, true),
-	POINTER(x_firmware_ctrl, VMACPIGEN_FACS, false),
-	POINTER(x_dsdt, VMACPIGEN_DSDT, true),
+#define POINTER(field, target, zero, name) {				\
+	offsetof(struct acpi_fadt, field),				\
+	sizeof(((struct acpi_fadt *)0)->field), target, zero, name }
+	POINTER(firmware_ctrl, VMACPIGEN_FACS, true, "FIRMWARE_CTRL"),
+	POINTER(dsdt, VMACPIGEN_DSDT, true, "DSDT"),
+	POINTER(x_firmware_ctrl, VMACPIGEN_FACS, false, "X_FIRMWARE_CTRL"),
+	POINTER(x_dsdt, VMACPIGEN_DSDT, true, "X_DSDT"),
 #undef POINTER
 };
 
@@ -183,7 +190,7 @@ by_offset(const void *a, const void *b)
 }
 
 /* What RSDT and XSDT lead to, and what the FADTs among that do */
-static const char *
+static char *
 find_offsets(struct relink *r)
 {
 	uint64_t	 target;
@@ -203,18 +210,21 @@ find_offsets(struct relink *r)
 			if (follow(r, at, j, &target))
 				add_offset(r, target);
 			else if (pointer(r, at, j) != 0)
-				return ("a pointer of its FADT does not lead "
-				    "to an FACS or a DSDT");
+				return (xasprintf("FADT at 0x%zx: %s is 0x%"
+				    PRIx64 ", where there is no %s", at,
+				    pointers[j].name, pointer(r, at, j),
+				    pointers[j].target == VMACPIGEN_FACS ?
+				    "FACS" : "DSDT"));
 		}
 	}
 	return (NULL);
 }
 
 /* Every table once, as they lie */
-static const char *
+static char *
 find_tables(struct relink *r)
 {
-	const char	*error;
+	char		*error;
 	struct found	*t;
 	size_t		 i, n, end = 0;
 
@@ -226,7 +236,11 @@ find_tables(struct relink *r)
 		if (n > 0 && t->offset == r->tables[n - 1].offset)
 			continue;
 		if (t->offset < end)
-			return ("one of its tables begins inside another");
+			return (xasprintf("%.4s at 0x%zx begins inside %.4s "
+			    "at 0x%zx", (const char *)r->blob + t->offset,
+			    t->offset, (const char *)r->blob +
+			    r->tables[n - 1].offset,
+			    r->tables[n - 1].offset));
 		t->kind = kind_at(r, t->offset);
 		if (t->kind == VMACPIGEN_RSDP)		/* in name only */
 			t->kind = VMACPIGEN_OTHER;
@@ -295,6 +309,26 @@ record(struct relink *r, const struct found *t)
 	return (true);
 }
 
+/*
+ * Whose OEM ID the RSDP has: the root's.  QEMU gives the root an SLIC's where
+ * there is one, and the RSDP what all other tables have (acpi_build()).
+ */
+static const char *
+oem_id(const struct relink *r, const struct acpi_header *root)
+{
+	const struct acpi_header *dsdt = NULL, *h;
+	bool		 slic = false;
+	size_t		 i;
+
+	for (i = 0; i < r->n; i++) {
+		h = (const void *)(r->blob + r->tables[i].offset);
+		slic = slic || memcmp(h->signature, "SLIC", 4) == 0;
+		if (r->tables[i].kind == VMACPIGEN_DSDT)
+			dsdt = h;
+	}
+	return (slic && dsdt != NULL ? dsdt->oem_id : root->oem_id);
+}
+
 /* Records the RSDP behind the blob. */
 static void
 record_rsdp(struct relink *r)
@@ -318,7 +352,7 @@ record_rsdp(struct relink *r)
 		    sizeof(rsdp.xsdt_address), r->roots[i]);
 	}
 	memcpy(rsdp.signature, ACPI_RSDP_SIGNATURE, sizeof(rsdp.signature));
-	memcpy(rsdp.oem_id, h->oem_id, sizeof(rsdp.oem_id));
+	memcpy(rsdp.oem_id, oem_id(r, h), sizeof(rsdp.oem_id));
 	vmacpigen_add(&r->set, &rsdp, length);
 	vmacpigen_sum(&r->set, offsetof(struct acpi_rsdp, checksum),
 	    ACPI_RSDP_V1_LEN);
@@ -328,44 +362,161 @@ record_rsdp(struct relink *r)
 	vmacpigen_end(&r->set);
 }
 
-/* Records the blob, with what lies between its tables. */
-static const char *
+/* Records all of the blob, and an RSDP. */
+static char *
 take_apart(struct relink *r)
 {
-	const char	*error;
+	const struct found *t;
+	char		*error;
 	size_t		 i, at = 0;
 
 	find_roots(r);
 	if (r->nroots == 0)
-		return ("there is no RSDT or XSDT whose entries are offsets "
-		    "of tables");
+		return (xstrdup("there is no RSDT or XSDT whose entries are "
+		    "offsets of tables"));
 	if ((error = find_tables(r)) != NULL)
 		return (error);
 	for (i = 0; i < r->n; i++) {
-		vmacpigen_add_between(&r->set, r->blob + at,
-		    r->tables[i].offset - at);
-		if (!record(r, &r->tables[i]))
-			return ("a checksum is neither open nor right: it has "
-			    "been linked, or damaged");
-		at = r->tables[i].offset + r->tables[i].length;
+		t = &r->tables[i];
+		vmacpigen_add_between(&r->set, r->blob + at, t->offset - at);
+		if (!record(r, t))
+			return (xasprintf("%.4s at 0x%zx: its checksum is "
+			    "neither open nor right: the file has been linked, "
+			    "or is damaged", (const char *)r->blob + t->offset,
+			    t->offset));
+		at = t->offset + t->length;
 	}
 	vmacpigen_add_between(&r->set, r->blob + at, r->length - at);
 	record_rsdp(r);
-	return (r->set.error);
+	return (r->set.error == NULL ? NULL : xstrdup(r->set.error));
 }
 
-const char *
-relink(struct vmacpigen_set *out, const uint8_t *blob, size_t length)
+/*
+ * What leads to other files, or from AML to this one: it is in no structure
+ * that tells of it, and is not linked.
+ */
+
+/* A line about one of the tables */
+static void
+say(const struct relink *r, const struct found *t, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void
+say(const struct relink *r, const struct found *t, const char *fmt, ...)
 {
-	struct relink	 r = { .blob = blob, .length = length };
-	const char	*error;
+	char		 what[160];
+	char		*line;
+	va_list		 ap;
+
+	if (r->say == NULL)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(what, sizeof(what), fmt, ap);
+	va_end(ap);
+	line = xasprintf("%.4s at 0x%zx: %s", (const char *)r->blob +
+	    t->offset, t->offset, what);
+	r->say(line);
+	free(line);
+}
+
+/* Regions at offsets of this file, and names for addresses in others */
+static void
+look_at_aml(const struct relink *r, const struct found *t)
+{
+	const uint8_t	*p = r->blob + t->offset + sizeof(struct acpi_header);
+	const uint8_t	*end = r->blob + t->offset + t->length;
+	struct aml_region region;
+	char		 name[5];
+
+	while (aml_next_region(&p, end, &region)) {
+		if (region.space == ACPI_GAS_MEMORY && region.constant &&
+		    region.address < r->length)
+			say(r, t, "region %.4s is at 0x%" PRIx64 ", an offset "
+			    "in this file: it is not linked", region.name,
+			    region.address);
+	}
+	p = r->blob + t->offset + sizeof(struct acpi_header);
+	while (aml_next_open_name(&p, end, name))
+		say(r, t, "name %s is 0 in 32 bits, as a pointer to another "
+		    "file is: it is not linked", name);
+}
+
+/* A log of the TPM's: QEMU has it in etc/tpm/log. */
+static void
+look_at_log(const struct relink *r, const struct found *t, size_t length_at,
+    size_t address_at, const char *field)
+{
+	const uint8_t	*table = r->blob + t->offset;
+
+	if (t->length >= address_at + 8 && t->length >= length_at + 4 &&
+	    le_get(table + length_at, 4) != 0 &&
+	    le_get(table + address_at, 8) == 0)
+		say(r, t, "%s is 0, as a pointer to another file is: it is "
+		    "not linked", field);
+}
+
+/* TCG ACPI Specification 1.2, tables 1 and 7; ACPI 6.5, 18.3.2.8 */
+#define TCPA_LAML	38
+#define TCPA_LASA	42
+#define TPM2_LAML	64
+#define TPM2_LASA	68
+#define HEST_SOURCES	40
+#define HEST_GHESV2	10
+#define HEST_ADDRESS	24		/* of a status block's address */
+
+static void
+look_at_others(const struct relink *r)
+{
+	const struct found *t;
+	const uint8_t	*table;
+	size_t		 i;
+
+	for (i = 0; i < r->n; i++) {
+		t = &r->tables[i];
+		table = r->blob + t->offset;
+		if (memcmp(table, "DSDT", 4) == 0 ||
+		    memcmp(table, "SSDT", 4) == 0)
+			look_at_aml(r, t);
+		else if (memcmp(table, "TCPA", 4) == 0)
+			look_at_log(r, t, TCPA_LAML, TCPA_LASA, "Log Address");
+		else if (memcmp(table, "TPM2", 4) == 0)
+			look_at_log(r, t, TPM2_LAML, TPM2_LASA, "Log Address");
+		else if (memcmp(table, "HEST", 4) == 0 &&
+		    t->length >= HEST_SOURCES + HEST_ADDRESS + 8 &&
+		    table[HEST_SOURCES] == HEST_GHESV2 &&
+		    le_get(table + HEST_SOURCES + HEST_ADDRESS, 8) == 0)
+			say(r, t, "Error Status Address is 0, as a pointer to "
+			    "another file is: it is not linked");
+	}
+}
+
+char *
+relink(struct vmacpigen_set *out, const uint8_t *blob, size_t length,
+    void (*told)(const char *))
+{
+	struct relink	 r = { .blob = blob, .length = length, .say = told };
+	const char	*reason;
+	char		*error;
 
 	memset(out, 0, sizeof(*out));
-	if ((error = take_apart(&r)) == NULL)
-		error = vmacpigen_link(out, &r.set, &layout);
+	if ((error = take_apart(&r)) == NULL) {
+		reason = vmacpigen_link(out, &r.set, &layout);
+		if (reason != NULL)
+			error = xstrdup(reason);
+		else
+			look_at_others(&r);
+	}
 	vmacpigen_tables_free(&r.set);
 	free(r.tables);
 	return (error);
+}
+
+static const char *relinked;		/* the path */
+
+static void
+tell(const char *line)
+{
+	warnx("%s: %s", relinked, line);
 }
 
 int
@@ -374,7 +525,8 @@ relink_main(int argc, char *argv[])
 	struct vmacpigen_set set;
 	struct output	 outputs[3];
 	const struct vmacpigen_file *rsdp;
-	const char	*dir = NULL, *path, *error;
+	const char	*dir = NULL;
+	char		*error;
 	uint8_t		*blob;
 	size_t		 length;
 	int		 ch;
@@ -386,12 +538,12 @@ relink_main(int argc, char *argv[])
 	}
 	if (optind + 1 != argc || dir == NULL)
 		return (USAGE);
-	path = argv[optind];
-	if ((blob = file_read(path, &length)) == NULL)
-		errx(trouble, "%s: %s", path, file_error());
+	relinked = argv[optind];
+	if ((blob = file_read(relinked, &length)) == NULL)
+		errx(trouble, "%s: %s", relinked, file_error());
 	confine(dir, "rwc", "stdio rpath wpath cpath");
-	if ((error = relink(&set, blob, length)) != NULL)
-		errx(trouble, "%s: %s", path, error);
+	if ((error = relink(&set, blob, length, tell)) != NULL)
+		errx(trouble, "%s: %s", relinked, error);
 	rsdp = vmacpigen_find_file(&set, VMACPIGEN_FW_CFG_RSDP);
 	outputs[0] = (struct output){ FILE_RSDP, rsdp->data, rsdp->length };
 	outputs[1] = (struct output){ FILE_TABLES, blob, length };

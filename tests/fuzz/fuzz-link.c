@@ -12,23 +12,33 @@
 #include <unistd.h>
 
 #include "fuzz.h"
+#include "verbs/cpus.h"
 #include "verbs/make.h"
 #include "verbs/relink.h"
+
+static void
+ignore_line(const char *line)
+{
+	(void)line;
+}
 
 static void
 relink_and_run(const struct vmacpigen_file *file)
 {
 	struct vmacpigen_set set;
 	struct vmacpigen_memory memory;
+	char		*error;
 	size_t		 command;
 
-	if (relink(&set, file->data, file->length) == NULL) {
+	error = relink(&set, file->data, file->length, ignore_line);
+	if (error == NULL) {
 		/* What was linked can be run. */
 		if (vmacpigen_run_strict(&memory, &set, VMACPIGEN_FLAT_BASE,
 		    &command) != NULL)
 			abort();
 		vmacpigen_memory_free(&memory);
 	}
+	free(error);
 	vmacpigen_set_free(&set);
 }
 
@@ -60,7 +70,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct vmacpigen_set set;
-	struct import	 im = { .fix = true, .note = ignore };
+	struct import	 im = { .fix = true, .note = ignore, .say = ignore,
+	    .complain = ignore_line };
 	struct vmacpigen_config config;
 	struct made	 made;
 	struct flat	 flat = { .wanted = true, .base = VMACPIGEN_FLAT_BASE };
@@ -71,13 +82,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		for (i = 0; i < set.nfiles; i++)
 			import(&im, &set.files[i]);
 		import(&im, &set.script);
-		import_settle(&im, "set");
+		free(import_settle(&im, "set"));
 		vmacpigen_config_init(&config, vmacpigen_machine_bare());
-		config.omit = ~(1U << VMACPIGEN_XSDT | 1U << VMACPIGEN_RSDP);
+		config.omit = ~(VMACPIGEN_BIT(VMACPIGEN_XSDT) |
+		    VMACPIGEN_BIT(VMACPIGEN_RSDP));
+		config.ncpus = 1U + (data[0] >> 1);
+		if (data[0] & 1)
+			import_set_cpus(&im, &config);
 		config.given = im.given;
 		config.ngiven = im.n;
-		config.recount = data[0] & 1;
-		config.ncpus = 1U + (data[0] >> 1);
 		free(make_files(&made, &config, &flat));
 		made_free(&made);
 	}

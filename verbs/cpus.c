@@ -1,0 +1,216 @@
+/* See LICENSE for licence details. */
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "acpi.h"
+#include "cpus.h"
+#include "madt.h"
+#include "read/xalloc.h"
+
+/* A MADT on its way to other processors */
+struct madt {
+	const struct vmacpigen_config *config;
+	const uint8_t	*old;
+	size_t		 old_length;
+	uint8_t		*data;
+	size_t		 n, max;
+	uint32_t	 ncpus;		/* so far */
+	uint32_t	 noriginal;	/* enabled ones */
+	uint32_t	 next_uid;
+};
+
+static void
+add_bytes(struct madt *m, const void *data, size_t length)
+{
+	const uint8_t	*p = data;
+
+	while (length-- > 0) {
+		m->data = xgrow(m->data, m->n, &m->max, 1);
+		m->data[m->n++] = *p++;
+	}
+}
+
+static uint32_t
+apic_id(const struct vmacpigen_config *config, uint32_t i)
+{
+	return (config->cpus == NULL ? i : config->cpus[i].apic_id);
+}
+
+/* Type 0 has 8 bits for both numbers, and 255 are all of them. */
+static void
+add_cpu(struct madt *m, uint32_t uid)
+{
+	const uint32_t	 id = apic_id(m->config, m->ncpus);
+
+	if (id < UINT8_MAX && uid < UINT8_MAX)
+		add_bytes(m, &(struct acpi_madt_lapic){
+		    .entry = { ACPI_MADT_LAPIC,
+			sizeof(struct acpi_madt_lapic) },
+		    .acpi_processor_uid = (uint8_t)uid,
+		    .apic_id = (uint8_t)id,
+		    .flags = put32(ACPI_LAPIC_ENABLED) },
+		    sizeof(struct acpi_madt_lapic));
+	else
+		add_bytes(m, &(struct acpi_madt_x2apic){
+		    .entry = { ACPI_MADT_X2APIC,
+			sizeof(struct acpi_madt_x2apic) },
+		    .x2apic_id = put32(id),
+		    .flags = put32(ACPI_LAPIC_ENABLED),
+		    .acpi_processor_uid = put32(uid) },
+		    sizeof(struct acpi_madt_x2apic));
+	m->ncpus++;
+}
+
+static void
+add_more(struct madt *m)
+{
+	while (m->ncpus < m->config->ncpus)
+		add_cpu(m, m->next_uid++);
+}
+
+/* The entries, processors replaced, and more of them behind the last one */
+static void
+replace_cpus(struct madt *m, size_t last)
+{
+	struct vmacpigen_madt_cpu cpu;
+	const struct acpi_entry *e;
+	size_t		 at = sizeof(struct acpi_madt), cpu_at;
+
+	add_bytes(m, m->old, at < m->old_length ? at : m->old_length);
+	for (; at < m->old_length; at += e->length) {
+		if (at == last)
+			add_more(m);
+		if ((e = acpi_entry_at(m->old, m->old_length, at)) == NULL)
+			break;
+		cpu_at = at;
+		if (!vmacpigen_next_cpu(m->old, at + e->length, &cpu_at, &cpu))
+			add_bytes(m, e, e->length);
+		else if (cpu.flags & ACPI_LAPIC_ENABLED &&
+		    m->ncpus < m->config->ncpus)
+			add_cpu(m, cpu.uid);
+	}
+	if (at < m->old_length)
+		add_bytes(m, m->old + at, m->old_length - at);
+	add_more(m);
+}
+
+/* The last processor's end, and which numbers there are */
+static size_t
+look(struct madt *m)
+{
+	struct vmacpigen_madt_cpu cpu;
+	size_t		 at = sizeof(struct acpi_madt), last = at;
+
+	while (vmacpigen_next_cpu(m->old, m->old_length, &at, &cpu)) {
+		last = at;
+		m->noriginal += cpu.flags & ACPI_LAPIC_ENABLED;
+		if (cpu.uid >= m->next_uid && cpu.uid != UINT32_MAX)
+			m->next_uid = cpu.uid + 1;
+	}
+	return (last);
+}
+
+static void
+print_ids(char *text, size_t size, const struct vmacpigen_config *config)
+{
+	uint32_t	 i, first, last;
+	size_t		 at = 0;
+
+	text[0] = '\0';
+	for (i = 0; i < config->ncpus && at < size - 32; i++) {
+		first = last = apic_id(config, i);
+		for (; i + 1 < config->ncpus &&
+		    apic_id(config, i + 1) == last + 1; i++)
+			last++;
+		at += (size_t)snprintf(text + at, size - at,
+		    first == last ? "%s%" PRIu32 : "%s%" PRIu32 "-%" PRIu32,
+		    at > 0 ? "," : "", first, last);
+	}
+	if (i < config->ncpus)
+		snprintf(text + at, size - at, ",...");
+}
+
+/* Tables about processors that are others now */
+static bool
+is_about_cpus(const uint8_t *data)
+{
+	static const char signatures[][5] = { "HMAT", "MSCT", "PMTT", "PPTT",
+	    "SLIT", "SRAT" };
+	size_t		 i;
+
+	for (i = 0; i < sizeof(signatures) / sizeof(signatures[0]); i++) {
+		if (memcmp(data, signatures[i], 4) == 0)
+			return (true);
+	}
+	return (false);
+}
+
+static void
+remove_others(struct import *im)
+{
+	char		 what[64];
+	size_t		 i = 0;
+
+	while (i < im->n) {
+		if (!is_about_cpus(im->given[i].data)) {
+			i++;
+			continue;
+		}
+		snprintf(what, sizeof(what), "left out: %.4s is about other "
+		    "processors", (const char *)im->given[i].data);
+		im->say(im->paths[i], what);
+		import_remove(im, i);
+	}
+}
+
+/* True if the MADT has become another one */
+static bool
+replace_madt(struct import *im, size_t i,
+    const struct vmacpigen_config *config)
+{
+	struct madt	 m = { .config = config, .old = im->given[i].data,
+	    .old_length = im->given[i].length };
+	struct acpi_madt *new;
+	char		 ids[96], what[192];
+	bool		 same;
+
+	replace_cpus(&m, look(&m));
+	same = m.n == m.old_length && memcmp(m.data, m.old, m.n) == 0;
+	if (same) {
+		free(m.data);
+		return (false);
+	}
+	print_ids(ids, sizeof(ids), config);
+	if (config->ncpus == m.noriginal)
+		snprintf(what, sizeof(what), "its processors have the APIC "
+		    "IDs %s now", ids);
+	else
+		snprintf(what, sizeof(what), "%" PRIu32 " processor%s instead "
+		    "of %" PRIu32 ", with the APIC IDs %s", config->ncpus,
+		    config->ncpus == 1 ? "" : "s", m.noriginal, ids);
+	im->say(im->paths[i], what);
+	new = (void *)m.data;
+	new->header.length = put32(m.n);
+	new->header.checksum = 0;
+	new->header.checksum = vmacpigen_checksum(m.data, m.n);
+	import_replace(im, i, m.data, m.n);
+	return (true);
+}
+
+void
+import_set_cpus(struct import *im, const struct vmacpigen_config *config)
+{
+	size_t		 i;
+	bool		 changed = config->nnodes > 0;
+
+	for (i = 0; i < im->n; i++) {
+		if (memcmp(im->given[i].data, "APIC", 4) == 0 &&
+		    im->given[i].length >= sizeof(struct acpi_madt))
+			changed |= replace_madt(im, i, config);
+	}
+	if (changed)
+		remove_others(im);
+}
