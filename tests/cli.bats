@@ -62,13 +62,15 @@ shows_usage() {
 @test "a verb that is called wrongly says how it is called" {
 	while read -r verb want; do
 		capture vmacpigen "$verb" a b c
-		[ "$status" -eq "$want" ] && [ -z "$output" ]
+		[ "$status" -eq "$want" ]
+		[ -z "$output" ]
 		[[ $stderr == "usage: vmacpigen $verb "* ]]
 		[ "$(grep -c vmacpigen <<<"$stderr")" -eq 1 ]
 		said=$stderr
 		for option in -h --help; do
 			capture vmacpigen "$verb" "$option"
-			[ "$status" -eq 0 ] && [ -z "$stderr" ]
+			[ "$status" -eq 0 ]
+			[ -z "$stderr" ]
 			[[ $output == "$said"$'\n\n'* ]]
 		done
 	done <<-'END'

@@ -254,7 +254,8 @@ names() {
 	sed "$((line + 2))d" text >hole
 	notes "hole: APIC at line $line: left out: line $((line + 2)) does not go on where the line before it ends" \
 	    vmacpigen extract -o out hole
-	[ ! -e out/apic.dat ] && [ -e out/facp.dat ]
+	[ ! -e out/apic.dat ]
+	[ -e out/facp.dat ]
 	head -n $((line + 3)) text >cut
 	notes "cut: APIC at line $line: left out: its header says 144 bytes, and there are 48" \
 	    vmacpigen extract -o out cut
@@ -263,7 +264,8 @@ names() {
 	    vmacpigen extract -o out spoilt
 	cat text text >two
 	notes 'two: the tables of 2 machines' vmacpigen extract -o out two
-	[ -e out/apic1.dat ] && [ -e out/apic2.dat ]
+	[ -e out/apic1.dat ]
+	[ -e out/apic2.dat ]
 	# check takes a table that is damaged for an error
 	capture vmacpigen check cut
 	[ "$status" -eq 1 ]

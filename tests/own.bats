@@ -497,7 +497,8 @@ cpus() {
 	hpet=$((0x$(vmacpigen show "$golden/q35-4" |
 	    sed -n 's/^  HPET at .*+0x\([0-9a-f]*\), .*/\1/p')))
 	patch blob $((hpet + 4)) '\x60'
-	relink_refuses "MCFG at 0x$(printf %x $((hpet + 56))) begins inside HPET at 0x$(printf %x "$hpet")"
+	next=$(tail -c +$((hpet + 57)) blob | head -c 4)
+	relink_refuses "$next at 0x$(printf %x $((hpet + 56))) begins inside HPET at 0x$(printf %x "$hpet")"
 	refuses 'none: No such file or directory' vmacpigen relink -o out none
 	truncate -s 17M blob
 	relink_refuses 'larger than 16 MiB'
