@@ -1,0 +1,547 @@
+/* See LICENSE for licence details. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "acpi.h"
+#include "names.h"
+#include "xalloc.h"
+
+#define ALIASES		8	/* that lead to each other */
+
+/*
+ * Finds a node by its parent and its name: a crit-bit tree, so that no names
+ * are worse than others.  Of an inner part bit is where its keys differ; a
+ * child is a part, or LEAF with a node.
+ */
+#define LEAF		0x80000000U
+
+struct ns_index {
+	struct part {
+		uint32_t	 child[2];
+		uint8_t		 bit;
+	}		*parts;
+	uint32_t	 nparts;
+	size_t		 room;
+	uint32_t	 top;		/* NS_NONE: empty */
+};
+
+static const char *const kinds[NS_KINDS] = {
+	[NS_PREDEFINED] = "Predefined",
+	[NS_DEVICE] = "Device",
+	[NS_METHOD] = "Method",
+	[NS_NAME] = "Name",
+	[NS_REGION] = "OperationRegion",
+	[NS_DATA_REGION] = "DataTableRegion",
+	[NS_FIELD] = "Field",
+	[NS_INDEX_FIELD] = "IndexField",
+	[NS_BANK_FIELD] = "BankField",
+	[NS_BUFFER_FIELD] = "BufferField",
+	[NS_PROCESSOR] = "Processor",
+	[NS_POWER_RESOURCE] = "PowerResource",
+	[NS_THERMAL_ZONE] = "ThermalZone",
+	[NS_MUTEX] = "Mutex",
+	[NS_EVENT] = "Event",
+	[NS_ALIAS] = "Alias",
+	[NS_EXTERNAL] = "External",
+};
+
+/* 5.5.2.4, Operation Region Address Space Identifiers */
+static const char *const spaces[] = {
+	"SystemMemory", "SystemIO", "PCI_Config", "EmbeddedControl", "SMBus",
+	"SystemCMOS", "PciBarTarget", "IPMI", "GeneralPurposeIO",
+	"GenericSerialBus", "PCC", "PRM",
+};
+
+static const char *const predefined[] = {
+	"_GPE", "_PR_", "_SB_", "_SI_", "_TZ_", "_REV", "_OS_", "_GL_", "_OSI",
+};
+
+const char *
+ns_kind_name(enum ns_kind kind)
+{
+	return (kinds[kind]);
+}
+
+const char *
+ns_space_name(uint8_t space, char text[NS_SPACESZ])
+{
+	if (space < sizeof(spaces) / sizeof(spaces[0]))
+		return (spaces[space]);
+	if (space == 0x7f)
+		return ("FFixedHW");
+	snprintf(text, NS_SPACESZ, "space 0x%02x", space);
+	return (text);
+}
+
+static uint64_t
+make_key(uint32_t parent, const char *name)
+{
+	return ((uint64_t)parent << 32 | le_get((const uint8_t *)name,
+	    NS_SEGSZ));
+}
+
+static uint64_t
+key_of(const struct ns *ns, uint32_t node)
+{
+	return (make_key(ns->nodes[node].parent, ns->nodes[node].name));
+}
+
+/* The node whose key shares most with this one; the index is not empty. */
+static uint32_t
+nearest(const struct ns_index *index, uint64_t key)
+{
+	uint32_t	 at = index->top;
+
+	while (!(at & LEAF))
+		at = index->parts[at].child[
+		    key >> index->parts[at].bit & 1];
+	return (at & ~LEAF);
+}
+
+static uint32_t
+find_seg(const struct ns *ns, uint32_t parent, const char *name)
+{
+	uint64_t	 key = make_key(parent, name);
+	uint32_t	 node;
+
+	if (ns->index->top == NS_NONE)
+		return (NS_NONE);
+	node = nearest(ns->index, key);
+	return (key_of(ns, node) == key ? node : NS_NONE);
+}
+
+static void
+add_to_index(struct ns *ns, uint32_t node)
+{
+	struct ns_index	*index = ns->index;
+	struct part	*part;
+	uint64_t	 key = key_of(ns, node), differs;
+	uint32_t	*link = &index->top;
+	uint8_t		 bit = 0;
+
+	if (index->top == NS_NONE) {
+		index->top = node | LEAF;
+		return;
+	}
+	index->parts = xgrow(index->parts, index->nparts, &index->room,
+	    sizeof(*index->parts));
+	differs = key_of(ns, nearest(index, key)) ^ key;
+	while ((differs >>= 1) != 0)
+		bit++;
+	while (!(*link & LEAF) && index->parts[*link].bit > bit)
+		link = &index->parts[*link].child[
+		    key >> index->parts[*link].bit & 1];
+	part = &index->parts[index->nparts];
+	part->bit = bit;
+	part->child[key >> bit & 1] = node | LEAF;
+	part->child[~key >> bit & 1] = *link;
+	*link = index->nparts++;
+}
+
+static uint32_t
+add_node(struct ns *ns, uint32_t parent, const char *name)
+{
+	struct ns_node	*n, *p;
+	uint32_t	 node = ns->nnodes;
+
+	ns->nodes = xgrow(ns->nodes, ns->nnodes, &ns->node_room,
+	    sizeof(*ns->nodes));
+	n = &ns->nodes[ns->nnodes++];
+	memset(n, 0, sizeof(*n));
+	memcpy(n->name, name, NS_SEGSZ);
+	n->parent = parent;
+	n->child = n->last = n->next = n->object = n->all = NS_NONE;
+	if (parent == NS_NONE)
+		return (node);
+	p = &ns->nodes[parent];
+	n->depth = (uint8_t)(p->depth + 1);
+	if (p->child == NS_NONE)
+		p->child = node;
+	else
+		ns->nodes[p->last].next = node;
+	p->last = node;
+	add_to_index(ns, node);
+	return (node);
+}
+
+/* How much a definition counts: the less, the more */
+static int
+rank(const struct ns_object *o)
+{
+	if (o->kind == NS_EXTERNAL)
+		return (3);
+	if (o->flags & NS_LOCAL)
+		return (2);
+	return (o->flags & NS_SKIPPED ? 1 : 0);
+}
+
+static bool
+is_unit(const struct ns_object *o)
+{
+	return (o->kind == NS_FIELD || o->kind == NS_INDEX_FIELD ||
+	    o->kind == NS_BANK_FIELD);
+}
+
+struct ns_object *
+ns_add_object(struct ns *ns, uint32_t node, enum ns_kind kind,
+    unsigned int flags)
+{
+	struct ns_node	*n = &ns->nodes[node];
+	struct ns_object *o, *before;
+
+	ns->objects = xgrow(ns->objects, ns->nobjects, &ns->object_room,
+	    sizeof(*ns->objects));
+	o = &ns->objects[ns->nobjects];
+	memset(o, 0, sizeof(*o));
+	o->node = node;
+	o->kind = (uint8_t)kind;
+	o->flags = (uint8_t)flags;
+	o->table = NS_NONE;
+	o->next = n->all;
+	n->all = ns->nobjects;
+	before = n->object == NS_NONE ? NULL : &ns->objects[n->object];
+	if (before != NULL && rank(o) <= 1 && rank(o) >= rank(before))
+		o->flags |= NS_AGAIN;
+	/* Of units, ACPICA has the last one. */
+	if (before == NULL || rank(o) < rank(before) || (is_unit(o) &&
+	    is_unit(before) && rank(o) == rank(before)))
+		n->object = ns->nobjects;
+	ns->nobjects++;
+	return (o);
+}
+
+void
+ns_begin(struct ns *ns)
+{
+	uint32_t	 node;
+	size_t		 i;
+
+	ns->index = xcalloc(1, sizeof(*ns->index));
+	ns->index->top = NS_NONE;
+	node = add_node(ns, NS_NONE, "\\___");
+	ns_add_object(ns, node, NS_PREDEFINED, 0);
+	ns->nodes[node].there = true;
+	for (i = 0; i < sizeof(predefined) / sizeof(predefined[0]); i++) {
+		node = add_node(ns, NS_ROOT, predefined[i]);
+		ns_add_object(ns, node, NS_PREDEFINED, 0);
+		ns->nodes[node].there = true;
+	}
+}
+
+void
+ns_end(struct ns *ns)
+{
+	free(ns->index->parts);
+	free(ns->index);
+	free(ns->nodes);
+	free(ns->objects);
+	free(ns->complaints);
+	free(ns->tables);
+}
+
+/* 20.2.2; ACPICA takes a "!" in the last place. */
+static bool
+is_seg(const uint8_t *p)
+{
+	size_t		 i;
+
+	if (p[0] != '_' && (p[0] < 'A' || p[0] > 'Z'))
+		return (false);
+	for (i = 1; i < NS_SEGSZ; i++) {
+		if (p[i] != '_' && (p[i] < 'A' || p[i] > 'Z') &&
+		    (p[i] < '0' || p[i] > '9') &&
+		    (p[i] != '!' || i != NS_SEGSZ - 1))
+			return (false);
+	}
+	return (true);
+}
+
+bool
+name_starts(uint8_t c)
+{
+	return (c == '_' || (c >= 'A' && c <= 'Z') || c == OP_ROOT ||
+	    c == OP_PARENT || c == OP_DUAL_NAME || c == OP_MULTI_NAME);
+}
+
+bool
+name_read(const uint8_t *p, uint32_t room, struct name *name)
+{
+	uint32_t	 i = 0, n;
+
+	memset(name, 0, sizeof(*name));
+	if (i < room && p[i] == OP_ROOT) {
+		name->root = true;
+		i++;
+	}
+	for (; !name->root && i < room && p[i] == OP_PARENT; i++)
+		name->up++;
+	if (i == room)
+		return (false);
+	name->nsegs = 1;
+	if (p[i] == OP_ZERO || p[i] == OP_DUAL_NAME)
+		name->nsegs = p[i++] == OP_ZERO ? 0 : 2;
+	else if (p[i] == OP_MULTI_NAME) {
+		if (room - i < 2)
+			return (false);
+		name->nsegs = p[i + 1];
+		i += 2;
+	}
+	if ((room - i) / NS_SEGSZ < name->nsegs)
+		return (false);
+	name->segs = p + i;
+	for (n = 0; n < name->nsegs; n++, i += NS_SEGSZ) {
+		if (!is_seg(p + i))
+			return (false);
+	}
+	name->length = i;
+	return (true);
+}
+
+uint32_t
+ns_follow(const struct ns *ns, uint32_t node)
+{
+	const struct ns_object *o;
+	int		 i;
+
+	for (i = 0; i < ALIASES && node != NS_NONE &&
+	    ns->nodes[node].object != NS_NONE; i++) {
+		o = &ns->objects[ns->nodes[node].object];
+		if (o->kind != NS_ALIAS)
+			break;
+		node = o->alias.target;
+	}
+	return (node);
+}
+
+const struct ns_object *
+ns_object(const struct ns *ns, uint32_t node)
+{
+	node = ns_follow(ns, node);
+	return (node == NS_NONE || ns->nodes[node].object == NS_NONE ? NULL :
+	    &ns->objects[ns->nodes[node].object]);
+}
+
+/* Where a name's segments begin */
+static uint32_t
+start_of(const struct ns *ns, uint32_t scope, const struct name *name)
+{
+	uint32_t	 i;
+
+	if (name->root)
+		return (NS_ROOT);
+	for (i = 0; i < name->up && scope != NS_NONE; i++)
+		scope = ns->nodes[scope].parent;
+	return (scope);
+}
+
+/* A single segment is looked for in all scopes around. */
+static uint32_t
+search_up(const struct ns *ns, uint32_t scope, const char *seg)
+{
+	uint32_t	 node;
+
+	for (; scope != NS_NONE; scope = ns->nodes[scope].parent) {
+		node = find_seg(ns, scope, seg);
+		if (node != NS_NONE && (ns->nodes[node].there ||
+		    ns->nodes[node].object != NS_NONE))
+			return (node);
+	}
+	return (NS_NONE);
+}
+
+uint32_t
+name_find(const struct ns *ns, uint32_t scope, const struct name *name,
+    bool search)
+{
+	uint32_t	 i, node;
+
+	if (search && name->nsegs == 1 && !name->root && name->up == 0)
+		return (search_up(ns, scope, (const char *)name->segs));
+	node = start_of(ns, scope, name);
+	for (i = 0; i < name->nsegs && node != NS_NONE; i++)
+		node = find_seg(ns, ns_follow(ns, node),
+		    (const char *)name->segs + NS_SEGSZ * i);
+	return (node);
+}
+
+uint32_t
+name_make(struct ns *ns, uint32_t scope, const struct name *name, bool there,
+    enum ns_complaint_kind *kind)
+{
+	const char	*seg;
+	uint32_t	 i, found, node = start_of(ns, scope, name);
+
+	if (node == NS_NONE || name->nsegs == 0) {
+		*kind = NS_BAD_NAME;
+		return (NS_NONE);
+	}
+	if (name->nsegs > NS_DEPTH) {
+		*kind = NS_TOO_DEEP;
+		return (NS_NONE);
+	}
+	for (i = 0; i < name->nsegs; i++) {
+		seg = (const char *)name->segs + NS_SEGSZ * i;
+		node = ns_follow(ns, node);
+		if (node == NS_NONE || ns->nodes[node].depth >= NS_DEPTH) {
+			*kind = NS_TOO_DEEP;
+			return (NS_NONE);
+		}
+		found = find_seg(ns, node, seg);
+		node = found != NS_NONE ? found : add_node(ns, node, seg);
+		ns->nodes[node].there |= there;
+	}
+	return (node);
+}
+
+/* Fills up a segment from text, up to a "." or the end. */
+static const char *
+read_seg(const char *text, char seg[NS_SEGSZ])
+{
+	size_t		 n = strcspn(text, ".");
+
+	memset(seg, '_', NS_SEGSZ);
+	memcpy(seg, text, n < NS_SEGSZ ? n : NS_SEGSZ);
+	return (n > NS_SEGSZ ? NULL : text + n);
+}
+
+uint32_t
+ns_child(const struct ns *ns, uint32_t node, const char *name)
+{
+	char		 seg[NS_SEGSZ];
+
+	node = ns_follow(ns, node);
+	if (node == NS_NONE || read_seg(name, seg) == NULL)
+		return (NS_NONE);
+	return (find_seg(ns, node, seg));
+}
+
+uint32_t
+ns_find(const struct ns *ns, const char *path)
+{
+	uint32_t	 node = NS_ROOT;
+
+	if (*path++ != '\\')
+		return (NS_NONE);
+	while (*path != '\0' && node != NS_NONE) {
+		node = ns_child(ns, node, path);
+		path += strcspn(path, ".");
+		path += *path == '.';
+	}
+	return (node);
+}
+
+const char *
+ns_path(const struct ns *ns, uint32_t node, char path[NS_PATHSZ])
+{
+	const struct ns_node *n;
+	char		*p = path + NS_PATHSZ - 1;
+	size_t		 length;
+
+	*p = '\0';
+	if (node == NS_NONE)
+		return ("?");
+	for (n = &ns->nodes[node]; n->parent != NS_NONE;
+	    n = &ns->nodes[n->parent]) {
+		if (*p != '\0')
+			*--p = '.';
+		for (length = NS_SEGSZ; length > 1 &&
+		    n->name[length - 1] == '_'; length--)
+			;
+		p -= length;
+		memcpy(p, n->name, length);
+	}
+	*--p = '\\';
+	memmove(path, p, strlen(p) + 1);
+	return (path);
+}
+
+void
+ns_complain(struct ns *ns, const struct ns_complaint *c)
+{
+	ns->counts[c->kind]++;
+	if (ns->ncomplaints == NS_COMPLAINTS)
+		return;
+	if (ns->complaints == NULL)
+		ns->complaints = xcalloc(NS_COMPLAINTS,
+		    sizeof(*ns->complaints));
+	ns->complaints[ns->ncomplaints++] = *c;
+}
+
+void
+name_print(FILE *out, const uint8_t *bytes, uint32_t length)
+{
+	struct name	 name;
+	uint32_t	 i;
+
+	if (bytes == NULL || !name_read(bytes, length, &name)) {
+		fprintf(out, "a name");
+		return;
+	}
+	fprintf(out, "%s", name.root ? "\\" : "");
+	for (i = 0; i < name.up && i < NS_DEPTH; i++)
+		fputc('^', out);
+	for (i = 0; i < name.nsegs && i < NS_DEPTH; i++)
+		fprintf(out, "%s%.4s", i > 0 ? "." : "",
+		    (const char *)name.segs + NS_SEGSZ * i);
+}
+
+static void
+print_words(FILE *out, const struct ns_complaint *c)
+{
+	switch (c->kind) {
+	case NS_BAD_TABLE:
+		fprintf(out, "the table has %llu bytes; its header says %llu",
+		    (unsigned long long)c->limit, (unsigned long long)c->have);
+		break;
+	case NS_BAD_OPCODE:
+		fprintf(out, "0x%02llx is no opcode",
+		    (unsigned long long)c->have);
+		break;
+	case NS_BAD_LENGTH:
+		fprintf(out, "PkgLength is %llu; must be at most %llu",
+		    (unsigned long long)c->have, (unsigned long long)c->limit);
+		break;
+	case NS_CUT_OFF:
+		fprintf(out, "a term has no room where it is");
+		break;
+	case NS_BAD_NAME:
+		fprintf(out, "no name is where one must be");
+		break;
+	case NS_TOO_DEEP:
+		fprintf(out, "terms or names are too deep in each other");
+		break;
+	case NS_TWICE:
+		name_print(out, c->name, c->name_length);
+		fprintf(out, " is already defined");
+		break;
+	case NS_NO_SCOPE:
+		fprintf(out, "Scope of ");
+		name_print(out, c->name, c->name_length);
+		fprintf(out, ", which is not defined before");
+		break;
+	case NS_UNKNOWN_CALL:
+		name_print(out, c->name, c->name_length);
+		fprintf(out, " is not defined, so that its arguments are "
+		    "unknown");
+		break;
+	case NS_UNKNOWN_NAME:
+		name_print(out, c->name, c->name_length);
+		fprintf(out, " is not defined when this is loaded");
+		break;
+	default:
+		fprintf(out, "a field list has an element that is none");
+		break;
+	}
+}
+
+void
+ns_print_complaint(FILE *out, const struct ns *ns,
+    const struct ns_complaint *c)
+{
+	char		 path[NS_PATHSZ];
+
+	fprintf(out, "%s at 0x%lx, in %s: ", ns->tables[c->table].label,
+	    (unsigned long)c->offset, ns_path(ns, c->scope, path));
+	print_words(out, c);
+}
