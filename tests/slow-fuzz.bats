@@ -25,3 +25,7 @@ fuzz() {
 @test "link and relink bear whatever a fuzzer makes, for 15 seconds" {
 	fuzz link
 }
+
+@test "the reader of AML bears whatever a fuzzer makes, for 15 seconds" {
+	fuzz aml
+}

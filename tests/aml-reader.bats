@@ -1,0 +1,311 @@
+# The reader of AML: what is in DSDTs and SSDTs, beside what ACPICA says
+
+load lib
+
+compile_reader() {
+	# shellcheck disable=SC2086 # several options
+	cc ${2-} -std=c11 -D_POSIX_C_SOURCE=200809L $warnings \
+	    -I"$top" -I"$tools" -o "$1" \
+	    "$top"/read/{load,namespace,opcodes,resources}.c \
+	    "$top"/read/{resources_words,terms,values,xalloc}.c \
+	    "$tools"/aml-{asl,objects}.c
+}
+
+setup_file() {
+	cd "$BATS_FILE_TMPDIR" || return
+	local name
+	compile_reader aml-objects -O1
+	cc -c "$tools/count.c"
+	compile_reader counting "-O1 -fsanitize-coverage=trace-pc count.o
+	    -Wl,--wrap=memcpy,--wrap=memmove,--wrap=memset,--wrap=memcmp"
+	for name in operators resources bytes; do
+		iasl -p "./$name" "$top/tests/aml/$name.asl"
+	done
+}
+
+PATH=$BATS_FILE_TMPDIR:$PATH
+made=$BATS_FILE_TMPDIR
+
+# The same objects as acpiexec has of these tables, and the same facts
+same_objects() {
+	aml-objects "$@" >ours
+	acpiexec -l -b namespace "$@" >theirs 2>&1 </dev/null
+	"$tools/aml-compare" ours theirs
+}
+
+# A table's resource templates, descriptor by descriptor as iasl has them
+same_resources() {
+	cp "$1" table.dat
+	aml-objects -r table.dat >ours
+	iasl -d table.dat >iasl.log 2>&1
+	"$tools/aml-resources" ours table.dsl
+}
+
+# prints EXPECTED ARGUMENT...: of aml-objects, to the letter
+prints() {
+	local want=$1
+	shift
+	diff "$want" <(aml-objects "$@")
+}
+
+# definition REVISION EXPRESSION: a definition block, whose terms are spelled
+# in Python: x for bytes in hexadecimal, p for what has a PkgLength
+definition() {
+	python3 - "$@" <<-'end'
+		import struct, sys
+		x = bytes.fromhex
+		def p(op, body):
+		    return x(op) + bytes([1 + len(body)]) + body
+		def device(name, body):
+		    return p('5b82', name + body)
+		def method(name, body, args=0):
+		    return p('14', name + bytes([args]) + body)
+		def name(seg, value='01'):
+		    return x('08') + seg + x(value)
+		body = eval('(' + sys.argv[2] + ')')
+		sys.stdout.buffer.write(b'DSDT' + struct.pack(
+		    '<IBB6s8sI4sI', 36 + len(body), int(sys.argv[1]), 0,
+		    b'VMACPI', b'QUIRKS  ', 1, b'TEST', 1) + body)
+	end
+}
+
+# reads EXPRESSION [FILE...]: its objects but those of 5.3.1, and complaints,
+# are on standard input
+reads() {
+	definition 2 "$1" >quirk
+	shift
+	diff - <(aml-objects -c "$@" quirk | grep -v ' Predefined ')
+}
+
+@test "every operator: the objects are acpiexec's" {
+	same_objects "$made/operators.aml"
+}
+
+@test "every operator: kinds, values, places and flags, to the letter" {
+	prints "$top/tests/aml/operators.txt" -c "$made/operators.aml"
+}
+
+@test "every resource descriptor is iasl's, descriptor by descriptor" {
+	same_objects "$made/resources.aml"
+	same_resources "$made/resources.aml"
+}
+
+@test "every resource descriptor in words, to the letter" {
+	prints "$top/tests/aml/resources.txt" -rw "$made/resources.aml"
+	prints "$top/tests/aml/bytes.txt" -bw "$made/bytes.aml"
+}
+
+@test "what _CRS and _PRT have, and whether that is fixed" {
+	prints "$top/tests/aml/answers.txt" -a "$made/resources.aml"
+}
+
+# A machine's definition blocks: no complaint, and what ACPICA says
+sound() {
+	local table
+	[ "$(aml-objects -c "$@" | grep -c '^load\|^method')" -eq 0 ]
+	same_objects "$@"
+	for table in "$@"; do
+		same_resources "$table"
+	done
+}
+
+@test "the machines' AML is as ACPICA reads it" {
+	local machine
+	shopt -s nullglob
+	for machine in q35 vmd-current q35,hpet=off,s3=off; do
+		rm -rf set tables
+		vmacpigen -m "$machine" -n 4 -o set
+		mkdir tables
+		"$tools/split-flat" set/e0000.bin tables >/dev/null
+		sound tables/DSDT.dat tables/SSDT*.dat
+	done
+}
+
+@test "QEMU's AML is as ACPICA reads it" {
+	local machine
+	shopt -s nullglob
+	for machine in q35 pc microvm,acpi=on; do
+		rm -rf set tables
+		"$tools/qemu-set" -o set -- -machine "$machine" -smp 2
+		vmacpigen extract -o tables set
+		sound tables/dsdt.dat tables/ssdt*.dat
+	done
+}
+
+@test "integers have 32 bits where the DSDT has revision 1" {
+	local terms
+	terms="name(b'A___', 'ff') + x('5b80') + b'R___' +
+	    x('00 720cffffffff0a0200 74000100')"
+	definition 1 "$terms" >quirk
+	diff <(aml-objects quirk | tail -n 2) - <<-'end'
+		\A Name 0xffffffff -
+		\R OperationRegion SystemMemory 0x1 0xffffffff -
+	end
+	reads "$terms" <<-'end'
+		\A Name 0xffffffffffffffff -
+		\R OperationRegion SystemMemory 0x100000001 0xffffffffffffffff -
+	end
+}
+
+@test "a Scope of what comes later is read, marked and named" {
+	reads "p('10', b'LATE' + name(b'A___')) +
+	    device(b'LATE', name(b'B___'))" <<-'end'
+		\LATE.A Name 0x1 s
+		\LATE Device -
+		\LATE.B Name 0x1 -
+		load: quirk at 0x24, in \: Scope of LATE, which is not defined before
+	end
+}
+
+@test "what is defined again counts once, and is named without a condition" {
+	reads "device(b'TWIC', name(b'A___')) +
+	    device(b'TWIC', name(b'B___'))" <<-'end'
+		\TWIC Device -
+		\TWIC.A Name 0x1 -
+		\TWIC Device a
+		\TWIC.B Name 0x1 s
+		load: quirk at 0x31, in \: TWIC is already defined
+	end
+	reads "p('a0', x('01') + name(b'TWIC')) +
+	    p('a1', name(b'TWIC', '00'))" <<-'end'
+		\TWIC Name 0x1 c
+		\TWIC Name 0x0 ca
+	end
+}
+
+@test "what is in a Scope of something conditional is conditional" {
+	reads "p('a0', x('01') + device(b'DEV0', b'')) +
+	    p('10', b'DEV0' + name(b'A___'))" <<-'end'
+		\DEV0 Device c
+		\DEV0.A Name 0x1 c
+	end
+}
+
+@test "a PkgLength that is too long is cut, one too short left out" {
+	reads "x('5b823f') + b'A___' + name(b'B___')" <<-'end'
+		\A Device -
+		\A.B Name 0x1 -
+		load: quirk at 0x26, in \: PkgLength is 63; must be at most 11
+	end
+	reads "name(b'A___', '1207021240010203') + name(b'B___')" <<-'end'
+		\A Name {{computed}} -
+		\B Name 0x1 -
+		load: quirk at 0x2d, in \: PkgLength is 16; must be at most 4
+		load: quirk at 0x30, in \: 0x03 is no opcode
+	end
+	reads "name(b'A___', '1200') + name(b'B___')" <<-'end'
+		\A Name computed -
+		\B Name 0x1 -
+		load: quirk at 0x2a, in \: a term has no room where it is
+	end
+}
+
+@test "packages, Elses and Scopes without contents" {
+	reads "name(b'A___', '120200') + x('a101') + p('10', x('5c00')) +
+	    name(b'B___')" <<-'end'
+		\A Name {} -
+		\B Name 0x1 -
+	end
+}
+
+@test "the rest of a method behind a call that is unknown is left out" {
+	reads "method(b'M___', name(b'A___') + b'NONE' + x('01') +
+	    name(b'B___')) + method(b'N___', name(b'C___'))" <<-'end'
+		\M Method 0 0, 17 bytes -
+		\N Method 0 0, 6 bytes -
+		\M.A Name 0x1 l
+		\N.C Name 0x1 l
+		method: quirk at 0x31, in \M: NONE is not defined, so that its arguments are unknown
+	end
+	# ... but no more than the innermost length says
+	reads "method(b'M___', p('a0', b'NONE' + x('01')) +
+	    name(b'B___'))" <<-'end'
+		\M Method 0 0, 13 bytes -
+		\M.B Name 0x1 l
+		method: quirk at 0x2d, in \M: NONE is not defined, so that its arguments are unknown
+	end
+}
+
+@test "names that are not there when a table is loaded have no arguments" {
+	reads "x('5b80') + b'R___' + x('00') + b'LATE' + x('01') +
+	    name(b'LATE')" <<-'end'
+		\R OperationRegion SystemMemory 0x1 0x1 s
+		\LATE Name 0x1 -
+		load: quirk at 0x2b, in \: LATE is not defined when this is loaded
+	end
+}
+
+@test "External tells how many arguments a method has" {
+	reads "p('a0', x('0015') + b'CALL' + x('0802')) + method(b'M___',
+	    b'CALL' + x('0101') + name(b'A___'))" <<-'end'
+		\CALL External 8 2 c
+		\M Method 0 0, 12 bytes -
+		\M.A Name 0x1 l
+	end
+}
+
+@test "no opcode, no name, a name above the root, one that is too deep" {
+	reads "device(b'A___', x('0300')) + name(b'B___')" <<-'end'
+		\A Device -
+		\B Name 0x1 -
+		load: quirk at 0x2b, in \A: 0x03 is no opcode
+	end
+	reads "p('10', b'abcd') + name(b'B___')" <<-'end'
+		\B Name 0x1 -
+		load: quirk at 0x26, in \: no name is where one must be
+	end
+	reads "name(b'^A___') + name(b'B___')" <<-'end'
+		\B Name 0x1 -
+		load: quirk at 0x24, in \: no name is where one must be
+	end
+	reads "name(x('2f41') + 65 * b'DEEP') + name(b'B___')" <<-'end'
+		\B Name 0x1 -
+		load: quirk at 0x24, in \: terms or names are too deep in each other
+	end
+}
+
+@test "a table without a header, and one with less than its header says" {
+	printf 'DSDT' >short
+	[ "$(aml-objects -c short | tail -n 1)" = \
+	    'load: short at 0x0, in \: the table has 4 bytes; its header says 36' ]
+	definition 2 "name(b'A___') + name(b'B___', '0e')" | head -c 47 >part
+	diff <(aml-objects -c part | grep -v Predefined) - <<-'end'
+		\A Name 0x1 -
+		\B Name nothing -
+		load: part at 0x0, in \: the table has 47 bytes; its header says 48
+		load: part at 0x2f, in \: a term has no room where it is
+	end
+}
+
+@test "an SSDT has the DSDT's names, and its methods' arguments" {
+	definition 2 "device(b'DEV0', b'') + method(b'CALL', b'', 2)" >dsdt
+	reads "p('10', b'DEV0' + method(b'M___', b'CALL' + x('0101') +
+	    name(b'A___')))" dsdt <<-'end'
+		\DEV0 Device -
+		\CALL Method 2 0, 0 bytes -
+		\DEV0.M Method 0 0, 12 bytes -
+		\DEV0.M.A Name 0x1 l
+	end
+}
+
+# bats test_tags=slow
+@test "hostile AML costs work in proportion to its size: counted" {
+	local shape n options before now
+	for shape in $("$tools/hostile-aml" -l); do
+		for options in -c -rw -a; do
+			before=0
+			for n in 16 32 64; do
+				"$tools/hostile-aml" "$shape" "$n" table
+				now=$(counting "$options" table 2>&1 >/dev/null |
+				    tail -n 1)
+				[ "$now" -gt 0 ]
+				if [ "$before" -gt 0 ] &&
+				    ((10 * now > 24 * before)); then
+					echo "$shape, $options: $before, then $now of twice the size"
+					return 1
+				fi
+				before=$now
+			done
+		done
+	done
+}
