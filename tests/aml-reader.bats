@@ -126,7 +126,7 @@ sound() {
 	shopt -s nullglob
 	for machine in q35 pc microvm,acpi=on; do
 		rm -rf set tables
-		"$tools/qemu-set" -o set -- -machine "$machine" -smp 2
+		qemu_set set -machine "$machine" -smp 2
 		vmacpigen extract -o tables set
 		sound tables/dsdt.dat tables/ssdt*.dat
 	done

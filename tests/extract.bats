@@ -256,9 +256,9 @@ names() {
 	    vmacpigen extract -o out hole
 	[ ! -e out/apic.dat ]
 	[ -e out/facp.dat ]
-	head -n $((line + 3)) text >cut
-	notes "cut: APIC at line $line: left out: its header says 144 bytes, and there are 48" \
-	    vmacpigen extract -o out cut
+	head -n $((line + 3)) text >short
+	notes "short: APIC at line $line: left out: its header says 144 bytes, and there are 48" \
+	    vmacpigen extract -o out short
 	sed "$((line + 1))s/: 41 50 49 43 90/: 00 00 49 43 91/" text >spoilt
 	notes "spoilt: APIC at line $line: left out: it is no table" \
 	    vmacpigen extract -o out spoilt
@@ -267,7 +267,7 @@ names() {
 	[ -e out/apic1.dat ]
 	[ -e out/apic2.dat ]
 	# check takes a table that is damaged for an error
-	capture vmacpigen check cut
+	capture vmacpigen check short
 	[ "$status" -eq 1 ]
 }
 
