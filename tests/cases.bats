@@ -155,3 +155,19 @@ finds() {
 	ends 2 "$cases/26-short.aml: its header says 56 bytes, and the file\
  has 50" vmacpigen check "$cases/26-short.aml"
 }
+
+# The FACS of fwts's fixtures
+@test "a table that is longer than its header says does not cost the others" {
+	capture vmacpigen check -W "$cases/27-dir-facs80"
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+	[[ $stderr == *'/facs.dat: its header says 64 bytes, and there are 80'* ]]
+}
+
+@test "the text of acpidump is a directory of tables" {
+	quietly vmacpigen check -W "$cases/29-acpidump.txt"
+	vmacpigen check -v "$cases/29-acpidump.txt" >said
+	run ! grep '^fadt-smi: not applied' said
+	grep -x 'root-entry: not applied: tables by themselves have no addresses' \
+	    said
+}
