@@ -58,21 +58,56 @@ find_rule(const char *name, size_t length)
 	return (rule);
 }
 
-uint32_t
-check_consumers(const char *list)
+/* Adds a consumer of whom there is a row. */
+static void
+ask(struct check_options *o, const struct consumer *c)
+{
+	o->who |= c->bit;
+	o->consumers |= 1U << (c - consumer_at(0));
+}
+
+void
+check_options_init(struct check_options *o)
+{
+	memset(o, 0, sizeof(*o));
+	o->base = VMACPIGEN_FLAT_BASE;
+	ask(o, consumer_of(CHECK_SEABIOS));
+	ask(o, consumer_of(CHECK_OVMF));
+	ask(o, consumer_of(CHECK_QBOOT));
+}
+
+const char *
+check_ask(struct check_options *o, const char *list)
 {
 	const struct consumer *c;
-	uint32_t	 bits = 0;
 	size_t		 len;
 
+	o->who = o->consumers = o->versions = 0;
+	o->asked = true;
 	for (;; list += len + 1) {
 		len = strcspn(list, ",");
 		if ((c = consumer_find(list, len)) == NULL || !c->firmware)
-			return (0);
-		bits |= c->bit;
+			return (list);
+		ask(o, c);
+		if (strlen(c->family) != len)
+			o->versions |= 1U << (c - consumer_at(0));
 		if (list[len] == '\0')
-			return (bits);
+			return (NULL);
 	}
+}
+
+const struct consumer *
+check_asked(const struct check *ck, size_t n)
+{
+	const struct consumer *c;
+	size_t		 i;
+
+	for (i = 0; (c = consumer_at(i)) != NULL; i++) {
+		if (ck->options->consumers >> i & 1 &&
+		    c->bit & ck->rule->who && n-- == 0)
+			break;
+	}
+	return (c);
 }
 
 static bool
@@ -367,7 +402,8 @@ obstacle(const struct check *ck, char text[MAP_LABELSZ + 16])
 static bool
 wanted(const struct check *ck, const struct check_rule *rule)
 {
-	return ((rule->who & ck->who) != 0 && !is_silent(ck->options, rule));
+	return ((rule->who & ck->who) != 0 && !is_silent(ck->options, rule) &&
+	    (ck->options->asked || !rule->asked));
 }
 
 static void
@@ -467,14 +503,15 @@ look_at_tables(struct check *ck)
 }
 
 static void
-predict(const struct input *in, uint32_t who)
+predict(const struct input *in, const struct check_options *o)
 {
 	const struct consumer *c;
 	size_t		 i;
 
 	for (i = 0; (c = consumer_at(i)) != NULL; i++) {
-		if (who & c->bit && c->rules != NULL)
-			check_predict(in, c);
+		if (o->consumers >> i & 1 && c->rules != NULL)
+			check_predict(in, c, o->versions >> i & 1 ? c->name :
+			    c->family);
 	}
 }
 
@@ -499,5 +536,5 @@ check_input(struct check *ck, const struct input *in,
 	image_free(&ck->installed.image);
 	view_close(&ck->view);
 	if (o->verbose && in->kind == INPUT_SET)
-		predict(in, o->who);
+		predict(in, o);
 }

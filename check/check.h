@@ -83,6 +83,7 @@ struct check_rule {
 	const void	*data;		/* what a family's rules differ in */
 	unsigned int	 needs;		/* NEEDS_*: of the input */
 	bool		 mild;		/* a warning, unless -c asks */
+	bool		 asked;		/* only if -c asks */
 };
 
 /* What a rule is about, in its row */
@@ -127,17 +128,23 @@ struct check {
 
 struct check_options {
 	uint64_t	 base;		/* where to link a set */
-	uint32_t	 who;		/* CHECK_*; guests are always asked */
-	bool		 asked;		/* for these, by name */
+	uint32_t	 who;		/* firmware, CHECK_*; guests always */
+	uint32_t	 consumers;	/* the same: 1 << consumer_at()'s; */
+	uint32_t	 versions;	/* of these, by name and version */
+	bool		 asked;		/* some of them by name */
 	bool		 verbose;	/* see check_input() */
 	const struct check_rule **silent;	/* rules not to run */
 	size_t		 nsilent;
 };
 
+/* The newest of the firmware that is asked by default, and nothing silenced */
+void check_options_init(struct check_options *);
+
 /*
- * The bits of a comma-separated list of firmware; 0 if one is unknown.
+ * Asks the firmware in a comma-separated list of names, and no other.
+ * Returns NULL, or the name, with what follows it, that is not known.
  */
-uint32_t check_consumers(const char *);
+const char *check_ask(struct check_options *, const char *);
 
 /*
  * Silences the rules in a comma-separated list of names.  Returns NULL, or the
@@ -157,8 +164,9 @@ void check_list(void);
 void check_input(
     struct check *, const struct input *, const struct check_options *);
 
-/* Prints what the guest of one executed consumer gets (predict.c). */
-void check_predict(const struct input *, const struct consumer *);
+/* Prints what the guest of one executed consumer, by its name, gets. */
+void check_predict(
+    const struct input *, const struct consumer *, const char *name);
 
 /*
  * A finding of the rule that runs: a line on standard output, about a
@@ -177,6 +185,12 @@ void found_field(struct check *, const struct image_table *, size_t offset,
 /* A line about a rule, and a list of consumers, on standard output */
 void print_rule(const struct check_rule *);
 void print_who(uint32_t bits);
+
+/*
+ * A consumer that is asked, and is one of the rule's that runs: (0), (1), ...,
+ * in the order of consumers, then NULL.  Of a family the first is the oldest.
+ */
+const struct consumer *check_asked(const struct check *, size_t);
 
 /* The level of the rule that runs */
 enum check_level check_level(const struct check *);

@@ -523,7 +523,7 @@ static const struct check_rule below_4g_rule = {
 static void
 fseg_room(struct check *ck, const struct command *c)
 {
-	size_t		 room = consumer_of(ck->rule->who)->fseg_room;
+	size_t		 room = check_asked(ck, 0)->fseg_room;
 
 	if (c->zone == LOADER_ZONE_FSEG && c->dest.file != NULL &&
 	    c->dest.file->length > room)
@@ -615,7 +615,7 @@ static const struct check_rule unknown_command_rule = {
 static void
 fw_cfg_slots(struct check *ck)
 {
-	int		 slots = consumer_of(ck->rule->who)->slots;
+	int		 slots = check_asked(ck, 0)->slots;
 	int		 last = ck->view.in->last_slot;
 
 	if (last >= slots)

@@ -62,68 +62,92 @@ static const struct vmacpigen_rules qboot = {
 };
 
 static const char own[] = "tables of the firmware's own";
+static const char none[] = "no ACPI tables";
+static const char empty[] = "an RSDP and an XSDT without tables";
+static const char some[] = "these tables";
+static const char under[] = "these tables, under an RSDP and an XSDT of the "
+    "firmware";
+
+/* What has not changed from one version to the next */
+#define SEABIOS(version)						\
+	.name = "seabios-" version,					\
+	.family = "seabios",						\
+	.bit = CHECK_SEABIOS,						\
+	.firmware = true,						\
+	.rules = &seabios,						\
+	.some = some,							\
+	.fseg_room = VMACPIGEN_FSEG_MAX,				\
+	.pm_base = 0x600	/* acpi_pm_base, with a script */
+
+#define OVMF(version)							\
+	.name = "ovmf-" version,					\
+	.family = "ovmf",						\
+	.bit = CHECK_OVMF,						\
+	.firmware = true,						\
+	.rules = &ovmf,							\
+	.installs = true,						\
+	.max_tables = 128,	/* INSTALLED_TABLES_MAX */		\
+	.some = under,							\
+	.none = none,							\
+	.empty = empty
+
+/* Firmware whose way of running a script is not known for each fault */
+#define OTHER(n, b)							\
+	.name = (n),							\
+	.family = (n),							\
+	.bit = (b),							\
+	.firmware = true
+
+#define READER(n, b)							\
+	.name = (n),							\
+	.family = (n),							\
+	.bit = (b)
 
 static const struct consumer consumers[] = {
 	{
-		.name = "seabios",
-		.bit = CHECK_SEABIOS,
-		.firmware = true,
-		.rules = &seabios,
-		.some = "these tables",
+		SEABIOS("1.16"),
 		.none = own,
 		.high_room = 0x40000,	/* BUILD_MAX_HIGHTABLE to 1.16.0 */
-		.fseg_room = VMACPIGEN_FSEG_MAX,
-		.pm_base = 0x600,	/* acpi_pm_base, with a script */
 	},
 	{
-		.name = "ovmf",
-		.bit = CHECK_OVMF,
-		.firmware = true,
-		.rules = &ovmf,
-		.installs = true,
-		.max_tables = 128,	/* INSTALLED_TABLES_MAX */
-		.some = "these tables, under an RSDP and an XSDT of the "
-		    "firmware",
-		.none = own,
+		/* "drop obsolete acpi table code" */
+		SEABIOS("1.17"),
+		.none = none,
+		.high_room = 0x1000000,	/* MALLOC_MAX */
+	},
+	{
+		OVMF("2022.11"),
+		.ecam = 0xb0000000,
+	},
+	{
+		/* PcdPciExpressBaseAddress, from 2023.05 on */
+		OVMF("2025.02"),
+		.ecam = 0xe0000000,
+	},
+	{
+		OVMF("2026.08"),
+		.ecam = 0xe0000000,
 	},
 	{
 		.name = "qboot",
+		.family = "qboot",
 		.bit = CHECK_QBOOT,
 		.firmware = true,
 		.rules = &qboot,
-		.some = "these tables",
-		.none = "no ACPI tables",
+		.some = some,
+		.none = none,
 		.high_room = 0x20000,	/* malloc_align(), which never looks */
 		.slots = 20,		/* file_address[] */
 	},
+	{ OTHER("u-boot", CHECK_UBOOT) },
+	{ OTHER("coreboot", CHECK_COREBOOT) },
 	{
-		.name = "u-boot",
-		.bit = CHECK_UBOOT,
-		.firmware = true,
-	},
-	{
-		.name = "coreboot",
-		.bit = CHECK_COREBOOT,
-		.firmware = true,
-	},
-	{
-		.name = "stage0",
-		.bit = CHECK_STAGE0,
-		.firmware = true,
+		OTHER("stage0", CHECK_STAGE0),
 		.high_room = 0x100000,
 	},
-	{
-		.name = "acpi",
-		.bit = CHECK_ACPI,
-	},
-	{
-		.name = "linux",
-		.bit = CHECK_LINUX,
-	},
-	{
-		.name = "openbsd",
-		.bit = CHECK_OPENBSD,
-	},
+	{ READER("acpi", CHECK_ACPI) },
+	{ READER("linux", CHECK_LINUX) },
+	{ READER("openbsd", CHECK_OPENBSD) },
 };
 
 #define NCONSUMERS	(sizeof(consumers) / sizeof(consumers[0]))
@@ -137,24 +161,32 @@ consumer_at(size_t i)
 const struct consumer *
 consumer_of(uint32_t bit)
 {
-	size_t		 i;
+	size_t		 i = NCONSUMERS;
 
-	for (i = 0; i < NCONSUMERS && consumers[i].bit != bit; i++)
-		;
-	return (consumer_at(i));
+	while (i-- > 0) {
+		if (consumers[i].bit == bit)
+			return (&consumers[i]);
+	}
+	return (NULL);
+}
+
+static bool
+named(const char *full, const char *name, size_t length)
+{
+	return (strlen(full) == length && strncmp(full, name, length) == 0);
 }
 
 const struct consumer *
 consumer_find(const char *name, size_t length)
 {
-	size_t		 i;
+	size_t		 i = NCONSUMERS;
 
-	for (i = 0; i < NCONSUMERS; i++) {
-		if (strlen(consumers[i].name) == length &&
-		    strncmp(consumers[i].name, name, length) == 0)
-			break;
+	while (i-- > 0) {
+		if (named(consumers[i].name, name, length) ||
+		    named(consumers[i].family, name, length))
+			return (&consumers[i]);
 	}
-	return (consumer_at(i));
+	return (NULL);
 }
 
 const struct vmacpigen_rules *

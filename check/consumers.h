@@ -22,11 +22,11 @@
 #define CHECK_LINUX	0x080U
 #define CHECK_OPENBSD	0x100U
 #define CHECK_GUESTS	0x1c0U		/* always asked */
-#define CHECK_DEFAULT	(CHECK_SEABIOS | CHECK_OVMF | CHECK_QBOOT)
 
 struct consumer {
-	const char	*name;
-	uint32_t	 bit;
+	const char	*name;		/* with a version, if it has more */
+	const char	*family;	/* all versions, and so the newest */
+	uint32_t	 bit;		/* of the family */
 	bool		 firmware;
 
 	/* How it runs a script; NULL if that is not known for each fault. */
@@ -34,19 +34,24 @@ struct consumer {
 	bool		 installs;	/* what pointers lead to: install.h */
 	uint32_t	 max_tables;	/* that it installs, 0: no limit */
 	const char	*some;		/* the guest's with tables of a set */
-	const char	*none;		/* and without any */
+	const char	*none;		/* and without any, */
+	const char	*empty;		/* or with those that it refused */
 
 	/* Limits that are not in the rules; 0: none is known. */
 	uint32_t	 high_room;	/* bytes that zone 1 (HIGH) may have */
 	uint32_t	 fseg_room;	/* and zone 2 (FSEG) */
 	int		 slots;		/* for files of fw_cfg */
 	uint32_t	 pm_base;	/* where it puts i440fx's and q35's PM1a */
+	uint32_t	 ecam;		/* and q35's ECAM */
 };
 
-/* consumer_at(0), (1), ... are all of them, then NULL. */
+/*
+ * consumer_at(0), (1), ... are all of them, a family's behind each other, the
+ * newest last; then NULL.
+ */
 const struct consumer *consumer_at(size_t);
 
-/* The consumer that a bit or a name stands for, or NULL */
+/* The newest of a bit, or what a name stands for, or NULL */
 const struct consumer *consumer_of(uint32_t bit);
 const struct consumer *consumer_find(const char *name, size_t length);
 

@@ -595,7 +595,7 @@ static const struct check_rule fadt_reduced_sleep_rule = {
 static void
 pm_block(struct check *ck, const struct check_fadt *fadt)
 {
-	uint32_t	 base = consumer_of(ck->rule->who)->pm_base;
+	uint32_t	 base = check_asked(ck, 0)->pm_base;
 	uint64_t	 address = check_pm1a_event(fadt);
 
 	if (address != 0 && address != base)

@@ -210,7 +210,7 @@ high_room(struct check *ck)
 {
 	const struct command *c;
 	size_t		 i, total = 0, length;
-	size_t		 room = consumer_of(ck->rule->who)->high_room;
+	size_t		 room = check_asked(ck, 0)->high_room;
 
 	for (i = 0; i < ck->ncommands; i++) {
 		c = &ck->commands[i];

@@ -101,8 +101,33 @@ static const struct check_rule mcfg_overlap_rule = {
 	ON_TABLE("MCFG", mcfg_overlap)
 };
 
+/* Where it is not, guests that believe the MCFG read other memory. */
+static void
+mcfg_ecam(struct check *ck, const struct check_entry *e)
+{
+	const struct acpi_mcfg_allocation *a = (const void *)e->bytes;
+	const struct consumer *c;
+	size_t		 i;
+
+	if (get16(a->pci_segment_group) != 0 || a->start_bus != 0)
+		return;
+	for (i = 0; (c = check_asked(ck, i)) != NULL; i++) {
+		if (c->ecam != 0 && get64(a->base_address) != c->ecam)
+			found_field(ck, e->t, e->at + MCFG(base_address),
+			    "the configuration space is at 0x%" PRIx64
+			    "; must be at 0x%" PRIx32 ", where %s has it on "
+			    "q35", get64(a->base_address), c->ecam, c->name);
+	}
+}
+static const struct check_rule mcfg_ecam_rule = {
+	"mcfg-ecam", CHECK_WARNING, CHECK_OVMF,
+	"edk2 PcdPciExpressBaseAddress",
+	ON_ENTRIES("MCFG", mcfg_ecam), .needs = NEEDS_FILES, .asked = true
+};
+
 const struct check_rule *const check_pci_rules[] = {
 	&mcfg_allocations_rule,
 	&mcfg_overlap_rule,
+	&mcfg_ecam_rule,
 	NULL
 };

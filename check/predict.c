@@ -54,13 +54,17 @@ print_tables(const struct image *image, const char *consumer)
 }
 
 static const char *
-outcome(const struct image *image, enum vmacpigen_outcome end,
+outcome(const struct installed *installed, enum vmacpigen_outcome end,
     const struct consumer *consumer)
 {
+	const struct image *image = &installed->image;
+
 	if (end == VMACPIGEN_PANICKED)
 		return ("the firmware stops, no guest");
 	if (end == VMACPIGEN_WILD)
 		return ("cannot be said");
+	if (installed->refused != NULL)
+		return (consumer->empty);
 	if (image->ntables == 0)
 		return (consumer->none);
 	if (image->ntables == 1 && !consumer->installs)
@@ -69,7 +73,8 @@ outcome(const struct image *image, enum vmacpigen_outcome end,
 }
 
 void
-check_predict(const struct input *in, const struct consumer *consumer)
+check_predict(const struct input *in, const struct consumer *consumer,
+    const char *name)
 {
 	struct vmacpigen_memory memory;
 	struct installed installed = { 0 };
@@ -81,14 +86,14 @@ check_predict(const struct input *in, const struct consumer *consumer)
 		install(&installed, &memory, &in->set, consumer);
 	else
 		image_walk(image, &memory, true);
-	print_objections(&memory, &in->set, consumer->name);
+	print_objections(&memory, &in->set, name);
 	if (installed.refused != NULL)
-		printf("%s: %s: the set is refused\n", consumer->name,
+		printf("%s: %s: the set is refused\n", name,
 		    installed.refused);
 	if (memory.end == VMACPIGEN_RAN)
-		print_tables(image, consumer->name);
-	printf("%s: outcome: %s\n", consumer->name,
-	    outcome(image, memory.end, consumer));
+		print_tables(image, name);
+	printf("%s: outcome: %s\n", name,
+	    outcome(&installed, memory.end, consumer));
 	image_free(image);
 	vmacpigen_memory_free(&memory);
 }

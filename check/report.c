@@ -19,8 +19,9 @@ print_who(uint32_t bits)
 	for (i = 0; (c = consumer_at(i)) != NULL; i++) {
 		if ((bits & c->bit) == 0)
 			continue;
-		printf("%s%s", separator, c->name);
+		printf("%s%s", separator, c->family);
 		separator = ", ";
+		bits &= ~c->bit;	/* once for all its versions */
 	}
 }
 
@@ -87,8 +88,8 @@ found_command(struct check *ck, const struct command *c, const char *fmt, ...)
 }
 
 void
-found_file(struct check *ck, const struct vmacpigen_file *file, const char *fmt,
-    ...)
+found_file(struct check *ck, const struct vmacpigen_file *file,
+    const char *fmt, ...)
 {
 	va_list		 ap;
 

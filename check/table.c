@@ -162,7 +162,7 @@ static const struct check_rule table_once_rule = {
 static void
 table_count(struct check *ck)
 {
-	uint32_t	 max = consumer_of(ck->rule->who)->max_tables;
+	uint32_t	 max = check_asked(ck, 0)->max_tables;
 
 	if (ck->installed.refused != NULL && ck->image->ntables > max)
 		found_file(ck, &ck->view.set->script, "the set has %zu tables; "

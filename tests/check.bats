@@ -19,6 +19,7 @@ broken() {
 # else's: what is too big for one is too big for those with less room.
 asked() {
 	case $1 in
+	high-room-seabios) echo seabios-1.16 ;;
 	high-room-*|write-read-only)
 		vmacpigen check -L |
 		    sed -n "s/^$1 *[a-z]*  *\([a-z0-9-]*\);.*/\1/p" ;;
@@ -41,6 +42,53 @@ setup_file() {
 @test "the sound set that the others are made from breaks no rule" {
 	"$tools/spoil" none clean
 	quietly vmacpigen check -W -c "$all" clean
+}
+
+@test "processors of a GIC are processors, and need no I/O APIC" {
+	"$tools/spoil" gic set
+	quietly vmacpigen check -W -c "$all" set
+	# None is enabled; one is in no domain.
+	at=$(vmacpigen show set | sed -n \
+	    's/^  MADT at etc\/acpi\/tables+\(0x[0-9a-f]*\),.*/\1/p')
+	cp -R set disabled
+	for entry in 0 1; do
+		printf '\0' | dd of=disabled/tables.bin bs=1 conv=notrunc \
+		    seek=$((at + 44 + 24 + 80 * entry + 12)) status=none
+	done
+	[ "$(broken "$all" disabled)" = madt-cpu ]
+	printf '\7' | dd of=set/tables.bin bs=1 conv=notrunc \
+	    seek=$((at + 44 + 24 + 8)) status=none
+	[ "$(broken "$all" set)" = srat-cpu-missing ]
+}
+
+@test "firmware by version: a name alone is the newest" {
+	"$tools/spoil" script-size set
+	run -1 vmacpigen check -v -c seabios,ovmf set
+	grep -x 'seabios: outcome: no ACPI tables' <<<"$output"
+	run -1 vmacpigen check -v -c seabios-1.16,seabios-1.17 set
+	grep -x "seabios-1.16: outcome: tables of the firmware's own" \
+	    <<<"$output"
+	grep -x 'seabios-1.17: outcome: no ACPI tables' <<<"$output"
+	# Who minds is named without a version.
+	grep -x 'set/table-loader.bin: error: script-size: .* (seabios)' \
+	    <<<"$output"
+	"$tools/spoil" high-room-seabios set2
+	[ "$(broken seabios-1.16 set2)" = high-room-seabios ]
+	[ "$(broken seabios-1.17,seabios-1.16 set2)" = high-room-seabios ]
+	[ -z "$(broken seabios set2)" ]
+}
+
+@test "a fixed ECAM is where the firmware that is asked has it" {
+	vmacpigen -m q35,ecam=0xb0000000 -n 1 -o set
+	quietly vmacpigen check set
+	quietly vmacpigen check -W -c ovmf-2022.11,seabios set
+	for consumer in ovmf ovmf-2025.02 ovmf-2026.08; do
+		vmacpigen check -c "$consumer" set |
+		    grep -E ': warning: mcfg-ecam: .* at 0xe0000000, where ovmf'
+	done
+	vmacpigen -m q35,ecam=0xe0000000 -n 1 -o set
+	quietly vmacpigen check -W -c ovmf set
+	[ "$(broken ovmf-2022.11 set)" = mcfg-ecam ]
 }
 
 @test "every rule has a set, and every set a rule" {

@@ -3,6 +3,19 @@
 
 load lib
 
+# The consumer that is this machine's package, with its version if check has it:
+# seabios-1.16 for 1.16.2, and for what is newer than all the newest
+consumer() {
+	local version
+	version=$(dpkg-query -W -f '${Version}' "$1")
+	case $1-$version in
+	seabios-1.16*)	echo seabios-1.16 ;;
+	ovmf-2022.11*)	echo ovmf-2022.11 ;;
+	ovmf-2025.02*)	echo ovmf-2025.02 ;;
+	*)		echo "$1" ;;
+	esac
+}
+
 # Boots a spoiled set until Linux has named its tables, or the firmware has
 # had its time, and compares.
 # Usage: predicts CONSUMER HOW [QEMU-ARGUMENT ...]
@@ -41,7 +54,7 @@ boots_unsound() {
 	for how in align-24 late-allocate allocate-twice checksum-start \
 	    pointer-bounds no-pointer fseg-room second-fadt write-pointer \
 	    odd-size; do
-		predicts seabios "$how"
+		predicts "$(consumer seabios)" "$how"
 	done
 }
 
@@ -49,7 +62,7 @@ boots_unsound() {
 @test "OVMF does with unsound scripts what check predicts" {
 	for how in late-allocate allocate-twice checksum-start pointer-bounds \
 	    pointer-value no-pointer second-fadt write-pointer odd-size; do
-		predicts ovmf "$how" $ovmf
+		predicts "$(consumer ovmf)" "$how" $ovmf
 	done
 }
 

@@ -1,11 +1,26 @@
 /* See LICENSE for licence details. */
 
 #include <err.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "check/check.h"
 #include "options.h"
+
+static _Noreturn void
+unknown_consumer(const char *name)
+{
+	const struct consumer *c;
+	char		 list[256] = "";
+	size_t		 i, n = 0;
+
+	for (i = 0; (c = consumer_at(i)) != NULL && c->firmware; i++)
+		n += (size_t)snprintf(list + n, sizeof(list) - n, "%s%s",
+		    n == 0 ? "" : ", ", c->name);
+	errx(trouble, "-c %.*s: the consumers are %s, and seabios and ovmf "
+	    "for their newest", (int)strcspn(name, ","), name, list);
+}
 
 int
 check_main(int argc, char *argv[])
@@ -13,22 +28,20 @@ check_main(int argc, char *argv[])
 	struct reading	 r;
 	struct input	 in;
 	struct check	 ck;
-	struct check_options o = { .who = CHECK_DEFAULT };
+	struct check_options o;
 	const char	*unknown;
 	size_t		 damaged;
 	bool		 warnings = false;
 	int		 ch;
 
 	reading_init(&r);
+	check_options_init(&o);
 	while ((ch = getopt_long(argc, argv, "+" READING_SHORT "c:LvWx:",
 	    reading_options, NULL)) != -1) {
 		switch (ch) {
 		case 'c':
-			if ((o.who = check_consumers(optarg)) == 0)
-				errx(trouble, "-c %s: the consumers are "
-				    "seabios, ovmf, qboot, u-boot, coreboot, "
-				    "stage0", optarg);
-			o.asked = true;
+			if ((unknown = check_ask(&o, optarg)) != NULL)
+				unknown_consumer(unknown);
 			break;
 		case 'L':
 			check_list();

@@ -10,12 +10,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct input	 in;
 	struct check	 ck;
-	static const struct check_options o = {
-		.base = VMACPIGEN_FLAT_BASE,
-		.who = CHECK_FIRMWARE,
-		.verbose = true,
-	};
+	struct check_options o;
 
+	check_options_init(&o);
+	check_ask(&o, "seabios-1.16,seabios,ovmf,qboot,u-boot,coreboot,"
+	    "stage0");
+	o.verbose = true;
 	if (fuzz_input(&in, data, size))
 		check_input(&ck, &in, &o);
 	vmacpigen_set_free(&in.set);
