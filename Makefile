@@ -5,11 +5,13 @@ BINDIR =	$(PREFIX)/bin
 MANDIR =	$(PREFIX)/share/man
 LIBDIR =	$(PREFIX)/lib
 INCDIR =	$(PREFIX)/include
+DATADIR =	$(PREFIX)/share/vmacpigen
 CFLAGS =	-O2 -g -Wall
 
 # The library
-CORE =		acpigen.o aml.o dsdt.o given.o loader.o machine.o madt.o \
-		place.o tables.o text.o valid.o
+CORE =		acpigen.o aml.o console.o devices.o directives.o dsdt.o \
+		given.o hardware.o layouts.o loader.o machine.o madt.o parse.o place.o \
+		print.o resource.o tables.o text.o valid.o
 # Only for the program
 READ =		read/command.o read/dump.o read/fields.o read/files.o \
 		read/image.o read/input.o read/load.o read/map.o \
@@ -45,12 +47,13 @@ include depend
 
 .SUFFIXES: .c .o
 .c.o:
-	$(CC) -I. $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(CC) -I. -DDATADIR='"$(DATADIR)"' $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # The bytes are in git: only who changes a DSDT's source needs iasl(1).
 asl:
 	asl/compile asl/q35.asl asl/dsdt_q35.h
 	asl/compile asl/vmd-current.asl asl/dsdt_vmd_current.h
+	asl/compile asl/osc.asl asl/dsdt_osc.h
 
 # Who includes another header runs this.
 depend:
@@ -84,11 +87,15 @@ bench: all
 
 install: all lib
 	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
-	    $(DESTDIR)$(MANDIR)/man3 $(DESTDIR)$(INCDIR) \
-	    $(DESTDIR)$(LIBDIR)/pkgconfig
+	    $(DESTDIR)$(MANDIR)/man3 $(DESTDIR)$(MANDIR)/man5 \
+	    $(DESTDIR)$(INCDIR) $(DESTDIR)$(LIBDIR)/pkgconfig \
+	    $(DESTDIR)$(DATADIR)
 	install -m 755 vmacpigen $(DESTDIR)$(BINDIR)/vmacpigen
 	install -m 644 man/vmacpigen.1 $(DESTDIR)$(MANDIR)/man1/vmacpigen.1
 	install -m 644 man/vmacpigen.3 $(DESTDIR)$(MANDIR)/man3/vmacpigen.3
+	install -m 644 man/vmacpigen.conf.5 \
+	    $(DESTDIR)$(MANDIR)/man5/vmacpigen.conf.5
+	install -m 644 machines/*.vm $(DESTDIR)$(DATADIR)
 	install -m 644 vmacpigen.h $(DESTDIR)$(INCDIR)/vmacpigen.h
 	install -m 644 libvmacpigen.a $(DESTDIR)$(LIBDIR)/libvmacpigen.a
 	printf '%s\n' 'Name: vmacpigen' \

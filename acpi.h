@@ -692,6 +692,52 @@ struct acpi_spcr {
 };
 ACPI_SIZE(acpi_spcr, 80);
 
+#define ACPI_SPCR_16550		0	/* interface_type */
+#define ACPI_SPCR_PIC		0x1	/* interrupt_type: irq is there */
+#define ACPI_SPCR_IOAPIC	0x2	/* the GSI is there */
+#define ACPI_SPCR_115200	7	/* configured_baud_rate */
+#define ACPI_SPCR_ANSI		3	/* terminal_type */
+
+/* Debug Port Table 2, revision 0: device information follows */
+struct acpi_dbg2 {
+	struct acpi_header header;
+	le32		offset;
+	le32		count;
+};
+ACPI_SIZE(acpi_dbg2, 44);
+
+struct acpi_dbg2_device {
+	uint8_t		revision;
+	le16		length;
+	uint8_t		number_of_registers;
+	le16		namespace_length;
+	le16		namespace_offset;
+	le16		oem_data_length;
+	le16		oem_data_offset;
+	le16		port_type;
+	le16		port_subtype;
+	le16		reserved;
+	le16		base_address_offset;
+	le16		address_size_offset;
+};
+ACPI_SIZE(acpi_dbg2_device, 22);
+
+#define ACPI_DBG2_SERIAL	0x8000	/* port_type */
+#define ACPI_DBG2_16550		0	/* port_subtype */
+
+/* TCG ACPI specification 1.4, 8: TPM2, without start method's parameters */
+struct acpi_tpm2 {
+	struct acpi_header header;
+	le16		platform_class;
+	le16		reserved;
+	le64		control_area;
+	le32		start_method;
+};
+ACPI_SIZE(acpi_tpm2, 52);
+
+#define ACPI_TPM2_TIS		6	/* start_method */
+#define ACPI_TPM2_CRB		7
+
 /* 6.4 Resource Data Types: the descriptors of a resource template */
 
 /* 6.4.2.1 IRQ Descriptor; the third byte may be left out */
@@ -1005,15 +1051,22 @@ struct acpi_resource_clock {
 };
 ACPI_SIZE(acpi_resource_clock, 12);
 
-#define ACPI_RESOURCE_IO	0x47	/* tag: a small one has its length */
+#define ACPI_RESOURCE_IRQ	0x22	/* tag: a small one has its length */
+#define ACPI_RESOURCE_IO	0x47
 #define ACPI_RESOURCE_END	0x79
 #define ACPI_RESOURCE_MEMORY32	0x86
 #define ACPI_RESOURCE_DWORD	0x87
 #define ACPI_RESOURCE_WORD	0x88
+#define ACPI_RESOURCE_INTERRUPT	0x89
 #define ACPI_RESOURCE_QWORD	0x8a
 
 #define ACPI_RESOURCE_DECODE16	0x01	/* information of an I/O port */
 #define ACPI_RESOURCE_WRITABLE	0x01	/* information of a memory range */
+
+#define ACPI_INTERRUPT_CONSUMER	0x01	/* flags of an interrupt */
+#define ACPI_INTERRUPT_EDGE	0x02
+#define ACPI_INTERRUPT_LOW	0x04
+#define ACPI_INTERRUPT_SHARED	0x08
 
 #define ACPI_ADDRESS_MEMORY	0	/* resource_type */
 #define ACPI_ADDRESS_IO		1

@@ -114,15 +114,56 @@ vmacpigen_add_body(struct vmacpigen_tables *tables, const void *table,
 	    sizeof(struct acpi_header), len - sizeof(struct acpi_header));
 }
 
+/*
+ * What goes with a FADT of a revision, unless the machine says otherwise: the
+ * MADT of ACPI 2.0, 4.0, 5.1, 6.0, 6.3, 6.5, and FACS's version.
+ */
+static const struct revisions {
+	uint8_t		fadt, minor, madt, facs;
+} all_revisions[] = {
+	{ 6, 5, 6, 2 },
+	{ 6, 3, 5, 2 },
+	{ 6, 0, 4, 2 },
+	{ 5, 0, 3, 2 },
+	{ 4, 0, 3, 2 },
+	{ 0, 0, 1, 1 },
+};
+
+static const struct revisions *
+revisions(const struct vmacpigen_machine *m)
+{
+	const struct revisions *r = all_revisions;
+
+	while (m->fadt_revision < r->fadt || (m->fadt_revision == r->fadt &&
+	    m->fadt_minor < r->minor))
+		r++;
+	return (r);
+}
+
+uint8_t
+vmacpigen_madt_revision(const struct vmacpigen_machine *m)
+{
+	return (m->madt_revision != 0 ? m->madt_revision : revisions(m)->madt);
+}
+
+static uint8_t
+facs_version(const struct vmacpigen_machine *m)
+{
+	return (m->facs_version != 0 ? m->facs_version : revisions(m)->facs);
+}
+
 static void
 build_facs(struct build *b)
 {
 	struct acpi_facs f = {
 		.signature = { 'F', 'A', 'C', 'S' },
 		.length = put32(sizeof(f)),
-		.version = b->machine->facs_version,
+		.version = facs_version(b->machine),
 	};
 
+	/* Without fixed hardware there is nothing for it to do. */
+	if (b->machine->reduced)
+		return;
 	vmacpigen_begin(b->tables, VMACPIGEN_FACS);
 	vmacpigen_add(b->tables, &f, sizeof(f));
 	vmacpigen_end(b->tables);
@@ -184,6 +225,10 @@ build_fadt(struct build *b)
 
 	if (hw->pm != 0)
 		set_pm(&f, m, (uint16_t)hw->pm);
+	if (m->reduced)
+		flags |= ACPI_FADT_HW_REDUCED;
+	f.sleep_control_reg = gas(&m->sleep_control);
+	f.sleep_status_reg = gas(&m->sleep_status);
 	if (hw->reset) {
 		flags |= ACPI_FADT_RESET_REG_SUP;
 		f.reset_reg = gas(&m->reset);
@@ -300,6 +345,15 @@ add_ioapic(struct build *b, const struct vmacpigen_ioapic *ioapic)
 }
 
 static void
+add_ioapics(struct build *b)
+{
+	size_t		 i;
+
+	for (i = 0; b->config->hw.ioapic && i < b->machine->nioapics; i++)
+		add_ioapic(b, &b->machine->ioapics[i]);
+}
+
+static void
 add_override(struct build *b, const struct vmacpigen_override *override)
 {
 	struct acpi_madt_override o = {
@@ -318,18 +372,19 @@ build_madt(struct build *b)
 	const struct vmacpigen_machine *machine = b->machine;
 	struct acpi_madt m = {
 		.local_interrupt_controller_address = put32(machine->lapic),
-		.flags = put32(ACPI_MADT_PCAT_COMPAT),
+		.flags = put32(machine->no_pic ? 0 : ACPI_MADT_PCAT_COMPAT),
 	};
 	size_t		 i;
 	bool		 x2apic;
 
-	vmacpigen_begin_kind(b, VMACPIGEN_MADT, machine->madt_revision);
+	vmacpigen_begin_kind(b, VMACPIGEN_MADT, vmacpigen_madt_revision(machine));
 	vmacpigen_add_body(b->tables, &m, sizeof(m));
-	if (b->config->hw.ioapic && machine->ioapic_first)
-		add_ioapic(b, &machine->io_apic);
+	if (machine->ioapic_first)
+		add_ioapics(b);
 	x2apic = add_lapics(b);
+	if (!machine->ioapic_first)
+		add_ioapics(b);
 	if (b->config->hw.ioapic && !machine->ioapic_first) {
-		add_ioapic(b, &machine->io_apic);
 		for (i = 0; i < machine->noverrides; i++)
 			add_override(b, &machine->overrides[i]);
 	}
@@ -355,19 +410,40 @@ build_hpet(struct build *b)
 }
 
 static void
-build_mcfg(struct build *b)
+add_allocation(struct build *b, const struct vmacpigen_pci *p)
 {
-	struct acpi_mcfg m = { .reserved = { 0 } };
 	struct acpi_mcfg_allocation a = {
-		.base_address = put64(b->config->hw.ecam),
-		.end_bus = ACPI_PCI_BUSES - 1,
+		.base_address = put64(p->ecam - (p->buses.base << 20)),
+		.pci_segment_group = put16(p->segment),
+		.start_bus = (uint8_t)p->buses.base,
+		.end_bus = (uint8_t)p->buses.limit,
 	};
 
-	if (b->config->hw.ecam <= VMACPIGEN_AUTO)
+	if (p->ecam > VMACPIGEN_AUTO)
+		vmacpigen_add(b->tables, &a, sizeof(a));
+}
+
+static void
+build_mcfg(struct build *b)
+{
+	const struct vmacpigen_machine *m = b->machine;
+	const struct vmacpigen_pci ours = {
+		.buses = { 0, ACPI_PCI_BUSES - 1 },
+		.ecam = b->config->hw.ecam,
+	};
+	struct acpi_mcfg mcfg = { .reserved = { 0 } };
+	bool		 any = ours.ecam > VMACPIGEN_AUTO;
+	size_t		 i;
+
+	for (i = 0; i < m->npci; i++)
+		any = any || m->pci[i].ecam != 0;
+	if (!any)
 		return;
 	vmacpigen_begin_kind(b, VMACPIGEN_MCFG, 1);
-	vmacpigen_add_body(b->tables, &m, sizeof(m));
-	vmacpigen_add(b->tables, &a, sizeof(a));
+	vmacpigen_add_body(b->tables, &mcfg, sizeof(mcfg));
+	add_allocation(b, &ours);
+	for (i = 0; i < m->npci; i++)
+		add_allocation(b, &m->pci[i]);
 	vmacpigen_end_header(b->tables);
 }
 
@@ -560,6 +636,9 @@ static const struct {
 	[VMACPIGEN_HPET] = { build_hpet, "HPET", "HPET", 1 },
 	[VMACPIGEN_MCFG] = { build_mcfg, "MCFG", "MCFG", 1 },
 	[VMACPIGEN_WAET] = { build_waet, "WAET", "WAET", 1 },
+	[VMACPIGEN_SPCR] = { vmacpigen_build_spcr, "SPCR", "SPCR", 1 },
+	[VMACPIGEN_DBG2] = { vmacpigen_build_dbg2, "DBG2", "DBG2", 1 },
+	[VMACPIGEN_TPM2] = { vmacpigen_build_tpm2, "TPM2", "TPM2", 1 },
 	[VMACPIGEN_SRAT] = { build_srat, "SRAT", "SRAT", 1 },
 	[VMACPIGEN_SLIT] = { build_slit, "SLIT", "SLIT", 1 },
 	[VMACPIGEN_SSDT] = { vmacpigen_build_ssdt, "SSDT", "SSDT", 1 },
@@ -612,17 +691,27 @@ vmacpigen_is_signature(const char signature[4])
 	return (true);
 }
 
-/* Four bytes at a time: large sets are summed more than they are built. */
+/* Eight bytes at a time, in four sums that have room for 128 such steps */
 uint8_t
 vmacpigen_checksum(const uint8_t *p, size_t len)
 {
-	unsigned int	 sum = 0;
+	const uint64_t	 even = 0x00ff00ff00ff00ff;
+	uint64_t	 v, sum, total = 0;
+	unsigned int	 i;
 
-	for (; len >= 4; len -= 4, p += 4)
-		sum += (unsigned int)p[0] + p[1] + p[2] + p[3];
+	while (len >= sizeof(v)) {
+		for (sum = 0, i = 0; i < 128 && len >= sizeof(v); i++) {
+			memcpy(&v, p, sizeof(v));
+			sum += (v & even) + (v >> 8 & even);
+			p += sizeof(v);
+			len -= sizeof(v);
+		}
+		total += (sum & 0xffff) + (sum >> 16 & 0xffff) +
+		    (sum >> 32 & 0xffff) + (sum >> 48);
+	}
 	for (; len > 0; len--)
-		sum += *p++;
-	return ((uint8_t)-sum);
+		total += *p++;
+	return ((uint8_t)-total);
 }
 
 /*

@@ -22,6 +22,7 @@
 #define AML_MULTI_NAME	0x2f
 #define AML_EXT		0x5b
 #define AML_RETURN	0xa4
+#define AML_EXT_REGION	0x80
 #define AML_EXT_DEVICE	0x82
 
 #define AML_NAMELEN	4
@@ -164,6 +165,56 @@ begin_name(struct aml *a, const char *name)
 {
 	byte(a, AML_NAME);
 	path(a, name);
+}
+
+size_t
+vmacpigen_aml_begin(struct aml *a, uint16_t opcode)
+{
+	if (opcode > UINT8_MAX)
+		byte(a, (uint8_t)(opcode >> 8));
+	byte(a, (uint8_t)opcode);
+	return (a->length);
+}
+
+void
+vmacpigen_aml_byte(struct aml *a, uint8_t b)
+{
+	byte(a, b);
+}
+
+void
+vmacpigen_aml_name(struct aml *a, const char *s)
+{
+	path(a, s);
+}
+
+void
+vmacpigen_aml_integer(struct aml *a, uint64_t value)
+{
+	integer(a, value);
+}
+
+size_t
+vmacpigen_aml_begin_method(struct aml *a, const char *name, uint8_t arguments,
+    bool serialized)
+{
+	const size_t	 begun = vmacpigen_aml_begin(a, AML_METHOD);
+
+	path(a, name);
+	byte(a, (uint8_t)(arguments | (serialized ? 8 : 0)));
+	return (begun);
+}
+
+void
+vmacpigen_aml_region(struct aml *a, const char *name, uint8_t space,
+    uint64_t address, uint64_t length)
+{
+	byte(a, AML_EXT);
+	byte(a, AML_EXT_REGION);
+	path(a, name);
+	byte(a, space);
+	integer(a, address);
+	integer(a, length);
 }
 
 void

@@ -8,8 +8,7 @@
 #ifndef AML_H
 #define AML_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "vmacpigen.h"
 
 /* Zeroed to begin with; after an error nothing is added any more. */
 struct aml {
@@ -33,6 +32,25 @@ size_t vmacpigen_aml_scope(struct aml *, const char *path);
 size_t vmacpigen_aml_device(struct aml *, const char *name);
 void vmacpigen_aml_end(struct aml *, size_t begun);
 
+/* Any other package: begun with its opcodes */
+size_t vmacpigen_aml_begin(struct aml *, uint16_t opcode);
+void vmacpigen_aml_byte(struct aml *, uint8_t);
+void vmacpigen_aml_name(struct aml *, const char *path);
+void vmacpigen_aml_integer(struct aml *, uint64_t);
+
+#define AML_OP_PACKAGE	0x12
+#define AML_OP_METHOD	0x14
+#define AML_OP_IF	0xa0
+#define AML_OP_FIELD	0x5b81
+
+/* Method (name, arguments, Serialized or not), which vmacpigen_aml_end() ends */
+size_t vmacpigen_aml_begin_method(struct aml *, const char *name,
+    uint8_t arguments, bool serialized);
+
+/* OperationRegion (name, space, address, length) */
+void vmacpigen_aml_region(struct aml *, const char *name, uint8_t space,
+    uint64_t address, uint64_t length);
+
 /* Name (name, ...) */
 void vmacpigen_aml_name_integer(struct aml *, const char *name, uint64_t);
 void vmacpigen_aml_name_string(struct aml *, const char *name, const char *);
@@ -45,6 +63,17 @@ void vmacpigen_aml_name_package(
  * characters, one behind the other, a method before its arguments.
  */
 void vmacpigen_aml_method(struct aml *, const char *name, const char *terms);
+
+/*
+ * Descriptors: a window of a root bridge, I/O ports, memory below 4 GiB, and
+ * an interrupt, which is level-triggered if it does not say.
+ */
+void vmacpigen_aml_address(struct aml *, uint8_t type, uint8_t flags,
+    uint64_t base, uint64_t limit);
+void vmacpigen_aml_port(struct aml *, uint16_t port, uint8_t length);
+void vmacpigen_aml_memory(struct aml *, uint8_t information, uint64_t base,
+    uint64_t size);
+void vmacpigen_aml_irq(struct aml *, const struct vmacpigen_irq *, bool level);
 
 /* Name (name, ResourceTemplate () { ... }), descriptors given as bytes */
 void vmacpigen_aml_name_resources(

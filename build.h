@@ -31,6 +31,9 @@ void vmacpigen_add_body(struct vmacpigen_tables *, const void *, size_t);
 
 void vmacpigen_build_dsdt(struct build *);
 void vmacpigen_build_ssdt(struct build *);
+void vmacpigen_build_spcr(struct build *);
+void vmacpigen_build_dbg2(struct build *);
+void vmacpigen_build_tpm2(struct build *);
 
 /* A processor of a MADT, as type 0 or 9 */
 void vmacpigen_add_lapic(struct build *, const struct vmacpigen_cpu *,
@@ -38,6 +41,9 @@ void vmacpigen_add_lapic(struct build *, const struct vmacpigen_cpu *,
 
 void vmacpigen_add_given(struct build *, enum vmacpigen_kind,
     const struct vmacpigen_given *);
+
+/* The MADT's revision: the machine's, or what goes with its FADT */
+uint8_t vmacpigen_madt_revision(const struct vmacpigen_machine *);
 
 /* How many CPUs there are, with those that can be added later */
 uint32_t vmacpigen_possible(const struct vmacpigen_config *);
@@ -60,6 +66,17 @@ bool vmacpigen_property_fits(const struct vmacpigen_property *,
 /* Is a config sound?  Returns NULL, or the reason, in a buffer or constant. */
 const char *vmacpigen_check_config(const struct vmacpigen_config *,
     char reason[VMACPIGEN_REASON]);
+
+/*
+ * The same for a machine by itself: with one CPU, and what it has unless it is
+ * told otherwise.  Where it is known, *line is that of the machine's text.
+ */
+const char *vmacpigen_check_machine(const struct vmacpigen_machine *,
+    char reason[VMACPIGEN_REASON], unsigned int *line);
+
+/* Do the parts of a machine go together? */
+const char *vmacpigen_check_hardware(const struct vmacpigen_machine *,
+    char reason[VMACPIGEN_REASON], unsigned int *line);
 
 /* The same for a layout by itself */
 const char *vmacpigen_check_layout(const struct vmacpigen_layout *);

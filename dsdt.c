@@ -6,75 +6,7 @@
 
 #include "aml.h"
 #include "build.h"
-
-static void
-add_address(struct aml *r, uint8_t type, uint8_t flags, uint64_t base,
-    uint64_t limit)
-{
-	struct acpi_resource_address a = {
-		.resource_type = type,
-		.general_flags = ACPI_ADDRESS_FIXED,
-		.type_specific_flags = flags,
-	};
-	struct acpi_resource_word w = {
-		.minimum = put16(base),
-		.maximum = put16(limit),
-		.size = put16(limit - base + 1),
-	};
-	struct acpi_resource_dword d = {
-		.minimum = put32(base),
-		.maximum = put32(limit),
-		.size = put32(limit - base + 1),
-	};
-	struct acpi_resource_qword q = {
-		.minimum = put64(base),
-		.maximum = put64(limit),
-		.size = put64(limit - base + 1),
-	};
-	size_t		 size;
-
-	size = type != ACPI_ADDRESS_MEMORY ? sizeof(w) :
-	    limit <= UINT32_MAX ? sizeof(d) : sizeof(q);
-	a.tag = size == sizeof(w) ? ACPI_RESOURCE_WORD : size == sizeof(d) ?
-	    ACPI_RESOURCE_DWORD : ACPI_RESOURCE_QWORD;
-	a.length = put16(size - offsetof(struct acpi_resource_address,
-	    resource_type));
-	w.address = d.address = q.address = a;
-	vmacpigen_aml_bytes(r,
-	    size == sizeof(w)       ? (void *)&w
-		: size == sizeof(d) ? (void *)&d
-				    : (void *)&q,
-	    size);
-}
-
-static void
-add_port(struct aml *r, uint16_t port, uint8_t length)
-{
-	struct acpi_resource_io io = {
-		.tag = ACPI_RESOURCE_IO,
-		.information = ACPI_RESOURCE_DECODE16,
-		.minimum = put16(port),
-		.maximum = put16(port),
-		.alignment = 1,
-		.length = length,
-	};
-
-	vmacpigen_aml_bytes(r, &io, sizeof(io));
-}
-
-static void
-add_memory(struct aml *r, uint8_t information, uint64_t base, uint64_t size)
-{
-	struct acpi_resource_memory32 m = {
-		.tag = ACPI_RESOURCE_MEMORY32,
-		.length = put16(sizeof(m) - 3),
-		.information = information,
-		.base = put32(base),
-		.size = put32(size),
-	};
-
-	vmacpigen_aml_bytes(r, &m, sizeof(m));
-}
+#include "devices.h"
 
 /* What goes through the root bridge: all but mechanism 1's ports. */
 static void
@@ -86,19 +18,19 @@ add_root_resources(struct aml *a, const char *name,
 	size_t		 i;
 
 	/* asl/q35.asl knows where windows are: behind five, and the last. */
-	add_address(&r, ACPI_ADDRESS_BUS, 0, 0, ACPI_PCI_BUSES - 1);
-	add_port(&r, ACPI_PCI_CONFIG, ACPI_PCI_CONFIG_LEN);
-	add_address(&r, ACPI_ADDRESS_IO, ACPI_ADDRESS_ENTIRE, 0,
+	vmacpigen_aml_address(&r, ACPI_ADDRESS_BUS, 0, 0, ACPI_PCI_BUSES - 1);
+	vmacpigen_aml_port(&r, ACPI_PCI_CONFIG, ACPI_PCI_CONFIG_LEN);
+	vmacpigen_aml_address(&r, ACPI_ADDRESS_IO, ACPI_ADDRESS_ENTIRE, 0,
 	    ACPI_PCI_CONFIG - 1);
-	add_address(&r, ACPI_ADDRESS_IO, ACPI_ADDRESS_ENTIRE,
+	vmacpigen_aml_address(&r, ACPI_ADDRESS_IO, ACPI_ADDRESS_ENTIRE,
 	    ACPI_PCI_CONFIG + ACPI_PCI_CONFIG_LEN, UINT16_MAX);
-	add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_CACHEABLE |
+	vmacpigen_aml_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_CACHEABLE |
 	    ACPI_ADDRESS_WRITABLE, 0xa0000, 0xbffff);
 	for (i = 0; i < n; i++)
-		add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_WRITABLE,
+		vmacpigen_aml_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_WRITABLE,
 		    windows[i].base, windows[i].limit);
 	if (window64->limit != 0)
-		add_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_CACHEABLE |
+		vmacpigen_aml_address(&r, ACPI_ADDRESS_MEMORY, ACPI_ADDRESS_CACHEABLE |
 		    ACPI_ADDRESS_WRITABLE, window64->base, window64->limit);
 	vmacpigen_aml_name_resources(a, name, &r);
 	vmacpigen_aml_free(&r);
@@ -135,7 +67,7 @@ add_memory_device(struct aml *a, const char *name, const char *id,
 	struct aml	 r = { .length = 0 };
 	size_t		 device;
 
-	add_memory(&r, information, base, size);
+	vmacpigen_aml_memory(&r, information, base, size);
 	device = vmacpigen_aml_device(a, name);
 	vmacpigen_aml_name_eisaid(a, "_HID", id);
 	vmacpigen_aml_name_integer(a, "_UID", 0);
@@ -178,8 +110,8 @@ add_processors(struct aml *a, const struct vmacpigen_config *config)
 static void
 add_options(struct aml *a, const struct vmacpigen_config *config)
 {
-	static const uint64_t s3[] = { 1, 0, 0, 0 };	/* SLP_TYPa, b */
 	const struct vmacpigen_machine *m = config->machine;
+	const uint64_t	 s3[] = { m->s3, 0, 0, 0 };	/* SLP_TYPa, b */
 	const struct vmacpigen_hardware *hw = &config->hw;
 	const bool	 finds = hw->ecam == VMACPIGEN_AUTO;
 	size_t		 scope;
@@ -221,7 +153,9 @@ vmacpigen_build_dsdt(struct build *b)
 	struct aml	 a = { .length = 0 };
 
 	vmacpigen_aml_bytes(&a, m->aml, m->aml_length);
-	if (m->aml != NULL && !m->ssdt)
+	if (!m->no_aml)
+		vmacpigen_add_devices(&a, m);
+	if (!m->no_aml && !m->ssdt)
 		add_options(&a, b->config);
 	add_aml(b, VMACPIGEN_DSDT, &a);
 }

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "build.h"
+#include "directives.h"
+#include "layouts.h"
 #include "asl/dsdt_q35.h"
 #include "asl/dsdt_vmd_current.h"
 
@@ -45,59 +47,6 @@ static const struct vmacpigen_property properties[] = {
 	    MEMBER(s3), 0, 0, 0, "sleep state S3, suspend to memory" },
 };
 
-/*
- * Layouts.  A kind in braces goes first; the others follow in their own order.
- */
-
-#define FILES(list)	.files = (list), \
-	.nfiles = sizeof(list) / sizeof((list)[0])
-#define KINDS(...)	\
-	.nkinds = sizeof((uint8_t []){ __VA_ARGS__ }), \
-	.kinds = { __VA_ARGS__ }
-
-/* Where every firmware wants it: alone, and in low memory */
-#define RSDP_FILE { .name = VMACPIGEN_FW_CFG_RSDP, .align = ACPI_RSDP_ALIGN, \
-	.zone = VMACPIGEN_ZONE_FSEG, .step = 1, KINDS(VMACPIGEN_RSDP) }
-
-/* The flat image; the kinds that lie first in it */
-#define FLAT_FILE(...)	{ .name = "flat", .align = ACPI_RSDP_ALIGN, \
-	.zone = VMACPIGEN_ZONE_HIGH, .step = 64, KINDS(__VA_ARGS__), \
-	.rest = true }
-
-static const struct vmacpigen_layout_file vmd_files[] = {
-	{ .name = VMACPIGEN_FW_CFG_TABLES, .align = 64, .step = 1,
-	    KINDS(VMACPIGEN_XSDT, VMACPIGEN_FADT, VMACPIGEN_MADT,
-	    VMACPIGEN_DSDT), .rest = true },
-	RSDP_FILE,
-};
-
-static const struct vmacpigen_layout_file vmd_flat[] = {
-	FLAT_FILE(VMACPIGEN_RSDP, VMACPIGEN_XSDT, VMACPIGEN_FADT,
-	    VMACPIGEN_FACS, VMACPIGEN_DSDT, VMACPIGEN_MADT),
-};
-
-static const struct vmacpigen_layout_file high_files[] = {
-	{ .name = VMACPIGEN_FW_CFG_TABLES, .align = ACPI_FACS_ALIGN,
-	    .zone = VMACPIGEN_ZONE_HIGH, .step = 8, .tail = sizeof(le64),
-	    .rest = true },
-	RSDP_FILE,
-};
-
-static const struct vmacpigen_layout_file by_size_files[] = {
-	{ .name = VMACPIGEN_FW_CFG_TABLES, .align = ACPI_FACS_ALIGN, .step = 8,
-	    .tail = sizeof(le64), .rest = true },
-	RSDP_FILE,
-};
-
-static const struct vmacpigen_layout_file rsdp_first[] = {
-	FLAT_FILE(VMACPIGEN_RSDP),
-};
-
-static const struct vmacpigen_layout_file vmd_current_flat[] = {
-	FLAT_FILE(VMACPIGEN_RSDP, VMACPIGEN_XSDT, VMACPIGEN_MADT,
-	    VMACPIGEN_FADT, VMACPIGEN_DSDT, VMACPIGEN_FACS),
-};
-
 #define LEVEL_HIGH	(ACPI_INTI_LEVEL | ACPI_INTI_ACTIVE_HIGH)
 
 static const struct vmacpigen_machine machines[] = {
@@ -123,13 +72,11 @@ static const struct vmacpigen_machine machines[] = {
 		.iapc_boot_arch = ACPI_BOOT_LEGACY | ACPI_BOOT_8042,
 		.madt_revision = 1,
 		.lapic = 0xfee00000,
-		.io_apic = { .address = 0xfec00000 },
-		.fw_cfg = {
-			FILES(vmd_files),
-			.without = VMACPIGEN_BIT(VMACPIGEN_FACS),
-			.loader_sums = VMACPIGEN_BIT(VMACPIGEN_MADT),
-		},
-		.flat = { FILES(vmd_flat) },
+		.ioapics = { { .address = 0xfec00000, .pins = 24 } },
+		.nioapics = 1,
+		.no_aml = true,
+		.fw_cfg = &vmacpigen_files_vmd,
+		.flat = &vmacpigen_flat_vmd,
 	},
 	/*
 	 * QEMU's q35 with acpi=off: the ICH9 is there all the same, and only
@@ -177,18 +124,20 @@ static const struct vmacpigen_machine machines[] = {
 		.gpe0_length = 16,
 		.low_max = 0xb0000000,	/* pc_q35_init() */
 		.low_split = 0x80000000,
+		.s3 = 1,
 		.reset = { ACPI_GAS_IO, 8, ACPI_GAS_BYTE, 0xcf9 },
 		.reset_value = 0x0f,
 		.madt_revision = 6,
 		.lapic = 0xfee00000,
 		.nmi_lint = 1,
-		.io_apic = { .address = 0xfec00000 },
+		.ioapics = { { .address = 0xfec00000, .pins = 24 } },
+		.nioapics = 1,
 		.overrides = {
-			{ 0, 2, 0 },
-			{ 5, 5, LEVEL_HIGH },
-			{ 9, 9, LEVEL_HIGH },
-			{ 10, 10, LEVEL_HIGH },
-			{ 11, 11, LEVEL_HIGH },
+			{ 0, 2, 0, 0 },
+			{ 5, 5, LEVEL_HIGH, 0 },
+			{ 9, 9, LEVEL_HIGH, 0 },
+			{ 10, 10, LEVEL_HIGH, 0 },
+			{ 11, 11, LEVEL_HIGH, 0 },
 		},
 		.noverrides = 5,
 		.hpet = 0xfed00000,
@@ -203,8 +152,8 @@ static const struct vmacpigen_machine machines[] = {
 		},
 		/* OVMF with 4-level paging goes up to 47 bits. */
 		.window64 = { 0x800000000, 0x7fffffffffff },
-		.fw_cfg = { FILES(high_files) },
-		.flat = { FILES(rsdp_first) },
+		.fw_cfg = &vmacpigen_files_high,
+		.flat = &vmacpigen_flat_rsdp,
 	},
 	/*
 	 * vmd(8) since September 2026 has ACPI registers and an I/O APIC, and
@@ -231,15 +180,16 @@ static const struct vmacpigen_machine machines[] = {
 		.pm_timer = 12,
 		.madt_revision = 1,
 		.lapic = 0xfee00000,
-		.io_apic = { .id = 1, .id_behind_cpus = true,
-		    .address = 0xfec00000 },
+		.ioapics = { { .id = 1, .id_behind_cpus = true,
+		    .address = 0xfec00000, .pins = 24 } },
+		.nioapics = 1,
 		.ioapic_first = true,
 		.aml = vmd_current_aml,
 		.aml_length = sizeof(vmd_current_aml),
 		.dsdt_file = "vmm.dsdt",
 		.dsdt_max = 4096,	/* vmd(8) loads no more */
-		.fw_cfg = { FILES(by_size_files) },
-		.flat = { FILES(vmd_current_flat) },
+		.fw_cfg = &vmacpigen_files_by_size,
+		.flat = &vmacpigen_flat_vmd_current,
 	},
 };
 
@@ -249,8 +199,15 @@ static const struct vmacpigen_machine bare = {
 	.max_cpus = VMACPIGEN_MAX_CPUS,
 	.creator_id = "VMAG",
 	.lapic = 0xfee00000,
-	.fw_cfg = { FILES(high_files) },
-	.flat = { FILES(rsdp_first) },
+	.no_aml = true,
+	.fw_cfg = &vmacpigen_files_high,
+	.flat = &vmacpigen_flat_rsdp,
+};
+
+const struct vmacpigen_named_aml vmacpigen_amls[] = {
+	{ "q35",	q35_aml,	sizeof(q35_aml) },
+	{ "vmd-current", vmd_current_aml, sizeof(vmd_current_aml) },
+	{ NULL,		NULL,		0 }
 };
 
 const struct vmacpigen_machine *

@@ -172,7 +172,7 @@ check_hardware(struct valid *v)
 	    "ecam or a PCI window is automatic, and the machine has no SSDT");
 	unless(v, !hw->reset || v->machine->reset.width != 0,
 	    "reset is on, and the machine has no reset register");
-	unless(v, !hw->ioapic || v->machine->io_apic.address != 0,
+	unless(v, !hw->ioapic || v->machine->nioapics > 0,
 	    "ioapic is on, and the machine has no I/O APIC");
 	unless(v, !hw->hpet || v->machine->hpet != 0,
 	    "hpet is on, and the machine has no HPET");
@@ -222,12 +222,20 @@ static void
 check_madt(struct valid *v)
 {
 	const struct vmacpigen_machine *m = v->machine;
+	const struct vmacpigen_ioapic *io;
 	const struct vmacpigen_override *o;
 	size_t		 i, j;
 
 	in_range(v, "the local APIC's interrupt for NMIs", m->nmi_lint, 0, 1);
-	in_range(v, "the I/O APIC's ID", m->io_apic.id +
-	    (m->io_apic.id_behind_cpus ? v->config->ncpus : 0), 0, UINT8_MAX);
+	in_range(v, "the number of I/O APICs", m->nioapics, 0,
+	    VMACPIGEN_MAX_IOAPICS);
+	for (i = 0; v->error == NULL && i < m->nioapics; i++) {
+		io = &m->ioapics[i];
+		in_range(v, "the I/O APIC's ID", io->id +
+		    (io->id_behind_cpus ? v->config->ncpus : 0), 0, UINT8_MAX);
+		in_range(v, "the I/O APIC's number of pins", io->pins, 1, 240);
+		unless(v, io->address != 0, "the I/O APIC has no address");
+	}
 	in_range(v, "the number of overrides", m->noverrides, 0,
 	    VMACPIGEN_MAX_OVERRIDES);
 	for (i = 0; v->error == NULL && i < m->noverrides; i++) {
@@ -270,7 +278,7 @@ check_machine(struct valid *v)
 {
 	const struct vmacpigen_machine *m = v->machine;
 
-	unless(v, m->name != NULL, "the machine has no name");
+	unless(v, m->name[0] != '\0', "the machine has no name");
 	unless(v, is_text(m->oem_id, sizeof(m->oem_id)) &&
 	    is_text(m->oem_table_id, sizeof(m->oem_table_id)) &&
 	    is_text(m->creator_id, sizeof(m->creator_id)),
@@ -409,7 +417,7 @@ check_cpus(struct valid *v)
 	unless(v, n >= config->ncpus,
 	    "there are fewer possible CPUs than CPUs");
 	unless(v, n == config->ncpus ||
-	    v->machine->madt_revision >= ACPI_MADT_ONLINE,
+	    vmacpigen_madt_revision(v->machine) >= ACPI_MADT_ONLINE,
 	    "the machine's MADT has no word for a CPU that can be added");
 	if (v->error != NULL || config->cpus == NULL)
 		return;
@@ -497,6 +505,7 @@ vmacpigen_check_config(const struct vmacpigen_config *config,
     char reason[VMACPIGEN_REASON])
 {
 	struct valid	 v = { config, config->machine, reason, NULL };
+	unsigned int	 line;
 	int		 id;
 
 	if (config->machine == NULL)
@@ -507,8 +516,23 @@ vmacpigen_check_config(const struct vmacpigen_config *config,
 	for (id = 0; id < VMACPIGEN_NPROPERTIES; id++)
 		check_property(&v, (enum vmacpigen_property_id)id);
 	if (v.error == NULL)
+		v.error = vmacpigen_check_hardware(v.machine, reason, &line);
+	if (v.error == NULL)
 		check_machine(&v);
 	if (v.error == NULL)
 		check_hardware(&v);
 	return (v.error);
+}
+
+const char *
+vmacpigen_check_machine(const struct vmacpigen_machine *m,
+    char reason[VMACPIGEN_REASON], unsigned int *line)
+{
+	struct vmacpigen_config config;
+	const char	*error;
+
+	if ((error = vmacpigen_check_hardware(m, reason, line)) != NULL)
+		return (error);
+	vmacpigen_config_init(&config, m);
+	return (vmacpigen_check_config(&config, reason));
 }

@@ -48,6 +48,9 @@ enum vmacpigen_kind {
 	VMACPIGEN_HPET,
 	VMACPIGEN_MCFG,
 	VMACPIGEN_WAET,
+	VMACPIGEN_SPCR,
+	VMACPIGEN_DBG2,
+	VMACPIGEN_TPM2,
 	VMACPIGEN_SRAT,
 	VMACPIGEN_SLIT,
 	VMACPIGEN_SSDT,		/* of the machine; not by its signature */
@@ -172,6 +175,7 @@ struct vmacpigen_override {
 	uint8_t		 source;
 	uint32_t	 gsi;
 	uint16_t	 flags;		/* MPS INTI flags */
+	uint16_t	 line;		/* in the machine's text, or 0 */
 };
 
 struct vmacpigen_ioapic {
@@ -179,13 +183,100 @@ struct vmacpigen_ioapic {
 	bool		 id_behind_cpus;	/* and the number of CPUs */
 	uint32_t	 address;
 	uint32_t	 gsi;		/* of its first pin */
+	uint32_t	 pins;
+	uint16_t	 line;
+};
+
+/* How a device interrupts; 0 is what is usual for such a device. */
+struct vmacpigen_irq {
+	uint32_t	 gsi;
+	uint8_t		 trigger;	/* 1: edge, 2: level */
+	uint8_t		 polarity;	/* 1: high, 2: low */
+	bool		 shared;
+	bool		 there;
+};
+
+enum vmacpigen_device_type {
+	VMACPIGEN_UART,		/* COM1, ...: a 16550 */
+	VMACPIGEN_RTC,
+	VMACPIGEN_KEYBOARD,	/* of an i8042 */
+	VMACPIGEN_MOUSE,
+	VMACPIGEN_PIT,
+	VMACPIGEN_SPEAKER,
+	VMACPIGEN_FW_CFG,
+	VMACPIGEN_PVPANIC,
+	VMACPIGEN_VIRTIO_MMIO,
+	VMACPIGEN_DEVICE,	/* any other, by its ID */
+	VMACPIGEN_NDEVICES
+};
+
+struct vmacpigen_device {
+	enum vmacpigen_device_type type;
+	uint8_t		 number;	/* of a UART, from 1 */
+	char		 name[4 + 1];	/* of any other */
+	char		 id[8 + 1];
+	uint8_t		 space;		/* of a register */
+	uint64_t	 address;
+	uint64_t	 size;
+	struct vmacpigen_irq irq;
+	uint32_t	 count;		/* of virtio-mmio, one behind another */
+	uint16_t	 line;		/* in the machine's text, or 0 */
+};
+
+/* A PCI root, and what leads to it */
+struct vmacpigen_pci {
+	uint16_t	 segment;
+	struct vmacpigen_range buses;
+	uint64_t	 ecam;		/* 0: none */
+	bool		 ports;		/* 0xcf8 to 0xcff, mechanism 1 */
+	uint16_t	 line;
+};
+
+struct vmacpigen_pci_window {
+	uint8_t		 pci;		/* index of the root */
+	uint8_t		 space;		/* of a register */
+	bool		 cacheable;
+	struct vmacpigen_range range;
+	uint16_t	 line;
+};
+
+/* INTA to INTD of some slots, at GSIs in a row */
+struct vmacpigen_pci_route {
+	uint8_t		 pci;
+	struct vmacpigen_range slots;
+	uint32_t	 gsi;
+	uint8_t		 pins;		/* 0: all four */
+	bool		 swizzle;	/* the slot's number is added */
+	bool		 links;		/* through link devices */
+	uint16_t	 line;
+};
+
+/* A Generic Event Device (ACPI 6.5, 5.6.9) and what it reports */
+struct vmacpigen_ged {
+	uint64_t	 address;	/* of what has happened; 0: nothing */
+	struct vmacpigen_irq irq;
+	uint32_t	 power_button;	/* bits of the register */
+	uint32_t	 vmgenid;
+};
+
+enum vmacpigen_tpm_type {
+	VMACPIGEN_NO_TPM,
+	VMACPIGEN_TIS,
+	VMACPIGEN_CRB
 };
 
 #define VMACPIGEN_MAX_OVERRIDES	16
+#define VMACPIGEN_MAX_IOAPICS	8
+#define VMACPIGEN_MAX_DEVICES	32
+#define VMACPIGEN_MAX_PCI	8
+#define VMACPIGEN_MAX_WINDOWS	32
+#define VMACPIGEN_MAX_ROUTES	32
+#define VMACPIGEN_MAX_TABLES	8
+#define VMACPIGEN_PATH		128
 
 struct vmacpigen_machine {
-	const char	*name;
-	const char	*summary;
+	char		 name[32];
+	char		 summary[80];
 	uint32_t	 max_cpus;
 	uint32_t	 properties;	/* 1 << VMACPIGEN_PROPERTY_*, or'ed */
 	struct vmacpigen_hardware hw;	/* the properties' defaults */
@@ -212,16 +303,23 @@ struct vmacpigen_machine {
 	uint8_t		 gpe0, gpe0_length;	/* 0: none */
 	struct vmacpigen_register reset;
 	uint8_t		 reset_value;
+	bool		 reduced;	/* no fixed hardware: HW_REDUCED_ACPI */
+	struct vmacpigen_register sleep_control, sleep_status;
+	bool		 has_s5;	/* in what is built, not in aml */
+	uint8_t		 s5;		/* SLP_TYP */
+	uint8_t		 s3;		/* the same, if hw.s3 */
 
 	/* RAM below 4 GiB; more of it than fits ends at low_split. */
 	uint64_t	 low_max;	/* 0: no NUMA */
 	uint64_t	 low_split;
 
 	/* MADT (5.2.12) */
-	uint8_t		 madt_revision;
+	uint8_t		 madt_revision;	/* 0: what goes with the FADT */
+	bool		 no_pic;	/* there is no i8259 pair */
 	uint32_t	 lapic;		/* address of the local APICs */
 	uint8_t		 nmi_lint;	/* of every CPU; 0: none */
-	struct vmacpigen_ioapic io_apic;
+	struct vmacpigen_ioapic ioapics[VMACPIGEN_MAX_IOAPICS];
+	size_t		 nioapics;
 	bool		 ioapic_first;	/* before the local APICs, without
 					   the overrides */
 	struct vmacpigen_override overrides[VMACPIGEN_MAX_OVERRIDES];
@@ -231,21 +329,41 @@ struct vmacpigen_machine {
 	uint64_t	 hpet;		/* its address */
 	uint32_t	 hpet_id;	/* its Event Timer Block ID */
 
+	/* What has AML made for it, beside or instead of the fixed AML */
+	struct vmacpigen_device devices[VMACPIGEN_MAX_DEVICES];
+	size_t		 ndevices;
+	struct vmacpigen_pci pci[VMACPIGEN_MAX_PCI];
+	size_t		 npci;
+	struct vmacpigen_pci_window pci_windows[VMACPIGEN_MAX_WINDOWS];
+	size_t		 npci_windows;
+	struct vmacpigen_pci_route pci_routes[VMACPIGEN_MAX_ROUTES];
+	size_t		 npci_routes;
+	struct vmacpigen_ged ged;
+	uint64_t	 vmgenid;	/* its address; 0: none */
+	uint8_t		 tpm;		/* enum vmacpigen_tpm_type */
+	uint64_t	 tpm_address;
+	uint8_t		 console;	/* number of a UART; 0: no SPCR, DBG2 */
+
+	/* Paths of tables that go with the machine; the caller reads them. */
+	char		 tables[VMACPIGEN_MAX_TABLES][VMACPIGEN_PATH];
+	size_t		 ntables;
+
 	/*
 	 * The DSDT is AML, and what depends on the config.  That can be in an
 	 * SSDT, with what PCI0 has: then the AML has the methods that are in
 	 * asl/q35.asl, which move these to where the hardware has them.
 	 */
-	const uint8_t	*aml;		/* NULL: a header and no more */
+	const uint8_t	*aml;		/* fixed AML, or NULL */
 	size_t		 aml_length;
+	bool		 no_aml;	/* a header and no more */
 	bool		 ssdt;
 	uint64_t	 ecam;
 	struct vmacpigen_range windows[2], window64;
-	const char	*dsdt_file;	/* NULL, or where the DSDT goes too */
+	char		 dsdt_file[32];	/* "", or where the DSDT goes too */
 	size_t		 dsdt_max;	/* bytes that this can have */
 
-	struct vmacpigen_layout fw_cfg;	/* what firmware loads */
-	struct vmacpigen_layout flat;	/* one file, RSDP first */
+	const struct vmacpigen_layout *fw_cfg;	/* what firmware loads */
+	const struct vmacpigen_layout *flat;	/* one file, RSDP first */
 };
 
 /*
@@ -254,6 +372,27 @@ struct vmacpigen_machine {
  */
 const struct vmacpigen_machine *vmacpigen_machine_find(const char *);
 const struct vmacpigen_machine *vmacpigen_machine_at(size_t);
+
+/*
+ * Machines as text, one directive a line: see vmacpigen.conf(5).
+ *
+ * vmacpigen_machine_parse() makes a machine of length bytes of text.  Returns
+ * NULL, or the reason in the buffer: the name of the text, the line, and what
+ * is wrong there.  vmacpigen_machine_print() makes the text of a machine, up
+ * to size - 1 bytes and a NUL, and returns the bytes that it has.
+ */
+const char *vmacpigen_machine_parse(struct vmacpigen_machine *,
+    const char *text, size_t length, const char *name,
+    char reason[VMACPIGEN_REASON]);
+size_t vmacpigen_machine_print(const struct vmacpigen_machine *, char *,
+    size_t size);
+
+/*
+ * Directive 0, 1, ... that a text can have: its name and arguments, and what
+ * it is, or false if there is no such one.  The buffers get their NUL.
+ */
+bool vmacpigen_directive_at(size_t, char *syntax, size_t size,
+    const char **help);
 
 /* What tables of the user's are linked for when they are all there is. */
 const struct vmacpigen_machine *vmacpigen_machine_bare(void);

@@ -67,6 +67,13 @@ load lib
 		644 ./usr/lib/pkgconfig/vmacpigen.pc
 		644 ./usr/share/man/man1/vmacpigen.1
 		644 ./usr/share/man/man3/vmacpigen.3
+		644 ./usr/share/man/man5/vmacpigen.conf.5
+		644 ./usr/share/vmacpigen/cloud-hypervisor-like.vm
+		644 ./usr/share/vmacpigen/firecracker-like.vm
+		644 ./usr/share/vmacpigen/microvm-full.vm
+		644 ./usr/share/vmacpigen/microvm-pcie.vm
+		644 ./usr/share/vmacpigen/microvm.vm
+		644 ./usr/share/vmacpigen/q35-plain.vm
 		END
 		)
 		"$make/usr/bin/vmacpigen" -V

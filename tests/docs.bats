@@ -133,10 +133,10 @@ other_systems='referenced manual not found|outdated mandoc.db'
 @test "HACKING.md names the builder of every table, and where it is" {
 	cd "$top"
 	# shellcheck disable=SC2016
-	sed -n 's/.*`\(build_[a-z]*\)()` in `\([a-z]*\.c\)`.*/\1 \2/p' \
+	sed -n 's/.*`\(build_[a-z0-9]*\)()` in `\([a-z]*\.c\)`.*/\1 \2/p' \
 	    HACKING.md | sort >"$BATS_TEST_TMPDIR/named"
-	grep -E '^(vmacpigen_)?build_[a-z]+\(struct build ' ./*.c |
-	    sed 's,^\./\(.*\):.*\(build_[a-z]*\).*,\2 \1,' | sort |
+	grep -E '^(vmacpigen_)?build_[a-z0-9]+\(struct build ' ./*.c |
+	    sed 's,^\./\(.*\):.*\(build_[a-z0-9]*\).*,\2 \1,' | sort |
 	    diff - "$BATS_TEST_TMPDIR/named"
 }
 

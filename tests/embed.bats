@@ -153,7 +153,8 @@ in_one() {
 	[ -z "$(comm -13 declared described)" ]
 	# What the manual leaves out is small.
 	comm -23 declared described | diff - <(printf '%s(\n' \
-	    vmacpigen_is_signature vmacpigen_machine_bare \
+	    vmacpigen_directive_at vmacpigen_is_signature \
+	    vmacpigen_machine_bare \
 	    vmacpigen_number vmacpigen_property_at vmacpigen_window)
 }
 

@@ -19,7 +19,7 @@ name_beside(size_t i)
 	if (i == 0)
 		return (FILE_FLAT);
 	for (j = 0; (m = vmacpigen_machine_at(j)) != NULL; j++) {
-		if (m->dsdt_file != NULL && --i == 0)
+		if (m->dsdt_file[0] != '\0' && --i == 0)
 			return (m->dsdt_file);
 	}
 	return (NULL);

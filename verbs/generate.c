@@ -114,7 +114,7 @@ generate(struct generating *g)
 	struct making	*m = &g->making;
 	const struct vmacpigen_machine *machine = m->config.machine;
 	const char	*reason;
-	char		*error;
+	char		*error, *path;
 	size_t		 i;
 
 	m->topology.ncpus = parse_cpus("-n", m->ncpus, machine);
@@ -123,6 +123,12 @@ generate(struct generating *g)
 		errx(trouble, "%s", reason);
 	if (m->config.ncpus == 0)
 		return (USAGE);
+	for (i = 0; i < machine->ntables; i++) {
+		path = machine_table(machine, i);
+		if ((error = import_table(&m->import, path, NULL)) != NULL)
+			fail(error);
+		free(path);
+	}
 	for (i = 0; i < g->ntables; i++) {
 		if ((error = import_table(&m->import, g->tables[i].path,
 		    g->tables[i].signature)) != NULL)
@@ -135,7 +141,7 @@ generate(struct generating *g)
 int
 generate_main(int argc, char *argv[])
 {
-	static const char shortopts[] = "+" MAKING_SHORT "hm:V";
+	static const char shortopts[] = "+" MAKING_SHORT "f:hm:V";
 	static const struct option longopts[] = {
 		MAKING_LONG,
 		{ "dsdt", required_argument, NULL, OPT_DSDT },
@@ -157,7 +163,10 @@ generate_main(int argc, char *argv[])
 			return (HELP);
 		if (ch == 'V')
 			return (VERSION);
-		if (ch == 'm') {
+		if (ch == 'f')
+			vmacpigen_config_init(&g.making.config,
+			    read_machine(optarg));
+		else if (ch == 'm') {
 			if (!parse_machine(&g.making.config, optarg))
 				return (0);
 		} else if (!generate_option(&g, ch))

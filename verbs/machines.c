@@ -5,9 +5,62 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "machines.h"
 #include "options.h"
+#include "read/files.h"
+#include "read/xalloc.h"
+
+#ifndef DATADIR
+#define DATADIR	"/usr/local/share/vmacpigen"
+#endif
+
+/* The last machine that was read, and the directory of its file */
+static struct vmacpigen_machine from_file;
+static char	*directory;
+
+const struct vmacpigen_machine *
+read_machine(const char *path)
+{
+	char		 reason[VMACPIGEN_REASON];
+	const char	*slash = strrchr(path, '/'), *error;
+	uint8_t		*text;
+	size_t		 length;
+
+	if ((text = file_read(path, &length)) == NULL)
+		errx(trouble, "%s: %s", path, file_error());
+	if ((error = vmacpigen_machine_parse(&from_file, (const char *)text,
+	    length, path, reason)) != NULL)
+		errx(trouble, "%s", error);
+	free(text);
+	free(directory);
+	directory = xasprintf("%.*s", slash == NULL ? 0 :
+	    (int)(slash + 1 - path), path);
+	return (&from_file);
+}
+
+const struct vmacpigen_machine *
+find_machine(const char *name)
+{
+	const struct vmacpigen_machine *m = vmacpigen_machine_find(name);
+	char		*path;
+
+	if (m != NULL || strchr(name, '/') != NULL)
+		return (m);
+	path = xasprintf("%s/%s.vm", DATADIR, name);
+	if (access(path, F_OK) == 0)
+		m = read_machine(path);
+	free(path);
+	return (m);
+}
+
+char *
+machine_table(const struct vmacpigen_machine *m, size_t i)
+{
+	return (xasprintf("%s%s", m->tables[i][0] == '/' ? "" : directory,
+	    m->tables[i]));
+}
 
 static void
 list_machines(void)
@@ -132,7 +185,7 @@ parse_machine(struct vmacpigen_config *config, char *s)
 		list_machines();
 		return (false);
 	}
-	if ((m = vmacpigen_machine_find(word)) == NULL)
+	if ((m = find_machine(word)) == NULL)
 		errx(trouble, "%s: no such machine; -m help lists them", word);
 	vmacpigen_config_init(config, m);
 	while ((word = strsep(&s, ",")) != NULL) {
@@ -150,4 +203,70 @@ parse_machine(struct vmacpigen_config *config, char *s)
 			bad_value(m, p, value);
 	}
 	return (true);
+}
+
+/* Folds help behind a tab. */
+static void
+print_help(const char *help)
+{
+	size_t		 n;
+
+	while (strlen(help) > 70) {
+		for (n = 70; help[n] != ' '; n--)
+			;
+		printf("\t%.*s\n", (int)n, help);
+		help += n + 1;
+	}
+	printf("\t%s\n", help);
+}
+
+static void
+list_directives(void)
+{
+	char		 syntax[400];
+	const char	*help;
+	size_t		 i;
+
+	for (i = 0; vmacpigen_directive_at(i, syntax, sizeof(syntax), &help);
+	     i++) {
+		puts(syntax);
+		print_help(help);
+	}
+}
+
+int
+machine_main(int argc, char *argv[])
+{
+	const struct vmacpigen_machine *m;
+	const char	*file = NULL;
+	char		*text;
+	size_t		 size;
+	bool		 list = false;
+	int		 ch;
+
+	while ((ch = getopt(argc, argv, "+f:L")) != -1) {
+		if (ch == 'f')
+			file = optarg;
+		else if (ch == 'L')
+			list = true;
+		else
+			return (USAGE);
+	}
+	if (argc - optind != (file == NULL && !list) || (list && file != NULL))
+		return (USAGE);
+	if (list) {
+		list_directives();
+		return (0);
+	}
+	if (file != NULL)
+		m = read_machine(file);
+	else if ((m = find_machine(argv[optind])) == NULL)
+		errx(trouble, "%s: no such machine; -m help lists them",
+		    argv[optind]);
+	size = vmacpigen_machine_print(m, NULL, 0) + 1;
+	text = xmalloc(size);
+	vmacpigen_machine_print(m, text, size);
+	fputs(text, stdout);
+	free(text);
+	return (0);
 }

@@ -17,7 +17,7 @@ static const struct verb {
 	const char	*brief;
 } verbs[] = {
 	{ "", generate_main, 1,
-	    " [--fix-checksums] [--no-flat] [-b base] [-m machine]\n"
+	    " [--fix-checksums] [--no-flat] [-b base] [-f file | -m machine]\n"
 	    "                 [--apic-ids list] [--distance a,b,value] "
 	    "[--dsdt file]\n"
 	    "                 [--no-table signature] [--numa node] "
@@ -46,6 +46,8 @@ static const struct verb {
 	    "                 -o dir | --compare dir [--update] file ... | "
 	    "tabledir\n",
 	    "make a set from the tables of a dump" },
+	{ "machine", machine_main, 1, " -L | -f file | name\n",
+	    "print a machine as text; -L lists the directives" },
 	{ "qemu", qemu_main, 1, " dir\n",
 	    "print the options with which QEMU takes the set in dir" },
 	{ "relink", relink_main, 1, " -o dir tables.bin\n",
@@ -59,6 +61,7 @@ static const struct verb {
 static const char options_help[] =
     "\n"
     "-b base       address of the flat image; default 0xe0000\n"
+    "-f file       the machine that a file describes; see vmacpigen.conf(5)\n"
     "-h            print this text; also --help\n"
     "-m machine    machine, default vmd; -m help lists them;\n"
     "              add ,property=value,... as -m machine,help lists them\n"

@@ -68,7 +68,7 @@ static char *
 link_flat(struct made *f, const struct vmacpigen_machine *machine,
     const struct flat *flat)
 {
-	struct vmacpigen_layout layout = machine->flat;
+	struct vmacpigen_layout layout = *machine->flat;
 	struct vmacpigen_layout_file files[2];
 	const char	*reason;
 	size_t		 length;
@@ -146,7 +146,7 @@ make_files(struct made *f, const struct vmacpigen_config *config,
 	memset(f, 0, sizeof(*f));
 	if ((reason = vmacpigen_build(&f->set, config)) != NULL ||
 	    (reason = vmacpigen_link(&f->fw_cfg, &f->set,
-	    &machine->fw_cfg)) != NULL)
+	    machine->fw_cfg)) != NULL)
 		return (xstrdup(reason));
 	if (flat->wanted && (error = add_flat(f, machine, flat)) != NULL)
 		return (error);
@@ -156,7 +156,7 @@ make_files(struct made *f, const struct vmacpigen_config *config,
 	add_file(f, FILE_TABLES,
 	    vmacpigen_find_file(&f->fw_cfg, VMACPIGEN_FW_CFG_TABLES));
 	add_file(f, FILE_SCRIPT, &f->fw_cfg.script);
-	return (machine->dsdt_file == NULL ? NULL : add_dsdt(f, machine));
+	return (machine->dsdt_file[0] == '\0' ? NULL : add_dsdt(f, machine));
 }
 
 void

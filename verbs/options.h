@@ -25,6 +25,7 @@ int diff_main(int, char *[]);
 int extract_main(int, char *[]);
 int generate_main(int, char *[]);
 int link_main(int, char *[]);
+int machine_main(int, char *[]);
 int qemu_main(int, char *[]);
 int relink_main(int, char *[]);
 int show_main(int, char *[]);

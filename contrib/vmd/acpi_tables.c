@@ -33,7 +33,7 @@ acpi_register_fw_cfg(size_t ncpus)
 	size_t		 i;
 
 	build(&set, machine, ncpus);
-	if ((error = vmacpigen_link(&files, &set, &machine->fw_cfg)) != NULL)
+	if ((error = vmacpigen_link(&files, &set, machine->fw_cfg)) != NULL)
 		fatalx("%s: %s", __func__, error);
 	for (i = 0; i < files.nfiles; i++) {
 		file = &files.files[i];
@@ -55,7 +55,7 @@ acpi_write_tables(size_t ncpus)
 	const char	*error;
 
 	build(&set, machine, ncpus);
-	if ((error = vmacpigen_place(&flat, &set, &machine->flat,
+	if ((error = vmacpigen_place(&flat, &set, machine->flat,
 	    VMACPIGEN_FLAT_BASE)) != NULL)
 		fatalx("%s: %s", __func__, error);
 	file = &flat.files[0];

@@ -113,7 +113,7 @@ configs(void)
 static void
 machines(void)
 {
-	TRY(machine.name = NULL);
+	TRY(machine.name[0] = '\0');
 	TRY(machine.max_cpus = 5000);
 	TRY(memset(machine.oem_id, 'A', sizeof(machine.oem_id)));
 	TRY(machine.creator_id[0] = '\n');
@@ -125,8 +125,8 @@ machines(void)
 	TRY(machine.reset.space = 2);
 	TRY(machine.reset.width = 0);
 	TRY(machine.nmi_lint = 2);
-	TRY(machine.io_apic.address = 0);
-	TRY(machine.io_apic.id_behind_cpus = true; config.ncpus = 256);
+	TRY(machine.ioapics[0].address = 0);
+	TRY(machine.ioapics[0].id_behind_cpus = true; config.ncpus = 256);
 	TRY(machine.noverrides = 17);
 	TRY(machine.overrides[1].source = 16);
 	TRY(machine.overrides[1].source = 0);

@@ -1,0 +1,27 @@
+/* See LICENSE for licence details. */
+
+/* The devices that a machine describes */
+
+#ifndef DEVICES_H
+#define DEVICES_H
+
+#include "aml.h"
+#include "vmacpigen.h"
+
+/* Adds \_S5 and all devices; \_SB is opened for them. */
+void vmacpigen_add_devices(struct aml *, const struct vmacpigen_machine *);
+
+/* The bytes or ports that one of a device has; 0: none */
+uint64_t vmacpigen_device_size(const struct vmacpigen_device *);
+
+/* Does it interrupt by a level? */
+bool vmacpigen_device_level(const struct vmacpigen_device *);
+
+/* The name of one, or of number i of virtio-mmio */
+void vmacpigen_device_name(const struct vmacpigen_device *, uint32_t i,
+    char name[5]);
+
+/* The bytes that a root's buses have in memory */
+uint64_t vmacpigen_ecam_size(const struct vmacpigen_pci *);
+
+#endif /* DEVICES_H */

@@ -1,0 +1,502 @@
+/* See LICENSE for licence details. */
+
+/* Do the parts of a machine go together: addresses, interrupts, names? */
+
+#include <string.h>
+
+#include "build.h"
+#include "devices.h"
+#include "text.h"
+
+#define MAX_PARTS	(VMACPIGEN_MAX_DEVICES * 2 + VMACPIGEN_MAX_IOAPICS + \
+	VMACPIGEN_MAX_PCI + VMACPIGEN_MAX_WINDOWS + 16)
+#define PAGE		0x1000
+
+/* Ports or memory of a part; a window may have other parts' ports in it. */
+struct part {
+	const char	*what;
+	char		 name[5];	/* of a device, or "" */
+	uint8_t		 space;
+	bool		 window;
+	bool		 sleeps;	/* one register may be several of these */
+	struct vmacpigen_range range;
+	uint16_t	 line;
+};
+
+struct hardware {
+	const struct vmacpigen_machine *m;
+	struct part	 parts[MAX_PARTS];
+	size_t		 n;
+	char		*reason;
+	unsigned int	*line;
+	bool		 failed;
+};
+
+static bool
+fail(struct hardware *h, unsigned int line, const char *reason)
+{
+	struct text	 t;
+
+	if (h->failed)
+		return (false);
+	h->failed = true;
+	*h->line = line;
+	vmacpigen_text_begin(&t, h->reason, VMACPIGEN_REASON);
+	vmacpigen_text_add(&t, reason);
+	return (false);
+}
+
+static void
+add_words(struct hardware *h, const char *words)
+{
+	struct text	 t = { h->reason, VMACPIGEN_REASON,
+	    strlen(h->reason) };
+
+	vmacpigen_text_add(&t, words);
+}
+
+static void
+add_number(struct hardware *h, uint64_t v, unsigned int base)
+{
+	struct text	 t = { h->reason, VMACPIGEN_REASON,
+	    strlen(h->reason) };
+
+	vmacpigen_text_number(&t, v, base);
+}
+
+static struct part *
+add(struct hardware *h, const char *what, uint8_t space, uint64_t base,
+    uint64_t size, uint16_t line)
+{
+	struct part	*p = &h->parts[h->n++];
+
+	*p = (struct part){ .what = what, .space = space, .line = line,
+	    .range = { base, base + size - 1 } };
+	if (size - 1 > UINT64_MAX - base || (space == ACPI_GAS_IO &&
+	    p->range.limit > UINT16_MAX)) {
+		fail(h, line, what);
+		add_words(h, " ends behind the last address of its space");
+	}
+	return (p);
+}
+
+static void
+add_register(struct hardware *h, const char *what,
+    const struct vmacpigen_register *r)
+{
+	if (r->width != 0)
+		add(h, what, r->space, r->address, 1, 0)->sleeps = true;
+}
+
+static void
+add_fixed(struct hardware *h)
+{
+	const struct vmacpigen_machine *m = h->m;
+	const uint64_t	 pm = m->hw.pm;
+
+	if (pm != 0) {
+		add(h, "PM1_EVT", ACPI_GAS_IO, pm, 4, 0);
+		add(h, "PM1_CNT", ACPI_GAS_IO, pm + m->pm_control, 2, 0);
+		add(h, "PM_TMR", ACPI_GAS_IO, pm + m->pm_timer, 4, 0);
+		if (m->gpe0_length != 0)
+			add(h, "GPE0", ACPI_GAS_IO, pm + m->gpe0,
+			    m->gpe0_length, 0);
+	}
+	if (m->smi_cmd != 0)
+		add(h, "the SMI command port", ACPI_GAS_IO, m->smi_cmd, 1, 0);
+	add_register(h, "the reset register", &m->reset);
+	add_register(h, "sleep-control", &m->sleep_control);
+	add_register(h, "sleep-status", &m->sleep_status);
+	add(h, "lapic", ACPI_GAS_MEMORY, m->lapic, PAGE, 0);
+	if (m->hpet != 0)
+		add(h, "hpet", ACPI_GAS_MEMORY, m->hpet, ACPI_HPET_SIZE, 0);
+	if (m->ged.address != 0)
+		add(h, "the ged's register", ACPI_GAS_MEMORY, m->ged.address,
+		    4, 0);
+	if (m->tpm != VMACPIGEN_NO_TPM)
+		add(h, "tpm", ACPI_GAS_MEMORY, m->tpm_address, PAGE, 0);
+}
+
+static void
+add_parts(struct hardware *h)
+{
+	const struct vmacpigen_machine *m = h->m;
+	const struct vmacpigen_device *d;
+	const struct vmacpigen_pci_window *w;
+	struct part	*p;
+	uint64_t	 size;
+	size_t		 i;
+
+	add_fixed(h);
+	for (i = 0; i < m->nioapics; i++)
+		add(h, "ioapic", ACPI_GAS_MEMORY, m->ioapics[i].address, PAGE,
+		    m->ioapics[i].line);
+	for (i = 0; i < m->ndevices; i++) {
+		d = &m->devices[i];
+		size = vmacpigen_device_size(d);
+		size *= d->count != 0 ? d->count : 1;
+		if (size == 0)
+			continue;
+		p = add(h, "", d->space, d->address, size, d->line);
+		vmacpigen_device_name(d, 0, p->name);
+		if (d->type == VMACPIGEN_KEYBOARD) {
+			p = add(h, "", d->space, d->address + 4, 1, d->line);
+			vmacpigen_device_name(d, 0, p->name);
+		}
+	}
+	for (i = 0; i < m->npci; i++) {
+		if (m->pci[i].ecam != 0)
+			add(h, "ecam", ACPI_GAS_MEMORY, m->pci[i].ecam,
+			    vmacpigen_ecam_size(&m->pci[i]), m->pci[i].line);
+	}
+	for (i = 0; i < m->npci_windows; i++) {
+		w = &m->pci_windows[i];
+		p = add(h, "window", w->space, w->range.base,
+		    w->range.limit - w->range.base + 1, w->line);
+		p->window = w->space == ACPI_GAS_IO;
+	}
+}
+
+static void
+add_part_words(struct hardware *h, const struct part *p)
+{
+	add_words(h, p->name[0] != '\0' ? p->name : p->what);
+	add_words(h, " (");
+	add_number(h, p->range.base, 16);
+	add_words(h, "-");
+	add_number(h, p->range.limit, 16);
+	add_words(h, ")");
+}
+
+static bool
+overlap(const struct part *a, const struct part *b)
+{
+	return (a->space == b->space && a->window == b->window &&
+	    !(a->sleeps && b->sleeps) &&
+	    a->range.base <= b->range.limit &&
+	    b->range.base <= a->range.limit);
+}
+
+static void
+check_overlaps(struct hardware *h)
+{
+	const struct part *a, *b;
+
+	for (a = h->parts; a < h->parts + h->n; a++) {
+		for (b = a + 1; b < h->parts + h->n; b++) {
+			if (!overlap(a, b) || h->failed)
+				continue;
+			fail(h, b->line > a->line ? b->line : a->line, "");
+			add_part_words(h, a);
+			add_words(h, " and ");
+			add_part_words(h, b);
+			add_words(h, " overlap");
+		}
+	}
+}
+
+/*
+ * Interrupts
+ */
+
+static bool
+has_pin(const struct vmacpigen_machine *m, uint64_t gsi)
+{
+	const struct vmacpigen_ioapic *io;
+
+	for (io = m->ioapics; io < m->ioapics + m->nioapics; io++) {
+		if (gsi >= io->gsi && gsi - io->gsi < io->pins)
+			return (true);
+	}
+	return (m->nioapics == 0 && gsi < 16);
+}
+
+static void
+check_gsi(struct hardware *h, const char *what, uint64_t gsi,
+    unsigned int line)
+{
+	if (h->failed || has_pin(h->m, gsi))
+		return;
+	fail(h, line, what);
+	add_words(h, " has GSI ");
+	add_number(h, gsi, 10);
+	add_words(h, h->m->nioapics == 0 ? "; must be below 16 without an "
+	    "ioapic" : ", which no ioapic has");
+}
+
+static void
+check_interrupts(struct hardware *h)
+{
+	const struct vmacpigen_machine *m = h->m;
+	const struct vmacpigen_device *d, *e;
+	const struct vmacpigen_pci_route *r;
+	char		 name[5], other[5];
+	uint32_t	 n, k;
+	size_t		 i;
+
+	for (i = 0; i < m->noverrides; i++)
+		check_gsi(h, "the override", m->overrides[i].gsi,
+		    m->overrides[i].line);
+	for (r = m->pci_routes; r < m->pci_routes + m->npci_routes; r++)
+		check_gsi(h, "the route", r->gsi +
+		    (r->pins != 0 ? r->pins : 4U) - 1, r->line);
+	if (m->ged.irq.there)
+		check_gsi(h, "the ged", m->ged.irq.gsi, 0);
+	for (d = m->devices; d < m->devices + m->ndevices; d++) {
+		n = d->count != 0 ? d->count : 1;
+		vmacpigen_device_name(d, 0, name);
+		if (!d->irq.there)
+			continue;
+		check_gsi(h, name, (uint64_t)d->irq.gsi + n - 1, d->line);
+		for (e = m->devices; e < d; e++) {
+			k = e->count != 0 ? e->count : 1;
+			if (!e->irq.there || (d->irq.shared &&
+			    e->irq.shared) || d->irq.gsi >= e->irq.gsi + k ||
+			    e->irq.gsi >= d->irq.gsi + n || h->failed)
+				continue;
+			vmacpigen_device_name(e, 0, other);
+			fail(h, d->line, other);
+			add_words(h, " and ");
+			add_words(h, name);
+			add_words(h, " have the same interrupt, which both "
+			    "must call shared");
+		}
+	}
+}
+
+/*
+ * Names
+ */
+
+static bool
+is_name(const char name[5])
+{
+	size_t		 i;
+
+	for (i = 0; i < 4; i++) {
+		if ((name[i] < 'A' || name[i] > 'Z') && name[i] != '_' &&
+		    (i == 0 || name[i] < '0' || name[i] > '9'))
+			return (false);
+	}
+	return (name[4] == '\0');
+}
+
+static bool
+is_id(const char *id)
+{
+	size_t		 i;
+
+	for (i = 0; id[i] != '\0'; i++) {
+		if ((id[i] < 'A' || id[i] > 'Z') &&
+		    (id[i] < '0' || id[i] > '9'))
+			return (false);
+	}
+	return (i == 7 || i == 8);
+}
+
+/* What is made here without a directive of its own */
+static bool
+is_ours(const char *name)
+{
+	static const char ours[][5] = { "PCI", "ECM", "LI", "VR", "GED_",
+	    "PWRB", "VGEN", "TPM_", "HPET", "ECAM", "C0", "C1", "C2", "C3" };
+	size_t		 i;
+
+	for (i = 0; i < sizeof(ours) / sizeof(ours[0]); i++) {
+		if (strncmp(name, ours[i], strlen(ours[i])) == 0)
+			return (true);
+	}
+	return (false);
+}
+
+static void
+check_names(struct hardware *h)
+{
+	const struct vmacpigen_machine *m = h->m;
+	const struct vmacpigen_device *d, *e;
+	char		 name[5], other[5];
+	size_t		 nvirtio = 0;
+
+	for (d = m->devices; d < m->devices + m->ndevices; d++) {
+		vmacpigen_device_name(d, 0, name);
+		if (d->type == VMACPIGEN_VIRTIO_MMIO) {
+			nvirtio += d->count != 0 ? d->count : 1;
+			continue;
+		}
+		if (!is_name(name))
+			fail(h, d->line, "a device's name is not four "
+			    "capitals, digits and \"_\"");
+		if (d->type == VMACPIGEN_DEVICE && !is_id(d->id))
+			fail(h, d->line, "a device's id is not like PNP0A03 "
+			    "or ACPI0007");
+		if (d->type == VMACPIGEN_DEVICE && is_ours(name))
+			fail(h, d->line, "a device has a name that is given "
+			    "here to what has a directive of its own");
+		for (e = m->devices; e < d; e++) {
+			vmacpigen_device_name(e, 0, other);
+			if (strcmp(name, other) == 0 && !h->failed) {
+				fail(h, d->line, "two devices have the name ");
+				add_words(h, name);
+			}
+		}
+	}
+	if (nvirtio > 256)
+		fail(h, 0, "there are more than 256 virtio-mmio devices");
+}
+
+/*
+ * PCI, and what names other parts
+ */
+
+static void
+check_pci(struct hardware *h)
+{
+	const struct vmacpigen_machine *m = h->m;
+	const struct vmacpigen_pci_window *w;
+	const struct vmacpigen_pci_route *r;
+	const struct vmacpigen_pci *p, *q;
+	size_t		 elements[VMACPIGEN_MAX_PCI] = { 0 };
+
+	for (w = m->pci_windows; w < m->pci_windows + m->npci_windows; w++) {
+		if (w->pci >= m->npci)
+			fail(h, w->line, "the window is of a pci root that is "
+			    "not there");
+	}
+	for (r = m->pci_routes; r < m->pci_routes + m->npci_routes; r++) {
+		if (r->pci >= m->npci) {
+			fail(h, r->line, "the route is of a pci root that is "
+			    "not there");
+			return;
+		}
+		elements[r->pci] += (size_t)(r->slots.limit - r->slots.base +
+		    1) * (r->pins != 0 ? r->pins : 4);
+		if (elements[r->pci] > UINT8_MAX)
+			fail(h, r->line, "a pci root has routes for more than "
+			    "255 pins");
+	}
+	for (p = m->pci; p < m->pci + m->npci; p++) {
+		for (q = m->pci; q < p; q++) {
+			if (p->segment == q->segment &&
+			    p->buses.base <= q->buses.limit &&
+			    q->buses.base <= p->buses.limit)
+				fail(h, p->line, "two pci roots have the same "
+				    "buses");
+		}
+	}
+}
+
+static void
+check_rest(struct hardware *h)
+{
+	const struct vmacpigen_machine *m = h->m;
+	size_t		 i;
+
+	for (i = 0; m->console != 0 && i < m->ndevices; i++) {
+		if (m->devices[i].type == VMACPIGEN_UART &&
+		    m->devices[i].number == m->console)
+			break;
+	}
+	if (m->console != 0 && i == m->ndevices)
+		fail(h, 0, "console names a uart that is not there");
+	if (m->reduced && (m->hw.pm != 0 || m->smi_cmd != 0 ||
+	    m->hw.sci != 0))
+		fail(h, 0, "fadt is reduced, and there is pm, smi or sci");
+	if ((m->reduced || m->sleep_control.width != 0 ||
+	    m->sleep_status.width != 0) && m->fadt_revision < 5)
+		fail(h, 0, "fadt is below 5.0, which has no reduced hardware "
+		    "and no sleep registers");
+	if ((m->sleep_control.width != 0) != (m->sleep_status.width != 0))
+		fail(h, 0, "there is only one of sleep-control and "
+		    "sleep-status");
+	if (m->ged.vmgenid != 0 && m->vmgenid == 0)
+		fail(h, 0, "ged reports a vmgenid that is not there");
+	if (m->tpm > VMACPIGEN_CRB)
+		fail(h, 0, "there is no such type of tpm");
+	if (m->vmgenid % 8 != 0)
+		fail(h, 0, "vmgenid is not on a multiple of 8");
+}
+
+/* Every count fits its array, and every type is one. */
+static bool
+check_counts(struct hardware *h)
+{
+	const struct vmacpigen_machine *m = h->m;
+	size_t		 i;
+
+	if (m->ndevices > VMACPIGEN_MAX_DEVICES ||
+	    m->npci > VMACPIGEN_MAX_PCI ||
+	    m->npci_windows > VMACPIGEN_MAX_WINDOWS ||
+	    m->npci_routes > VMACPIGEN_MAX_ROUTES ||
+	    m->nioapics > VMACPIGEN_MAX_IOAPICS ||
+	    m->noverrides > VMACPIGEN_MAX_OVERRIDES ||
+	    m->ntables > VMACPIGEN_MAX_TABLES)
+		return (fail(h, 0, "a list of the machine's is longer than "
+		    "its array"));
+	for (i = 0; i < m->ndevices; i++) {
+		if (m->devices[i].type >= VMACPIGEN_NDEVICES)
+			return (fail(h, 0, "a device is of a type that there "
+			    "is not"));
+		if (m->devices[i].space > ACPI_GAS_IO ||
+		    m->devices[i].size > UINT32_MAX ||
+		    m->devices[i].count > 256 ||
+		    m->devices[i].irq.gsi > UINT16_MAX ||
+		    (m->devices[i].space == ACPI_GAS_MEMORY &&
+		    m->devices[i].address > UINT32_MAX))
+			return (fail(h, m->devices[i].line, "a device's "
+			    "address is above 4 GiB, or one of its numbers "
+			    "is too large"));
+	}
+	for (i = 0; i < m->npci; i++) {
+		if (m->pci[i].buses.limit > UINT8_MAX ||
+		    m->pci[i].buses.base > m->pci[i].buses.limit)
+			return (fail(h, m->pci[i].line, "a pci root has buses "
+			    "that there are not"));
+		if (m->pci[i].ecam % (1 << 20) != 0 || (m->pci[i].ecam != 0 &&
+		    m->pci[i].ecam < m->pci[i].buses.base << 20))
+			return (fail(h, m->pci[i].line, "a pci root's ecam is "
+			    "not on a multiple of 1 MiB, or below its first "
+			    "bus"));
+	}
+	for (i = 0; i < m->npci_windows; i++) {
+		if (m->pci_windows[i].range.limit <
+		    m->pci_windows[i].range.base ||
+		    m->pci_windows[i].space > ACPI_GAS_IO ||
+		    (m->pci_windows[i].range.base == 0 &&
+		    m->pci_windows[i].range.limit == UINT64_MAX))
+			return (fail(h, m->pci_windows[i].line, "a window "
+			    "ends before it begins, or is all there is"));
+	}
+	for (i = 0; i < m->npci_routes; i++) {
+		if (m->pci_routes[i].slots.limit > 31 ||
+		    m->pci_routes[i].slots.base >
+		    m->pci_routes[i].slots.limit ||
+		    m->pci_routes[i].pins > 4 ||
+		    m->pci_routes[i].gsi > UINT8_MAX)
+			return (fail(h, m->pci_routes[i].line, "a route is of "
+			    "slots, pins or GSIs that there are not"));
+	}
+	return (true);
+}
+
+const char *
+vmacpigen_check_hardware(const struct vmacpigen_machine *m,
+    char reason[VMACPIGEN_REASON], unsigned int *line)
+{
+	struct hardware	 h;	/* not all of it is zeroed for every build */
+
+	h.m = m;
+	h.n = 0;
+	h.reason = reason;
+	h.line = line;
+	h.failed = false;
+	*line = 0;
+	if (check_counts(&h)) {
+		add_parts(&h);
+		check_overlaps(&h);
+		check_interrupts(&h);
+		check_names(&h);
+		check_pci(&h);
+		check_rest(&h);
+	}
+	return (h.failed ? reason : NULL);
+}
