@@ -143,6 +143,20 @@ in_one() {
 	[ "$output" = "$(wc -c <"$top/tests/golden/q35-4/e0000.bin") bytes to 0xe0000, checksum 0" ]
 }
 
+@test "-m finds machines where make install has put them" {
+	copy_source src
+	build -C src install PREFIX="$PWD/usr"
+	quietly usr/bin/vmacpigen -m microvm -n 2 -o out
+	quietly usr/bin/vmacpigen -f "$top/machines/microvm.vm" -n 2 -o same
+	diff -r out same
+	refuses 'q36: no such machine; -m help lists them' \
+	    usr/bin/vmacpigen -m q36 -n 1 -o none
+	# A machine that is built in comes first.
+	cp usr/share/vmacpigen/microvm.vm usr/share/vmacpigen/q35.vm
+	usr/bin/vmacpigen -m q35 -n 4 -o q35
+	same_set q35 "$top/tests/golden/q35-4"
+}
+
 @test "vmacpigen(3) names every function and no other" {
 	mandoc -T lint "$top/man/vmacpigen.3" 2>&1 |
 	    { ! grep -v -E 'referenced manual not found|outdated mandoc.db'; }
