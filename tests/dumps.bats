@@ -161,13 +161,13 @@ cases=$top/tests/cases
 }
 
 @test "relink: QEMU's pointers to other files, and an SLIC's OEM ID" {
-	"$tools/qemu-set" -o guid -- -machine q35 -device vmgenid
+	qemu_set guid -machine q35 -device vmgenid
 	capture vmacpigen relink -o out guid/tables.bin
 	[ "$status" -eq 0 ]
 	[[ $stderr == 'vmacpigen: guid/tables.bin: SSDT at 0x'*': name VGIA is 0 in 32 bits, as a pointer to another file is: it is not linked' ]]
 	iasl -T SLIC >/dev/null 2>&1
 	iasl slic.asl >/dev/null 2>&1
-	"$tools/qemu-set" -o slic -- -machine q35 -acpitable file=slic.aml
+	qemu_set slic -machine q35 -acpitable file=slic.aml
 	quietly vmacpigen relink -o out slic/tables.bin
 	same out/rsdp.bin slic/rsdp.bin
 }
