@@ -137,7 +137,7 @@ steps_of() {
 	all_ours
 	are_ours VMACPI MCFG
 	grep -E '^0000:01:00.0 vendor=.* config=4096$' out/pci
-	run ! grep -E '^<[0-4]>.*(ACPI|PCI|MMCONFIG|ECAM)' out/dmesg
+	run ! grep -i -E '^<[0-4]>\[[^]]*\] (acpi|pci|mmconfig|ecam)' out/dmesg
 	run ! grep "can't claim" out/dmesg
 }
 
