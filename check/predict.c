@@ -46,7 +46,7 @@ print_tables(const struct image *image, const char *consumer)
 		t = &image->tables[i];
 		map_label(label, (const char *)image_data(t));
 		printf("%s: guest: %s ", consumer, label);
-		field_print_word(stdout, t->region->file->name,
+		field_print_word(sink_stdout(), t->region->file->name,
 		    LOADER_FILESZ);
 		printf("+0x%zx length %zu%s\n", t->offset, t->length,
 		    t->summed && !t->sound ? " checksum wrong" : "");

@@ -144,7 +144,7 @@ disassemble(const char *dir, const char *name, const uint8_t *data,
 
 /* All lines but the first two, which name the files */
 static void
-print_indented(FILE *out, const char *path)
+print_indented(struct sink *out, const char *path)
 {
 	FILE		*f = fopen(path, "r");
 	int		 c, last = '\n', line = 0;
@@ -152,9 +152,9 @@ print_indented(FILE *out, const char *path)
 	while (f != NULL && (c = getc(f)) != EOF) {
 		line += last == '\n';
 		if (line > 2 && last == '\n')
-			fprintf(out, "\n    ");
+			sink_printf(out, "\n    ");
 		if (line > 2 && c != '\n' && c != '\0')
-			putc(c, out);
+			sink_putc(out, (char)c);
 		last = c;
 	}
 	if (f != NULL)
@@ -162,7 +162,7 @@ print_indented(FILE *out, const char *path)
 }
 
 static const char *
-diff_in(FILE *out, const char *dir, const uint8_t *a, size_t na,
+diff_in(struct sink *out, const char *dir, const uint8_t *a, size_t na,
     const uint8_t *b, size_t nb)
 {
 	char		 ta[PATHSZ], tb[PATHSZ], result[PATHSZ];
@@ -182,7 +182,7 @@ diff_in(FILE *out, const char *dir, const uint8_t *a, size_t na,
 }
 
 const char *
-diff_disassembly(FILE *out, const uint8_t *a, size_t na, const uint8_t *b,
+diff_disassembly(struct sink *out, const uint8_t *a, size_t na, const uint8_t *b,
     size_t nb)
 {
 	char		 dir[] = "/tmp/vmacpigen.XXXXXXXXXX", path[PATHSZ];

@@ -8,12 +8,6 @@
 #include "diff.h"
 #include "read/xalloc.h"
 
-/* Lines that end with a NUL each */
-struct text {
-	char		*lines;
-	size_t		 size;
-};
-
 /*
  * Lines
  */
@@ -21,9 +15,7 @@ struct text {
 size_t
 diff_position(const struct diff *d)
 {
-	const off_t	 at = ftello(d->out);
-
-	return (at < 0 ? 0 : (size_t)at);
+	return (d->out.n);
 }
 
 struct diff_line *
@@ -87,20 +79,20 @@ by_line(const void *a, const void *b)
 }
 
 static void
-print_text(FILE *out, const struct diff *d, size_t start, size_t end)
+print_text(struct sink *out, const struct diff *d, size_t start, size_t end)
 {
-	fwrite(d->text + start, 1, end - start, out);
+	sink_write(out, d->out.s + start, end - start);
 }
 
 static void
-print_middle(FILE *out, const struct diff *d, const struct diff_line *line)
+print_middle(struct sink *out, const struct diff *d, const struct diff_line *line)
 {
 	print_text(out, d, line->middle, line->rest);
 }
 
 /* Prints n lines as one; ends it with a NUL. */
 static void
-print_merged(FILE *out, const struct diff *d, const struct line_ref *refs,
+print_merged(struct sink *out, const struct diff *d, const struct line_ref *refs,
     size_t n)
 {
 	const struct diff_line *first = refs[0].line, *last = refs[n - 1].line;
@@ -110,17 +102,17 @@ print_merged(FILE *out, const struct diff *d, const struct line_ref *refs,
 	if (first->index > 0 && n >= DIFF_MANY &&
 	    last->index - first->index == n - 1) {
 		print_middle(out, d, first);
-		fprintf(out, " to ");
+		sink_printf(out, " to ");
 		print_middle(out, d, last);
-		fprintf(out, ", %zu entries", n);
+		sink_printf(out, ", %zu entries", n);
 	} else {
 		for (i = 0; i < n; i++) {
-			fprintf(out, "%s", i > 0 ? ", " : "");
+			sink_printf(out, "%s", i > 0 ? ", " : "");
 			print_middle(out, d, refs[i].line);
 		}
 	}
 	print_text(out, d, first->rest, first->end);
-	fputc('\0', out);
+	sink_putc(out, '\0');
 }
 
 /* Brings lines that become one together; the number of those that stay */
@@ -130,7 +122,7 @@ find_merges(struct diff *d, struct line_ref *refs, struct line_ref **firsts)
 	size_t		 i, j, n = 0;
 
 	for (i = 0; i < d->nlines; i++)
-		refs[i] = (struct line_ref){ d->text, &d->lines[i] };
+		refs[i] = (struct line_ref){ d->out.s, &d->lines[i] };
 	qsort(refs, d->nlines, sizeof(*refs), by_change);
 	for (i = 0; i < d->nlines; i = j) {
 		for (j = i + 1; j < d->nlines && refs[i].line->rest >
@@ -145,27 +137,22 @@ find_merges(struct diff *d, struct line_ref *refs, struct line_ref **firsts)
 
 /* What was printed, merged: lines that end with a NUL each. */
 static void
-merge_lines(struct diff *d, struct text *text)
+merge_lines(struct diff *d, struct sink *text)
 {
 	struct line_ref	*refs, **firsts;
-	FILE		*out;
 	size_t		 i, j, n;
 
 	refs = xcalloc(d->nlines + 1, sizeof(*refs));
 	firsts = xcalloc(d->nlines + 1, sizeof(*firsts));
-	if ((out = open_memstream(&text->lines, &text->size)) == NULL)
-		xalloc_fail();
 	n = find_merges(d, refs, firsts);
 	for (i = 0; i < n; i++) {
 		for (j = 1; firsts[i] + j < refs + d->nlines &&
 		    firsts[i][j].line->merged; j++)
 			;
-		print_merged(out, d, firsts[i], j);
+		print_merged(text, d, firsts[i], j);
 	}
 	free(refs);
 	free(firsts);
-	if (ferror(out) | (fclose(out) == EOF))
-		xalloc_fail();
 }
 
 /*
@@ -315,48 +302,48 @@ diff_first_moved(const struct diff_list *l, const struct diff_item **last)
  */
 
 void
-diff_print_bytes(FILE *out, const uint8_t *bytes, size_t length)
+diff_print_bytes(struct sink *out, const uint8_t *bytes, size_t length)
 {
 	size_t		 i;
 
 	if (length == 0)
-		fprintf(out, "nothing");
+		sink_printf(out, "nothing");
 	else if (length > DIFF_SHORT)
-		fprintf(out, "%zu bytes", length);
+		sink_printf(out, "%zu bytes", length);
 	for (i = 0; i < length && length <= DIFF_SHORT; i++)
-		fprintf(out, "%s%02x", i > 0 ? " " : "", bytes[i]);
+		sink_printf(out, "%s%02x", i > 0 ? " " : "", bytes[i]);
 }
 
 void
-diff_print_change(FILE *out, size_t offset, const uint8_t *a, size_t na,
+diff_print_change(struct sink *out, size_t offset, const uint8_t *a, size_t na,
     const uint8_t *b, size_t nb)
 {
 	for (; na > 0 && nb > 0 && *a == *b; na--, nb--, a++, b++)
 		offset++;
 	for (; na > 0 && nb > 0 && a[na - 1] == b[nb - 1]; na--, nb--)
 		;
-	fprintf(out, " at 0x%04zx", offset);
+	sink_printf(out, " at 0x%04zx", offset);
 	if (na > 1)
-		fprintf(out, "-0x%04zx", offset + na - 1);
-	fprintf(out, ": ");
+		sink_printf(out, "-0x%04zx", offset + na - 1);
+	sink_printf(out, ": ");
 	diff_print_bytes(out, a, na);
-	fprintf(out, " -> ");
+	sink_printf(out, " -> ");
 	if (na == nb && na > DIFF_SHORT)
-		fprintf(out, "others");
+		sink_printf(out, "others");
 	else
 		diff_print_bytes(out, b, nb);
 }
 
 void
-diff_print_place(FILE *out, const struct view *s,
+diff_print_place(struct sink *out, const struct view *s,
     const struct diff_item *item)
 {
 	if (s->in->kind == INPUT_FLAT && item->mf->region != NULL)
-		fprintf(out, "0x%" PRIx64, item->mf->region->address +
+		sink_printf(out, "0x%" PRIx64, item->mf->region->address +
 		    item->piece->offset);
 	else {
 		field_print_word(out, item->mf->file->name, LOADER_FILESZ);
-		fprintf(out, "+0x%zx", item->piece->offset);
+		sink_printf(out, "+0x%zx", item->piece->offset);
 	}
 }
 
@@ -392,8 +379,8 @@ compare_file(struct diff *d, const struct input *in,
 	if (b == NULL || same_file(a, b))
 		return;
 	diff_begin_line(d);
-	fprintf(d->out, "%s, without a meaning,", input_path(in, a));
-	diff_print_change(d->out, 0, a->data, a->length, b->data,
+	sink_printf(&d->out, "%s, without a meaning,", input_path(in, a));
+	diff_print_change(&d->out, 0, a->data, a->length, b->data,
 	    b->length);
 	diff_end_line(d);
 }
@@ -461,22 +448,18 @@ compare_inputs(struct diff *d)
 /* Two inputs, without what lies beside them */
 static const char *
 diff_pair(const struct diff_pair *pair, uint64_t base, unsigned int flags,
-    struct text *text)
+    struct sink *text)
 {
 	struct diff	 d = { .flags = flags };
 
-	if ((d.out = open_memstream(&d.text, &d.size)) == NULL)
-		xalloc_fail();
 	view_open(&d.sides[0], pair->sides[0], base);
 	view_open(&d.sides[1], pair->sides[1], base);
 	compare_inputs(&d);
-	if (ferror(d.out) | (fclose(d.out) == EOF))
-		xalloc_fail();
 	merge_lines(&d, text);
 	view_close(&d.sides[0]);
 	view_close(&d.sides[1]);
 	free(d.lines);
-	free(d.text);
+	sink_free(&d.out);
 	return (d.error);
 }
 
@@ -488,15 +471,15 @@ by_text(const void *a, const void *b)
 
 /* Prints lines, those of other files than the first three with their name. */
 static bool
-print_lines(const struct text *text, const char *name,
+print_lines(const struct sink *text, const char *name,
     const char *const *known, size_t nknown)
 {
 	const char	*line;
 	size_t		 i;
 	bool		 any = false;
 
-	for (i = 0; i < text->size; i += strlen(line) + 1) {
-		line = text->lines + i;
+	for (i = 0; i < text->n; i += strlen(line) + 1) {
+		line = text->s + i;
 		if (nknown > 0 && bsearch(&line, known, nknown,
 		    sizeof(*known), by_text) != NULL)
 			continue;
@@ -509,18 +492,18 @@ print_lines(const struct text *text, const char *name,
 
 /* The lines in the order of strcmp(3), for bsearch(3) */
 static const char **
-sort_lines(const struct text *text, size_t *n)
+sort_lines(const struct sink *text, size_t *n)
 {
 	const char	**list;
 	size_t		 i;
 
 	*n = 0;
-	for (i = 0; i < text->size; i += strlen(text->lines + i) + 1)
+	for (i = 0; i < text->n; i += strlen(text->s + i) + 1)
 		(*n)++;
 	list = xcalloc(*n + 1, sizeof(*list));
 	*n = 0;
-	for (i = 0; i < text->size; i += strlen(text->lines + i) + 1)
-		list[(*n)++] = text->lines + i;
+	for (i = 0; i < text->n; i += strlen(text->s + i) + 1)
+		list[(*n)++] = text->s + i;
 	qsort(list, *n, sizeof(*list), by_text);
 	return (list);
 }
@@ -530,7 +513,7 @@ static const char *
 diff_beside(const struct diff_pair *pair, uint64_t base, unsigned int flags,
     const char *const *known, size_t nknown, bool *differ)
 {
-	struct text	 text;
+	struct sink	 text = { 0 };
 	const char	*error;
 
 	if (pair->sides[0] == NULL && pair->sides[1] == NULL)
@@ -543,7 +526,7 @@ diff_beside(const struct diff_pair *pair, uint64_t base, unsigned int flags,
 	if ((error = diff_pair(pair, base, flags, &text)) == NULL &&
 	    print_lines(&text, pair->name, known, nknown))
 		*differ = true;
-	free(text.lines);
+	sink_free(&text);
 	return (error);
 }
 
@@ -551,7 +534,7 @@ const char *
 diff_inputs(const struct diff_pair *pairs, size_t n, uint64_t base,
     unsigned int flags, bool *differ)
 {
-	struct text	 text;
+	struct sink	 text = { 0 };
 	const char	*error, **known;
 	size_t		 i, nknown;
 
@@ -563,6 +546,6 @@ diff_inputs(const struct diff_pair *pairs, size_t n, uint64_t base,
 		error = diff_beside(&pairs[i], base, flags, known, nknown,
 		    differ);
 	free(known);
-	free(text.lines);
+	sink_free(&text);
 	return (error);
 }

@@ -48,9 +48,7 @@ struct diff_line {
 struct diff {
 	unsigned int	 flags;
 	struct view	 sides[2];
-	FILE		*out;		/* the lines, without their ends */
-	char		*text;
-	size_t		 size;
+	struct sink	 out;		/* the lines, without their ends */
 	struct diff_line *lines;
 	size_t		 nlines, max;
 	const char	*error;
@@ -119,10 +117,10 @@ void diff_list_pieces(struct diff *, int side, enum piece_kind,
     struct diff_list *);
 
 /* Prints where a piece is; a few bytes; where and how bytes changed. */
-void diff_print_place(FILE *, const struct view *,
+void diff_print_place(struct sink *, const struct view *,
     const struct diff_item *);
-void diff_print_bytes(FILE *, const uint8_t *, size_t length);
-void diff_print_change(FILE *, size_t offset, const uint8_t *, size_t,
+void diff_print_bytes(struct sink *, const uint8_t *, size_t length);
+void diff_print_change(struct sink *, size_t offset, const uint8_t *, size_t,
     const uint8_t *, size_t);
 
 /*
@@ -137,7 +135,7 @@ void diff_scripts(struct diff *);
  * Prints, indented, how two tables differ once iasl(1) has disassembled them
  * (diff_aml.c).  Returns the reason why it could not be done.
  */
-const char *diff_disassembly(FILE *, const uint8_t *, size_t length,
+const char *diff_disassembly(struct sink *, const uint8_t *, size_t length,
     const uint8_t *, size_t);
 
 #endif /* DIFF_H */

@@ -14,9 +14,9 @@ static void
 print_new_bytes(struct diff *d, int side, const struct diff_item *bytes)
 {
 	diff_begin_line(d);
-	fprintf(d->out, "%c %zu bytes that are no table, at ", "-+"[side],
+	sink_printf(&d->out, "%c %zu bytes that are no table, at ", "-+"[side],
 	    bytes->piece->length);
-	diff_print_place(d->out, &d->sides[side], bytes);
+	diff_print_place(&d->out, &d->sides[side], bytes);
 	diff_end_line(d);
 }
 
@@ -27,9 +27,9 @@ compare_bytes(struct diff *d, const struct diff_item *a,
 	if (diff_compare_keys(a, b, 0) == 0)
 		return;
 	diff_begin_line(d);
-	fprintf(d->out, "bytes of ");
-	field_print_word(d->out, a->mf->file->name, LOADER_FILESZ);
-	diff_print_change(d->out, a->piece->offset, a->keys[0].bytes,
+	sink_printf(&d->out, "bytes of ");
+	field_print_word(&d->out, a->mf->file->name, LOADER_FILESZ);
+	diff_print_change(&d->out, a->piece->offset, a->keys[0].bytes,
 	    a->keys[0].length, b->keys[0].bytes, b->keys[0].length);
 	diff_end_line(d);
 }
@@ -64,7 +64,7 @@ diff_bytes(struct diff *d)
 
 /* What is at a place in a file, with a field's name but no numbers */
 static void
-print_part(FILE *out, const struct view *s, const struct command_file *cf,
+print_part(struct sink *out, const struct view *s, const struct command_file *cf,
     uint64_t offset, bool tables, bool *follows)
 {
 	const struct map_piece *p = NULL;
@@ -74,39 +74,39 @@ print_part(FILE *out, const struct view *s, const struct command_file *cf,
 		p = map_at(&s->map, cf->file, (size_t)offset);
 	if (p == NULL || p->kind != PIECE_TABLE) {
 		field_print_word(out, cf->name, LOADER_FILESZ);
-		fprintf(out, "+0x%" PRIx64, offset);
+		sink_printf(out, "+0x%" PRIx64, offset);
 		return;
 	}
 	*follows = *follows || p->partner == NULL;
-	fprintf(out, "%s", p->label);
+	sink_printf(out, "%s", p->label);
 	offset -= p->offset;
 	if (tables && offset == 0)
 		return;
 	fields_at(p->fields, (size_t)offset, &f);
 	if (f.entry != NULL)
-		fprintf(out, ".%s", f.entry->name);
+		sink_printf(out, ".%s", f.entry->name);
 	if (f.outer != NULL)
-		fprintf(out, ".%s", f.outer->name);
+		sink_printf(out, ".%s", f.outer->name);
 	if (f.row == NULL)
-		fprintf(out, ".%s", p->fields->table->rest);
+		sink_printf(out, ".%s", p->fields->table->rest);
 	else if (f.row->name[0] != '\0')
-		fprintf(out, ".%s", f.row->name);
+		sink_printf(out, ".%s", f.row->name);
 	if (offset > f.offset)
-		fprintf(out, "+0x%zx", (size_t)offset - f.offset);
+		sink_printf(out, "+0x%zx", (size_t)offset - f.offset);
 }
 
 /* A command is its subject, a NUL, and what else there is to it. */
 static void
-print_add_pointer(FILE *out, const struct view *s, const struct command *c,
+print_add_pointer(struct sink *out, const struct view *s, const struct command *c,
     bool *follows)
 {
 	uint64_t	 value;
 
 	print_part(out, s, &c->dest, c->offset, false, follows);
-	fputc('\0', out);
+	sink_putc(out, '\0');
 	if (c->size != 4 && c->size != 8)
-		fprintf(out, "of %u bytes ", c->size);
-	fprintf(out, "to ");
+		sink_printf(out, "of %u bytes ", c->size);
+	sink_printf(out, "to ");
 	if (command_value(c, &value))
 		print_part(out, s, &c->src, value, true, follows);
 	else
@@ -114,7 +114,7 @@ print_add_pointer(FILE *out, const struct view *s, const struct command *c,
 }
 
 static void
-print_add_checksum(FILE *out, const struct view *s, const struct command *c,
+print_add_checksum(struct sink *out, const struct view *s, const struct command *c,
     bool *follows)
 {
 	const struct vmacpigen_file *file = c->dest.file;
@@ -129,32 +129,32 @@ print_add_checksum(FILE *out, const struct view *s, const struct command *c,
 	    c->start != p->offset || c->length != (f.row->covers > 0 ?
 	    f.row->covers : p->length)) {
 		print_part(out, s, &c->dest, c->offset, false, follows);
-		fputc('\0', out);
-		fprintf(out, "over %" PRIu32 " bytes at ", c->length);
+		sink_putc(out, '\0');
+		sink_printf(out, "over %" PRIu32 " bytes at ", c->length);
 		print_part(out, s, &c->dest, c->start, true, follows);
 		return;
 	}
 	*follows = *follows || p->partner == NULL;
-	fprintf(out, "%s", p->label);
+	sink_printf(out, "%s", p->label);
 	if (memcmp(p->fields->table->signature, "RSD ", 4) == 0)
-		fprintf(out, ".%s", f.row->name);
-	fputc('\0', out);
+		sink_printf(out, ".%s", f.row->name);
+	sink_putc(out, '\0');
 }
 
 static void
-print_command(FILE *out, const struct view *s, const struct command *c,
+print_command(struct sink *out, const struct view *s, const struct command *c,
     bool *follows)
 {
 	if (c->name == NULL) {
-		fprintf(out, "command 0x%08" PRIx32, c->kind);
-		fputc('\0', out);
+		sink_printf(out, "command 0x%08" PRIx32, c->kind);
+		sink_putc(out, '\0');
 		return;
 	}
-	fprintf(out, "%s ", c->name);
+	sink_printf(out, "%s ", c->name);
 	switch (c->kind) {
 	case LOADER_ALLOCATE:
 		field_print_word(out, c->dest.name, LOADER_FILESZ);
-		fputc('\0', out);
+		sink_putc(out, '\0');
 		command_print_allocation(out, c);
 		break;
 	case LOADER_ADD_POINTER:
@@ -165,9 +165,9 @@ print_command(FILE *out, const struct view *s, const struct command *c,
 		break;
 	default:
 		field_print_word(out, c->dest.name, LOADER_FILESZ);
-		fprintf(out, "+0x%" PRIx32, c->offset);
-		fputc('\0', out);
-		fprintf(out, "of %u bytes to ", c->size);
+		sink_printf(out, "+0x%" PRIx32, c->offset);
+		sink_putc(out, '\0');
+		sink_printf(out, "of %u bytes to ", c->size);
 		print_part(out, s, &c->src, c->src_offset, true, follows);
 	}
 }
@@ -178,24 +178,20 @@ list_commands(struct diff *d, int side, struct diff_list *l)
 	const struct view *s = &d->sides[side];
 	struct command	 c;
 	struct diff_item *item;
-	FILE		*out;
-	char		*text = NULL;
-	size_t		 i, size;
+	struct sink	 text;
+	size_t		 i;
 
 	for (i = 0; i < vmacpigen_ncommands(s->set); i++) {
 		c = view_command(s, i);
 		if (fields_all_zero(c.raw->bytes, sizeof(c.raw->bytes)))
 			continue;
 		item = diff_add_item(l);
-		if ((out = open_memstream(&text, &size)) == NULL)
-			xalloc_fail();
-		print_command(out, s, &c, &item->follows);
-		fputc('\0', out);
-		if (ferror(out) | (fclose(out) == EOF))
-			xalloc_fail();
-		item->buffer = (uint8_t *)text;
-		diff_set_key(item, 0, text, size);
-		diff_set_key(item, 1, text, strlen(text));
+		memset(&text, 0, sizeof(text));
+		print_command(&text, s, &c, &item->follows);
+		sink_putc(&text, '\0');
+		item->buffer = (uint8_t *)text.s;
+		diff_set_key(item, 0, text.s, text.n);
+		diff_set_key(item, 1, text.s, strlen(text.s));
 	}
 }
 
@@ -209,9 +205,9 @@ details(const struct diff_item *item)
 }
 
 static void
-print_command_text(FILE *out, const struct diff_item *item)
+print_command_text(struct sink *out, const struct diff_item *item)
 {
-	fprintf(out, "%s%s%s", (const char *)item->buffer,
+	sink_printf(out, "%s%s%s", (const char *)item->buffer,
 	    details(item)[0] != '\0' ? " " : "", details(item));
 }
 
@@ -222,7 +218,7 @@ compare_command(struct diff *d, const struct diff_item *a,
 	if (diff_compare_keys(a, b, 0) == 0)
 		return;
 	diff_begin_line(d);
-	fprintf(d->out, "table-loader: %s: %s -> %s",
+	sink_printf(&d->out, "table-loader: %s: %s -> %s",
 	    (const char *)a->buffer, details(a), details(b));
 	diff_end_line(d);
 }
@@ -233,8 +229,8 @@ print_new_command(struct diff *d, int side, const struct diff_item *c)
 	if (c->follows && (d->flags & DIFF_ALL) == 0)
 		return;
 	diff_begin_line(d);
-	fprintf(d->out, "table-loader: %c ", "-+"[side]);
-	print_command_text(d->out, c);
+	sink_printf(&d->out, "table-loader: %c ", "-+"[side]);
+	print_command_text(&d->out, c);
 	diff_end_line(d);
 }
 
@@ -246,10 +242,10 @@ print_moved_command(struct diff *d, const struct diff_list *l)
 	if ((moved = diff_first_moved(l, &last)) == NULL)
 		return;
 	diff_begin_line(d);
-	fprintf(d->out, "table-loader: commands in another order: ");
-	print_command_text(d->out, moved);
-	fprintf(d->out, " now comes before ");
-	print_command_text(d->out, last);
+	sink_printf(&d->out, "table-loader: commands in another order: ");
+	print_command_text(&d->out, moved);
+	sink_printf(&d->out, " now comes before ");
+	print_command_text(&d->out, last);
 	diff_end_line(d);
 }
 

@@ -46,20 +46,20 @@ lower(char *s)
 
 /* One field of an entry in a line about it: "uid=4", or flags by name */
 static void
-print_brief(FILE *out, const struct fields *fs, const struct field *f)
+print_brief(struct sink *out, const struct fields *fs, const struct field *f)
 {
 	char		 meaning[FIELD_MEANINGSZ];
 
 	field_meaning(meaning, fs, f);
 	if (f->row->kind == FIELD_FLAGS && meaning[0] != '\0') {
 		lower(meaning);
-		fprintf(out, "%s", meaning);
+		sink_printf(out, "%s", meaning);
 		return;
 	}
-	fprintf(out, "%s=", f->row->brief == NULL ? "flags" : f->row->brief);
+	sink_printf(out, "%s=", f->row->brief == NULL ? "flags" : f->row->brief);
 	field_print_value(out, fs, f);
 	if (meaning[0] != '\0')
-		fprintf(out, " (%s)", meaning);
+		sink_printf(out, " (%s)", meaning);
 }
 
 /*
@@ -67,7 +67,7 @@ print_brief(FILE *out, const struct fields *fs, const struct field *f)
  * is no such thing.
  */
 static bool
-print_fields(FILE *out, const struct fields *fs, const struct diff_item *entry,
+print_fields(struct sink *out, const struct fields *fs, const struct diff_item *entry,
     bool all)
 {
 	const struct field_row *row;
@@ -84,7 +84,7 @@ print_fields(FILE *out, const struct fields *fs, const struct diff_item *entry,
 			fields_at(fs, entry->offset + row->offset, &f);
 			if (f.row == NULL)
 				break;
-			fprintf(out, "%s", any ? " " : "");
+			sink_printf(out, "%s", any ? " " : "");
 			print_brief(out, fs, &f);
 			any = true;
 		}
@@ -94,7 +94,7 @@ print_fields(FILE *out, const struct fields *fs, const struct diff_item *entry,
 
 /* Begins a line about a field, or about all of the struct that it is in. */
 static void
-print_label_of(FILE *out, struct pair *p, int side,
+print_label_of(struct sink *out, struct pair *p, int side,
     const struct diff_item *entry, const struct field *f, bool whole)
 {
 	struct diff_line *line = diff_begin_line(p->d);
@@ -106,50 +106,50 @@ print_label_of(FILE *out, struct pair *p, int side,
 	else
 		field_name(name, p->fields[side], f);
 	if (entry == NULL || entry->layout->single) {
-		fprintf(out, "%s", p->tables[0]->piece->label);
+		sink_printf(out, "%s", p->tables[0]->piece->label);
 		line->rest = diff_position(p->d);
-		fprintf(out, ".%s", name);
+		sink_printf(out, ".%s", name);
 		return;
 	}
-	fprintf(out, "%s.%s[", p->tables[0]->piece->label,
+	sink_printf(out, "%s.%s[", p->tables[0]->piece->label,
 	    entry->layout->name);
 	line->middle = diff_position(p->d);
 	line->index = entry->index + 1;
 	if (!print_fields(out, p->fields[side], entry, false))
-		fprintf(out, "%zu", f->ordinal);
+		sink_printf(out, "%zu", f->ordinal);
 	line->rest = diff_position(p->d);
 	if ((rest = strstr(name, "]")) != NULL)
-		fprintf(out, "%s", rest);
+		sink_printf(out, "%s", rest);
 }
 
 static void
-print_label(FILE *out, struct pair *p, int side, const struct diff_item *entry,
+print_label(struct sink *out, struct pair *p, int side, const struct diff_item *entry,
     const struct field *f)
 {
 	print_label_of(out, p, side, entry, f, false);
 }
 
 static void
-print_value(FILE *out, const struct pair *p, int side, const struct field *f)
+print_value(struct sink *out, const struct pair *p, int side, const struct field *f)
 {
 	char		 meaning[FIELD_MEANINGSZ];
 
 	field_print_value(out, p->fields[side], f);
 	field_meaning(meaning, p->fields[side], f);
 	if (meaning[0] != '\0')
-		fprintf(out, " (%s)", meaning);
+		sink_printf(out, " (%s)", meaning);
 }
 
 static void
-print_flag(FILE *out, bool *any, char sign, const char *name)
+print_flag(struct sink *out, bool *any, char sign, const char *name)
 {
-	fprintf(out, "%s%c %s", *any ? ", " : " (", sign, name);
+	sink_printf(out, "%s%c %s", *any ? ", " : " (", sign, name);
 	*any = true;
 }
 
 /* Which flags came and went */
 static void
-print_flags(FILE *out, const struct field_value *value, uint64_t a, uint64_t b)
+print_flags(struct sink *out, const struct field_value *value, uint64_t a, uint64_t b)
 {
 	uint64_t	 ra = a, rb = b;
 	char		 bits[40];
@@ -173,7 +173,7 @@ print_flags(FILE *out, const struct field_value *value, uint64_t a, uint64_t b)
 		snprintf(bits, sizeof(bits), "reserved 0x%" PRIx64, rb & ~ra);
 		print_flag(out, &any, '+', bits);
 	}
-	fprintf(out, "%s", any ? ")" : "");
+	sink_printf(out, "%s", any ? ")" : "");
 }
 
 /*
@@ -219,18 +219,18 @@ static void
 compare_raw(struct pair *p, const struct diff_item *const entry[2],
     const struct field f[2])
 {
-	FILE		*out = p->d->out;
+	struct sink	*out = &p->d->out;
 
 	print_label(out, p, 0, entry[0], &f[0]);
-	fprintf(out, ": ");
+	sink_printf(out, ": ");
 	print_value(out, p, 0, &f[0]);
-	fprintf(out, " -> ");
+	sink_printf(out, " -> ");
 	print_value(out, p, 1, &f[1]);
 	diff_end_line(p->d);
 }
 
 static void
-print_target(FILE *out, const struct pair *p, int side, const struct field *f)
+print_target(struct sink *out, const struct pair *p, int side, const struct field *f)
 {
 	char		 target[TARGETSZ];
 
@@ -248,7 +248,7 @@ compare_pointers(struct pair *p, const struct diff_item *const entry[2],
     const struct field f[2])
 {
 	char		 target[2][TARGETSZ];
-	FILE		*out = p->d->out;
+	struct sink	*out = &p->d->out;
 	int		 i;
 
 	for (i = 0; i < 2; i++)
@@ -264,20 +264,20 @@ compare_pointers(struct pair *p, const struct diff_item *const entry[2],
 		return;
 	}
 	print_label(out, p, 0, entry[0], &f[0]);
-	fprintf(out, ": ");
+	sink_printf(out, ": ");
 	print_target(out, p, 0, &f[0]);
-	fprintf(out, " -> ");
+	sink_printf(out, " -> ");
 	print_target(out, p, 1, &f[1]);
 	diff_end_line(p->d);
 }
 
 static void
-print_checksum(FILE *out, uint8_t value, uint8_t surplus)
+print_checksum(struct sink *out, uint8_t value, uint8_t surplus)
 {
 	if (surplus == 0)
-		fprintf(out, "right");
+		sink_printf(out, "right");
 	else
-		fprintf(out, "0x%02x, which is wrong", value);
+		sink_printf(out, "0x%02x, which is wrong", value);
 }
 
 /*
@@ -289,7 +289,7 @@ compare_checksums(struct pair *p, const struct diff_item *const entry[2],
     const struct field f[2])
 {
 	const struct diff_item *t;
-	FILE		*out = p->d->out;
+	struct sink	*out = &p->d->out;
 	uint8_t		 surplus[2], guest[2], raw[2];
 	int		 i;
 
@@ -303,9 +303,9 @@ compare_checksums(struct pair *p, const struct diff_item *const entry[2],
 	}
 	if (surplus[0] != surplus[1]) {
 		print_label(out, p, 0, entry[0], &f[0]);
-		fprintf(out, ": ");
+		sink_printf(out, ": ");
 		print_checksum(out, guest[0], surplus[0]);
-		fprintf(out, " -> ");
+		sink_printf(out, " -> ");
 		print_checksum(out, guest[1], surplus[1]);
 		diff_end_line(p->d);
 	} else if (raw[0] != raw[1] && (p->d->flags & DIFF_ALL ||
@@ -336,7 +336,7 @@ compare_fields(struct pair *p, const struct diff_item *const entry[2],
 	const struct field_row *row = f[0].row;
 	const uint8_t	*a = field_bytes(p, 0, &f[0]);
 	const uint8_t	*b = field_bytes(p, 1, &f[1]);
-	FILE		*out = p->d->out;
+	struct sink	*out = &p->d->out;
 
 	if (row->kind == FIELD_POINTER)
 		compare_pointers(p, entry, f);
@@ -350,9 +350,9 @@ compare_fields(struct pair *p, const struct diff_item *const entry[2],
 			compare_raw(p, entry, f);
 	} else if (row->kind == FIELD_FLAGS) {
 		print_label(out, p, 0, entry[0], &f[0]);
-		fprintf(out, ": ");
+		sink_printf(out, ": ");
 		field_print_value(out, p->fields[0], &f[0]);
-		fprintf(out, " -> ");
+		sink_printf(out, " -> ");
 		field_print_value(out, p->fields[1], &f[1]);
 		print_flags(out, row->values, field_number(p->fields[0],
 		    &f[0]), field_number(p->fields[1], &f[1]));
@@ -374,7 +374,7 @@ compare_rest(struct pair *p, const struct diff_item *const entry[2],
 {
 	const uint8_t	*a = field_bytes(p, 0, &f[0]);
 	const uint8_t	*b = field_bytes(p, 1, &f[1]);
-	FILE		*out = p->d->out;
+	struct sink	*out = &p->d->out;
 	const int	 named = f[0].row != NULL ? 0 : 1;
 
 	if (f[0].size == f[1].size && memcmp(a, b, f[0].size) == 0)
@@ -393,20 +393,20 @@ static void
 compare_absent(struct pair *p, int side, const struct diff_item *const entry[2],
     const struct field *f)
 {
-	FILE		*out = p->d->out;
+	struct sink	*out = &p->d->out;
 
 	if (fields_all_zero(field_bytes(p, side, f), f->size) &&
 	    (p->d->flags & DIFF_ALL) == 0)
 		return;
 	print_label(out, p, side, entry[side], f);
-	fprintf(out, ": %s", side == 0 ? "" : "absent -> ");
+	sink_printf(out, ": %s", side == 0 ? "" : "absent -> ");
 	if (f->row != NULL && f->row->kind == FIELD_POINTER)
 		print_target(out, p, side, f);
 	else if (f->size <= DIFF_SHORT || is_secret(f))
 		print_value(out, p, side, f);
 	else
-		fprintf(out, "%zu bytes", f->size);
-	fprintf(out, "%s", side == 0 ? " -> absent" : "");
+		sink_printf(out, "%zu bytes", f->size);
+	sink_printf(out, "%s", side == 0 ? " -> absent" : "");
 	diff_end_line(p->d);
 }
 
@@ -416,7 +416,7 @@ compare_outer(struct pair *p, const struct diff_item *const entry[2],
     const struct field f[2])
 {
 	char		 meaning[FIELD_MEANINGSZ];
-	FILE		*out = p->d->out;
+	struct sink	*out = &p->d->out;
 	struct field	 g;
 	size_t		 at, end = field_struct_end(p->fields[0], &f[0]);
 	int		 changed = 0, i;
@@ -433,11 +433,11 @@ compare_outer(struct pair *p, const struct diff_item *const entry[2],
 	if (changed < 2)
 		return (false);
 	print_label_of(out, p, 0, entry[0], &f[0], true);
-	fprintf(out, ": ");
+	sink_printf(out, ": ");
 	for (i = 0; i < 2; i++) {
 		g = f[i];
 		field_print_struct(out, p->fields[i], &g, meaning);
-		fprintf(out, "%s%s%s%s", meaning[0] != '\0' ? " (" : "",
+		sink_printf(out, "%s%s%s%s", meaning[0] != '\0' ? " (" : "",
 		    meaning, meaning[0] != '\0' ? ")" : "",
 		    i == 0 ? " -> " : "");
 	}
@@ -616,7 +616,7 @@ count_series(const struct fields *fs, const struct diff_list *l, size_t i)
 }
 
 static void
-print_entry(FILE *out, const struct fields *fs, const struct diff_item *e)
+print_entry(struct sink *out, const struct fields *fs, const struct diff_item *e)
 {
 	struct field	 f;
 
@@ -625,7 +625,7 @@ print_entry(FILE *out, const struct fields *fs, const struct diff_item *e)
 		field_print_string(out, e->keys[0].bytes, e->keys[0].length);
 	else if (e->layout->size == 0) {
 		fields_at(fs, e->offset, &f);
-		fprintf(out, "%s%s", e->layout->rows->name,
+		sink_printf(out, "%s%s", e->layout->rows->name,
 		    e->layout->rows->name[0] != '\0' ? " " : "");
 		field_print_value(out, fs, &f);
 	} else if (!print_fields(out, fs, e, true))
@@ -638,7 +638,7 @@ print_new_entries(struct pair *p, int side, const struct diff_list *l)
 {
 	const struct fields *fs = p->fields[side];
 	const struct diff_item *e;
-	FILE		*out = p->d->out;
+	struct sink	*out = &p->d->out;
 	size_t		 i, n;
 
 	for (i = 0; i < l->n; i += n) {
@@ -649,13 +649,13 @@ print_new_entries(struct pair *p, int side, const struct diff_list *l)
 			continue;
 		n = count_series(fs, l, i);
 		diff_begin_line(p->d);
-		fprintf(out, "%s: %c %s ", p->tables[0]->piece->label,
+		sink_printf(out, "%s: %c %s ", p->tables[0]->piece->label,
 		    "-+"[side], e->layout->name);
 		print_entry(out, fs, e);
 		if (n > 1) {
-			fprintf(out, " to ");
+			sink_printf(out, " to ");
 			print_entry(out, fs, e + n - 1);
-			fprintf(out, ", %zu entries", n);
+			sink_printf(out, ", %zu entries", n);
 		}
 		diff_end_line(p->d);
 	}
@@ -665,15 +665,15 @@ static void
 print_moved_entry(struct pair *p, const struct diff_list *l)
 {
 	const struct diff_item *moved, *last;
-	FILE		*out = p->d->out;
+	struct sink	*out = &p->d->out;
 
 	if ((moved = diff_first_moved(l, &last)) == NULL)
 		return;
 	diff_begin_line(p->d);
-	fprintf(out, "%s: entries in another order: %s ",
+	sink_printf(out, "%s: entries in another order: %s ",
 	    p->tables[0]->piece->label, moved->layout->name);
 	print_entry(out, p->fields[0], moved);
-	fprintf(out, " now comes before %s ", last->layout->name);
+	sink_printf(out, " now comes before %s ", last->layout->name);
 	print_entry(out, p->fields[0], last);
 	diff_end_line(p->d);
 }
@@ -717,7 +717,7 @@ print_disassembly(struct pair *p)
 
 	if ((p->d->flags & DIFF_AML) == 0 || !p->fields[0]->table->aml)
 		return;
-	error = diff_disassembly(p->d->out, p->fields[0]->data,
+	error = diff_disassembly(&p->d->out, p->fields[0]->data,
 	    p->fields[0]->length, p->fields[1]->data, p->fields[1]->length);
 	if (p->d->error == NULL)
 		p->d->error = error;
@@ -744,15 +744,15 @@ compare_tails(struct pair *p)
 static void
 compare_places(struct pair *p)
 {
-	FILE		*out = p->d->out;
+	struct sink	*out = &p->d->out;
 
 	if ((p->d->flags & (DIFF_ALL | DIFF_ADDRESSES)) == 0 ||
 	    p->tables[0]->piece->offset == p->tables[1]->piece->offset)
 		return;
 	diff_begin_line(p->d);
-	fprintf(out, "%s: at ", p->tables[0]->piece->label);
+	sink_printf(out, "%s: at ", p->tables[0]->piece->label);
 	diff_print_place(out, &p->d->sides[0], p->tables[0]);
-	fprintf(out, " -> ");
+	sink_printf(out, " -> ");
 	diff_print_place(out, &p->d->sides[1], p->tables[1]);
 	diff_end_line(p->d);
 }
@@ -845,22 +845,22 @@ static void
 print_new_table(struct diff *d, int side, const struct diff_item *t)
 {
 	const struct acpi_header *h = (const void *)t->piece->fields->data;
-	FILE		*out = d->out;
+	struct sink	*out = &d->out;
 
 	diff_begin_line(d);
-	fprintf(out, "%c %s", "-+"[side], t->piece->label);
+	sink_printf(out, "%c %s", "-+"[side], t->piece->label);
 	if (t->keys[1].bytes != NULL &&
 	    strcmp(t->piece->filename, "facs") != 0 &&
 	    strcmp(t->piece->filename, "rsdp") != 0) {
-		fprintf(out, " \"");
+		sink_printf(out, " \"");
 		field_print_string(out, h->oem_id,
 		    strnlen(h->oem_id, sizeof(h->oem_id)));
-		fprintf(out, "\" \"");
+		sink_printf(out, "\" \"");
 		field_print_string(out, h->oem_table_id,
 		    strnlen(h->oem_table_id, sizeof(h->oem_table_id)));
-		fprintf(out, "\"");
+		sink_printf(out, "\"");
 	}
-	fprintf(out, " %zu bytes", t->piece->length);
+	sink_printf(out, " %zu bytes", t->piece->length);
 	diff_end_line(d);
 }
 

@@ -102,13 +102,13 @@ command_value(const struct command *c, uint64_t *value)
 }
 
 void
-command_print_allocation(FILE *out, const struct command *c)
+command_print_allocation(struct sink *out, const struct command *c)
 {
-	fprintf(out, "align %" PRIu32, c->align);
+	sink_printf(out, "align %" PRIu32, c->align);
 	if (c->zone == LOADER_ZONE_HIGH)
-		fprintf(out, " HIGH");
+		sink_printf(out, " HIGH");
 	else if (c->zone == LOADER_ZONE_FSEG)
-		fprintf(out, " FSEG");
+		sink_printf(out, " FSEG");
 	else
-		fprintf(out, " zone %u", c->zone);
+		sink_printf(out, " zone %u", c->zone);
 }

@@ -5,9 +5,8 @@
 #ifndef COMMAND_H
 #define COMMAND_H
 
-#include <stdio.h>
-
 #include "place.h"
+#include "sink.h"
 
 /* A file that a command names */
 struct command_file {
@@ -49,7 +48,7 @@ struct command command_at(const struct vmacpigen_memory *,
 bool command_value(const struct command *, uint64_t *);
 
 /* Prints how an ALLOCATE places a file: "align 64 FSEG". */
-void command_print_allocation(FILE *, const struct command *);
+void command_print_allocation(struct sink *, const struct command *);
 
 /* The kinds that are known, in words: (0), (1), ..., then false */
 bool command_explain(size_t, const char **name, const char **meaning);

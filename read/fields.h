@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
+#include "sink.h"
 
 #include "acpi.h"
 
@@ -204,29 +204,29 @@ void field_meaning(char meaning[FIELD_MEANINGSZ], const struct fields *,
  * Prints the field's value, and returns the number of characters.  Of a
  * secret it says only that it is hidden.
  */
-int field_print_value(FILE *, const struct fields *, const struct field *);
+int field_print_value(struct sink *, const struct fields *, const struct field *);
 
 /*
  * The same for all of a struct within a table, from a field that is its first
  * and becomes its last, and what that means.  Where the struct ends, or is
  * cut off:
  */
-int field_print_struct(FILE *, const struct fields *, struct field *,
+int field_print_struct(struct sink *, const struct fields *, struct field *,
     char meaning[FIELD_MEANINGSZ]);
 size_t field_struct_end(const struct fields *, const struct field *);
 
 bool fields_all_zero(const void *, size_t length);
 
 /* Prints length bytes as text, with what does not print as \xNN. */
-int field_print_string(FILE *, const void *, size_t length);
+int field_print_string(struct sink *, const void *, size_t length);
 
 /* The same up to a NUL, as one word: "" if it is empty. */
-void field_print_word(FILE *, const char *, size_t length);
+void field_print_word(struct sink *, const char *, size_t length);
 
 /* Prints bytes as pairs of digits with blanks between, and counts likewise. */
-int field_print_hex(FILE *, const uint8_t *, size_t length, bool capitals);
+int field_print_hex(struct sink *, const uint8_t *, size_t length, bool capitals);
 
 /* Ends a line of a dump: up to 16 bytes, and what of them is text. */
-void field_print_dump(FILE *, const uint8_t *, size_t length, bool capitals);
+void field_print_dump(struct sink *, const uint8_t *, size_t length, bool capitals);
 
 #endif /* FIELDS_H */

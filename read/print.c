@@ -67,37 +67,37 @@ field_meaning(char meaning[FIELD_MEANINGSZ], const struct fields *fs,
 }
 
 int
-field_print_string(FILE *out, const void *data, size_t length)
+field_print_string(struct sink *out, const void *data, size_t length)
 {
 	const unsigned char *p = data;
 	int		 n = 0;
 
 	for (; length > 0; length--, p++) {
 		if (*p >= ' ' && *p <= '~' && *p != '\\' && *p != '"')
-			n += fputc(*p, out) != EOF;
+			n += sink_printf(out, "%c", *p);
 		else
-			n += fprintf(out, "\\x%02x", *p);
+			n += sink_printf(out, "\\x%02x", *p);
 	}
 	return (n);
 }
 
 void
-field_print_word(FILE *out, const char *s, size_t length)
+field_print_word(struct sink *out, const char *s, size_t length)
 {
 	size_t		 i;
 
 	if (length == 0 || s[0] == '\0')
-		fprintf(out, "\"\"");
+		sink_printf(out, "\"\"");
 	for (i = 0; i < length && s[i] != '\0'; i++) {
 		if (s[i] == ' ')
-			fprintf(out, "\\x20");
+			sink_printf(out, "\\x20");
 		else
 			field_print_string(out, &s[i], 1);
 	}
 }
 
 int
-field_print_hex(FILE *out, const uint8_t *p, size_t length, bool capitals)
+field_print_hex(struct sink *out, const uint8_t *p, size_t length, bool capitals)
 {
 	const char	*digits = capitals ? "0123456789ABCDEF" :
 	    "0123456789abcdef";
@@ -106,33 +106,33 @@ field_print_hex(FILE *out, const uint8_t *p, size_t length, bool capitals)
 	/* One by one they are most of what is printed of a hostile file. */
 	for (i = 0; i < length; i++) {
 		if (i > 0)
-			fputc(' ', out);
-		fputc(digits[p[i] >> 4], out);
-		fputc(digits[p[i] & 0xf], out);
+			sink_putc(out, ' ');
+		sink_putc(out, digits[p[i] >> 4]);
+		sink_putc(out, digits[p[i] & 0xf]);
 	}
 	return (length == 0 ? 0 : (int)length * 3 - 1);
 }
 
 static int
-print_number(FILE *out, const struct field_row *row, const uint8_t *p,
+print_number(struct sink *out, const struct field_row *row, const uint8_t *p,
     size_t size)
 {
 	const uint64_t	 v = le_get(p, (unsigned int)size);
 
 	if (row->kind == FIELD_NUMBER)
-		return (fprintf(out, "%" PRIu64, v));
-	return (fprintf(out, "0x%0*" PRIx64, (int)size * 2, v));
+		return (sink_printf(out, "%" PRIu64, v));
+	return (sink_printf(out, "0x%0*" PRIx64, (int)size * 2, v));
 }
 
 static int
-print_list(FILE *out, const struct field_row *row, const uint8_t *p,
+print_list(struct sink *out, const struct field_row *row, const uint8_t *p,
     size_t length)
 {
 	size_t		 i;
 	int		 n = 0;
 
 	for (i = 0; i < length; i += row->unit) {
-		n += fprintf(out, "%s", i > 0 ? " " : "");
+		n += sink_printf(out, "%s", i > 0 ? " " : "");
 		n += print_number(out, row, p + i, row->unit);
 	}
 	return (n);
@@ -140,25 +140,25 @@ print_list(FILE *out, const struct field_row *row, const uint8_t *p,
 
 /* As RFC 4122 has it, of bytes as EFI orders them */
 static int
-print_guid(FILE *out, const uint8_t *p)
+print_guid(struct sink *out, const uint8_t *p)
 {
-	return (fprintf(out, "%08" PRIx64 "-%04" PRIx64 "-%04" PRIx64
+	return (sink_printf(out, "%08" PRIx64 "-%04" PRIx64 "-%04" PRIx64
 	    "-%02x%02x-%02x%02x%02x%02x%02x%02x", le_get(p, 4),
 	    le_get(p + 4, 2), le_get(p + 6, 2), p[8], p[9], p[10], p[11],
 	    p[12], p[13], p[14], p[15]));
 }
 
 int
-field_print_value(FILE *out, const struct fields *fs, const struct field *f)
+field_print_value(struct sink *out, const struct fields *fs, const struct field *f)
 {
 	const struct field_row *row = f->row;
 	const uint8_t	*p = fs->data + f->offset;
 
 	if (row != NULL && row->kind == FIELD_SECRET)
-		return (fprintf(out, "hidden"));
+		return (sink_printf(out, "hidden"));
 	if (row != NULL && row->kind == FIELD_STRING)
-		return (fprintf(out, "\"") + field_print_string(out, p,
-		    f->size) + fprintf(out, "\""));
+		return (sink_printf(out, "\"") + field_print_string(out, p,
+		    f->size) + sink_printf(out, "\""));
 	if (row != NULL && row->kind == FIELD_GUID && f->size == 16)
 		return (print_guid(out, p));
 	if (row != NULL && row->unit > 0 && f->size % row->unit == 0)
@@ -177,7 +177,7 @@ field_struct_end(const struct fields *fs, const struct field *f)
 }
 
 int
-field_print_struct(FILE *out, const struct fields *fs, struct field *f,
+field_print_struct(struct sink *out, const struct fields *fs, struct field *f,
     char meaning[FIELD_MEANINGSZ])
 {
 	const size_t	 start = f->outer_offset, end = field_struct_end(fs, f);
@@ -189,32 +189,32 @@ field_print_struct(FILE *out, const struct fields *fs, struct field *f,
 	for (i = start; i < end; i++)
 		any |= fs->data[i] != 0;
 	snprintf(meaning, FIELD_MEANINGSZ, "%s", any ? "" : "none");
-	n = fprintf(out, "{");
+	n = sink_printf(out, "{");
 	for (;;) {
-		n += fprintf(out, "%s", f->row == NULL ? "cut off: " : "");
+		n += sink_printf(out, "%s", f->row == NULL ? "cut off: " : "");
 		n += field_print_value(out, fs, f);
 		field_meaning(one, fs, f);
 		if (any)
 			append(meaning, FIELD_MEANINGSZ, ", ", one);
 		if (f->offset + f->size >= end)
 			break;
-		n += fprintf(out, ", ");
+		n += sink_printf(out, ", ");
 		fields_at(fs, f->offset + f->size, f);
 	}
-	return (n + fprintf(out, "}"));
+	return (n + sink_printf(out, "}"));
 }
 
 void
-field_print_dump(FILE *out, const uint8_t *bytes, size_t length,
+field_print_dump(struct sink *out, const uint8_t *bytes, size_t length,
     bool capitals)
 {
 	size_t		 i;
 
-	fputc(' ', out);
+	sink_putc(out, ' ');
 	field_print_hex(out, bytes, length, capitals);
-	fprintf(out, "%*s", (int)(16 - length) * 3 + 2, "");
+	sink_printf(out, "%*s", (int)(16 - length) * 3 + 2, "");
 	for (i = 0; i < length; i++)
-		fputc(bytes[i] >= ' ' && bytes[i] <= '~' ? bytes[i] : '.',
-		    out);
-	fputc('\n', out);
+		sink_putc(out, bytes[i] >= ' ' && bytes[i] <= '~' ?
+		    (char)bytes[i] : '.');
+	sink_putc(out, '\n');
 }

@@ -29,3 +29,7 @@ fuzz() {
 @test "the reader of AML bears whatever a fuzzer makes, for 15 seconds" {
 	fuzz aml
 }
+
+@test "acpidump's text bears whatever a fuzzer makes, for 15 seconds" {
+	fuzz dump
+}

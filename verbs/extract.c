@@ -153,7 +153,7 @@ static void
 print_line(const uint8_t *data, size_t offset, size_t length)
 {
 	printf("    %04zX:", offset);
-	field_print_dump(stdout, data + offset, length, true);
+	field_print_dump(sink_stdout(), data + offset, length, true);
 }
 
 void

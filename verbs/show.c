@@ -36,7 +36,7 @@ pad(int n, int width)
 static void
 print_name(const char name[LOADER_FILESZ])
 {
-	field_print_word(stdout, name, LOADER_FILESZ);
+	field_print_word(sink_stdout(), name, LOADER_FILESZ);
 }
 
 /* A place in a file, which need not be there. */
@@ -66,7 +66,7 @@ print_allocate(const struct command *c)
 {
 	print_name(c->dest.name);
 	putchar(' ');
-	command_print_allocation(stdout, c);
+	command_print_allocation(sink_stdout(), c);
 }
 
 static void
@@ -145,7 +145,7 @@ static void
 print_hex(const uint8_t *data, size_t length)
 {
 	putchar(' ');
-	field_print_hex(stdout, data, length, false);
+	field_print_hex(sink_stdout(), data, length, false);
 }
 
 static void
@@ -240,7 +240,7 @@ static void
 print_dump_line(const uint8_t *data, size_t offset, size_t length)
 {
 	printf("        0x%04zx ", offset);
-	field_print_dump(stdout, data + offset, length, false);
+	field_print_dump(sink_stdout(), data + offset, length, false);
 }
 
 /* Lines of zeros, after the first of them, are one line. */
@@ -373,7 +373,7 @@ print_struct(const struct fields *fs, struct field *f)
 	char		 meaning[FIELD_MEANINGSZ];
 
 	print_field_start(start, field_struct_end(fs, f) - start, name);
-	print_meaning(field_print_struct(stdout, fs, f, meaning), meaning);
+	print_meaning(field_print_struct(sink_stdout(), fs, f, meaning), meaning);
 }
 
 static void
@@ -396,7 +396,7 @@ print_one_field(const struct show *s, const struct map_file *mf,
 	else
 		field_meaning(meaning, p->fields, f);
 	print_field_start(f->offset, f->size, name);
-	print_meaning(field_print_value(stdout, p->fields, f), meaning);
+	print_meaning(field_print_value(sink_stdout(), p->fields, f), meaning);
 }
 
 static void
@@ -433,7 +433,7 @@ static void
 print_ids(const char *what, const char *id, size_t length)
 {
 	printf(", %s \"", what);
-	field_print_string(stdout, id, length);
+	field_print_string(sink_stdout(), id, length);
 	putchar('"');
 }
 
@@ -480,7 +480,7 @@ print_heading(const struct show *s, const struct map_file *mf,
 		printf(", revision %u", h->revision);
 		print_ids("OEM", h->oem_id, sizeof(h->oem_id));
 		printf(" \"");
-		field_print_string(stdout, h->oem_table_id,
+		field_print_string(sink_stdout(), h->oem_table_id,
 		    sizeof(h->oem_table_id));
 		printf("\" 0x%" PRIx32, get32(h->oem_revision));
 		print_ids("creator", h->creator_id, sizeof(h->creator_id));

@@ -1,0 +1,32 @@
+/* See LICENSE for licence details. */
+
+/*
+ * Text on its way out: to a file, or into memory that grows.  open_memstream(3)
+ * is no way to do the latter, since it can lose text without an error.
+ */
+
+#ifndef SINK_H
+#define SINK_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+/* Zeroed it is empty, and in memory; sink_free() frees that. */
+struct sink {
+	FILE		*file;		/* NULL: memory */
+	char		*s;		/* n bytes, and no NUL behind them */
+	size_t		 n, max;
+};
+
+/* Standard output */
+struct sink *sink_stdout(void);
+
+/* As printf(3) and so on; the first returns the number of bytes. */
+int sink_printf(struct sink *, const char *, ...)
+    __attribute__((format(printf, 2, 3)));
+void sink_putc(struct sink *, char);
+void sink_write(struct sink *, const void *, size_t);
+
+void sink_free(struct sink *);
+
+#endif /* SINK_H */
