@@ -154,7 +154,8 @@ align_zero(struct check *ck, const struct command *c)
 }
 static const struct check_rule align_zero_rule = {
 	"align-zero", CHECK_ERROR, UBOOT | COREBOOT | STAGE0,
-	"ALIGN() of 0 is 0", ON_COMMAND(align_zero, LOADER_ALLOCATE)
+	"U-Boot and coreboot: ALIGN() of 0 is 0",
+	ON_COMMAND(align_zero, LOADER_ALLOCATE)
 };
 
 static void

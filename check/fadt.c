@@ -473,7 +473,8 @@ fadt_pm1_memory(struct check *ck, const struct check_fadt *fadt)
 	    FADT(x_pm1a_cnt_blk));
 }
 static const struct check_rule fadt_pm1_memory_rule = {
-	"fadt-pm1-memory", CHECK_ERROR, OPENBSD, "it panics",
+	"fadt-pm1-memory", CHECK_ERROR, OPENBSD,
+	"OpenBSD acpi_map_pmregs(): it panics",
 	ON_FADT(fadt_pm1_memory)
 };
 
@@ -589,7 +590,8 @@ fadt_reduced_sleep(struct check *ck, const struct check_fadt *fadt)
 }
 static const struct check_rule fadt_reduced_sleep_rule = {
 	"fadt-reduced-sleep", CHECK_WARNING, OPENBSD,
-	"no power-off without them", ON_FADT(fadt_reduced_sleep)
+	"OpenBSD acpi_write_pmreg(): no power-off without them",
+	ON_FADT(fadt_reduced_sleep)
 };
 
 static void

@@ -125,8 +125,8 @@ static const struct check_unique both_types = {
 };
 static const struct check_rule madt_both_types_rule = {
 	"madt-both-types", CHECK_ERROR, OPENBSD,
-	"it attaches twice, then a reset", ON_TABLE("APIC", unique_keys),
-	.data = &both_types
+	"OpenBSD acpimadt_attach(): twice, then a reset",
+	ON_TABLE("APIC", unique_keys), .data = &both_types
 };
 
 static const struct check_unique same_uid = {
@@ -173,7 +173,7 @@ madt_ioapic(struct check *ck, const struct image_table *t)
 		    "or there is a page fault");
 }
 static const struct check_rule madt_ioapic_rule = {
-	"madt-ioapic", CHECK_ERROR, OPENBSD, "acpimadt(4)",
+	"madt-ioapic", CHECK_ERROR, OPENBSD, "OpenBSD acpimadt(4)",
 	ON_TABLE("APIC", madt_ioapic)
 };
 

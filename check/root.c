@@ -219,7 +219,7 @@ root_entry(struct check *ck, const struct check_entry *e)
 }
 static const struct check_rule root_entry_rule = {
 	"root-entry", CHECK_ERROR, ACPI | LINUX | STAGE0,
-	"a wild entry kills Linux; stage0 panics",
+	"ACPI 6.5, 5.2.7, 5.2.8; Linux dies, stage0 panics",
 	ON_ROOT_ENTRIES(root_entry), .needs = NEEDS_ADDRESSES
 };
 
