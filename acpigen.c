@@ -243,7 +243,8 @@ build_fadt(struct build *b)
 	REFER(b->tables, acpi_fadt, dsdt, VMACPIGEN_DSDT);
 	if (!m->facs_32bit)
 		REFER(b->tables, acpi_fadt, x_firmware_ctrl, VMACPIGEN_FACS);
-	REFER(b->tables, acpi_fadt, x_dsdt, VMACPIGEN_DSDT);
+	if (!m->dsdt_32bit)
+		REFER(b->tables, acpi_fadt, x_dsdt, VMACPIGEN_DSDT);
 	vmacpigen_end_header(b->tables);
 }
 

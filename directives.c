@@ -136,6 +136,8 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    { "facs", ARG_NUMBER, IN(facs_version), true, U8, NULL,
 		"version" },
 	    { "facs-32bit", ARG_VALUE, IN(facs_32bit), true, 1, 1, NULL,
+		"" },
+	    { "dsdt-32bit", ARG_VALUE, IN(dsdt_32bit), true, 1, 1, NULL,
 		"" } } },
 	{ "flags", "the FADT's fixed feature flags (5.2.9), or none", ALWAYS,
 	    .args = { { NULL, ARG_SET, IN(fadt_flags), false, U32, flag_words,
@@ -372,8 +374,12 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    .max = VMACPIGEN_MAX_TABLES, NO_LINE, .type = -1, .args = {
 	    { NULL, ARG_TEXT, 0, VMACPIGEN_PATH, false, U8, NULL, "file" } } },
 	{ "files", "where firmware is to put the tables: high memory, or FSEG "
-	    "if they are small, or as vmd has it", ALWAYS, .args = {
+	    "if they are small, or as vmd has it; vmd-current: the machine "
+	    "writes them to 0xefff0000; linkable: the same with linkable=on",
+	    ALWAYS, .args = {
 	    { NULL, ARG_FILES, IN(fw_cfg), false, U8, NULL,
+		"high | by-size | vmd | vmd-current" },
+	    { "linkable", ARG_FILES, IN(linkable), true, U8, NULL,
 		"high | by-size | vmd" } } },
 	{ "flat", "the order of the tables in the flat image", ALWAYS,
 	    .args = {

@@ -50,6 +50,18 @@ static const struct vmacpigen_layout_file by_size_files[] = {
 	RSDP_FILE,
 };
 
+/*
+ * vmd(8) writes a table to each page of what it reserves for tables (vmd.h,
+ * VMD_XSDT_PADDR and on); firmware gets no more than the RSDP.
+ */
+static const struct vmacpigen_layout_file vmd_current_files[] = {
+	{ .name = "efff0000.bin", .address = 0xefff0000, .align = 4096,
+	    .step = 4096, .max = 0x10000, KINDS(VMACPIGEN_XSDT,
+	    VMACPIGEN_MADT, VMACPIGEN_FADT, VMACPIGEN_DSDT, VMACPIGEN_FACS),
+	    .rest = true },
+	RSDP_FILE,
+};
+
 static const struct vmacpigen_layout_file rsdp_first[] = {
 	FLAT_FILE(VMACPIGEN_RSDP),
 };
@@ -69,6 +81,10 @@ const struct vmacpigen_layout vmacpigen_files_by_size = {
 	FILES(by_size_files)
 };
 
+const struct vmacpigen_layout vmacpigen_files_vmd_current = {
+	FILES(vmd_current_files)
+};
+
 const struct vmacpigen_layout vmacpigen_flat_vmd = { FILES(vmd_flat) };
 const struct vmacpigen_layout vmacpigen_flat_vmd_current = {
 	FILES(vmd_current_flat)
@@ -79,6 +95,7 @@ const struct vmacpigen_named_layout vmacpigen_file_layouts[] = {
 	{ "high",	&vmacpigen_files_high },
 	{ "by-size",	&vmacpigen_files_by_size },
 	{ "vmd",	&vmacpigen_files_vmd },
+	{ "vmd-current", &vmacpigen_files_vmd_current },
 	{ NULL,		NULL }
 };
 

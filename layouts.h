@@ -12,6 +12,9 @@ extern const struct vmacpigen_layout vmacpigen_files_high;
 extern const struct vmacpigen_layout vmacpigen_files_by_size;
 extern const struct vmacpigen_layout vmacpigen_files_vmd;
 
+/* What the machine itself writes to memory, and an RSDP that is final */
+extern const struct vmacpigen_layout vmacpigen_files_vmd_current;
+
 /* The flat image */
 extern const struct vmacpigen_layout vmacpigen_flat_rsdp;
 extern const struct vmacpigen_layout vmacpigen_flat_vmd;

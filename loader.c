@@ -98,6 +98,22 @@ fail(struct link *l, const char *words, size_t t, const char *more)
 	l->error = l->out->reason;
 }
 
+/* The tables need more memory than there is for them. */
+static void
+fail_file(struct link *l, size_t f)
+{
+	struct text	 text;
+
+	vmacpigen_text_begin(&text, l->out->reason, sizeof(l->out->reason));
+	vmacpigen_text_add(&text, l->out->files[f].name);
+	vmacpigen_text_add(&text, " would be ");
+	vmacpigen_text_number(&text, l->out->files[f].length, 10);
+	vmacpigen_text_add(&text, " bytes, and ");
+	vmacpigen_text_number(&text, l->layout->files[f].max, 10);
+	vmacpigen_text_add(&text, " is what there is for it");
+	l->error = l->out->reason;
+}
+
 static uint64_t
 align_up(uint64_t n, uint64_t align)
 {
@@ -406,6 +422,9 @@ make_files(struct link *l)
 		place_tables(l, f);
 		if (l->error == NULL && out->files[f].length > MAX_FILE)
 			l->error = too_large;
+		if (l->error == NULL && lf[f].max != 0 &&
+		    out->files[f].length > lf[f].max)
+			fail_file(l, f);
 		if (l->error == NULL)
 			place_file(l, f);
 		if (l->error == NULL && !fill_file(l, f))

@@ -45,6 +45,9 @@ static const struct vmacpigen_property properties[] = {
 	    "tell Windows that one read of the PM timer is enough" },
 	[VMACPIGEN_PROPERTY_S3] = { "s3", VMACPIGEN_SWITCH, true, false,
 	    MEMBER(s3), 0, 0, 0, "sleep state S3, suspend to memory" },
+	[VMACPIGEN_PROPERTY_LINKABLE] = { "linkable", VMACPIGEN_SWITCH, true,
+	    false, MEMBER(linkable), 0, 0, 0,
+	    "files for firmware that runs table-loader scripts" },
 };
 
 #define LEVEL_HIGH	(ACPI_INTI_LEVEL | ACPI_INTI_ACTIVE_HIGH)
@@ -87,7 +90,7 @@ static const struct vmacpigen_machine machines[] = {
 		.name = "q35",
 		.summary = "QEMU -machine q35,acpi=off",
 		.max_cpus = VMACPIGEN_MAX_CPUS,
-		.properties = ~(uint32_t)0,
+		.properties = ~(uint32_t)(1 << VMACPIGEN_PROPERTY_LINKABLE),
 		.hw = {
 			.ecam = VMACPIGEN_AUTO,
 			.window = { VMACPIGEN_AUTO, VMACPIGEN_AUTO },
@@ -158,12 +161,14 @@ static const struct vmacpigen_machine machines[] = {
 	/*
 	 * vmd(8) since September 2026 has ACPI registers and an I/O APIC, and
 	 * writes these tables itself, weak points included: all but the DSDT
-	 * say what its own say.
+	 * say what its own say, as of usr.sbin/vmd/acpi.c 1.4 (22 September
+	 * 2026).  "The tables reside below 4GB": no 64-bit pointers.
 	 */
 	{
 		.name = "vmd-current",
 		.summary = "OpenBSD vmd(8) since September 2026",
 		.max_cpus = 64,
+		.properties = 1 << VMACPIGEN_PROPERTY_LINKABLE,
 		.hw = { .pm = 0xb000, .sci = 9, .ioapic = true },
 		.oem_id = "VMD   ",
 		.oem_table_id = "VMD ",
@@ -171,6 +176,8 @@ static const struct vmacpigen_machine machines[] = {
 		.fadt_revision = 6,
 		.fadt_minor = 5,
 		.facs_version = 1,
+		.facs_32bit = true,
+		.dsdt_32bit = true,
 		.pm_profile = ACPI_PM_DESKTOP,
 		.iapc_boot_arch = ACPI_BOOT_LEGACY,
 		.c2_latency = 100,
@@ -188,7 +195,8 @@ static const struct vmacpigen_machine machines[] = {
 		.aml_length = sizeof(vmd_current_aml),
 		.dsdt_file = "vmm.dsdt",
 		.dsdt_max = 4096,	/* vmd(8) loads no more */
-		.fw_cfg = &vmacpigen_files_by_size,
+		.fw_cfg = &vmacpigen_files_vmd_current,
+		.linkable = &vmacpigen_files_by_size,
 		.flat = &vmacpigen_flat_vmd_current,
 	},
 };
@@ -272,6 +280,15 @@ vmacpigen_window64(const struct vmacpigen_config *config)
 	    config->hw.ecam > VMACPIGEN_AUTO)
 		return (config->machine->window64);
 	return (config->hw.window64);
+}
+
+const struct vmacpigen_layout *
+vmacpigen_files(const struct vmacpigen_config *config)
+{
+	const struct vmacpigen_machine *m = config->machine;
+
+	return (config->hw.linkable && m->linkable != NULL ? m->linkable :
+	    m->fw_cfg);
 }
 
 /*

@@ -113,6 +113,7 @@ struct vmacpigen_layout_file {
 	uint32_t	 align;		/* of the file; a power of two */
 	uint32_t	 step;		/* tables start on multiples of this */
 	uint32_t	 tail;		/* zero bytes behind the last one */
+	uint32_t	 max;		/* bytes that it can have; 0: any */
 	uint8_t		 zone;		/* enum vmacpigen_zone_id */
 	bool		 rest;
 	bool		 as_is;		/* see vmacpigen_link() */
@@ -160,6 +161,7 @@ struct vmacpigen_hardware {
 	bool		 hpet;
 	bool		 waet;
 	bool		 s3;
+	bool		 linkable;	/* files for firmware with a loader */
 };
 
 /* A register as a FADT has it: a Generic Address Structure (5.2.3.2) */
@@ -291,6 +293,7 @@ struct vmacpigen_machine {
 	uint8_t		 fadt_minor;
 	uint8_t		 facs_version;
 	bool		 facs_32bit;	/* X_FIRMWARE_CTRL stays 0 */
+	bool		 dsdt_32bit;	/* so does X_DSDT */
 	uint8_t		 pm_profile;
 	uint32_t	 fadt_flags;
 	uint16_t	 iapc_boot_arch;
@@ -363,6 +366,8 @@ struct vmacpigen_machine {
 	size_t		 dsdt_max;	/* bytes that this can have */
 
 	const struct vmacpigen_layout *fw_cfg;	/* what firmware loads */
+	const struct vmacpigen_layout *linkable; /* the same if hw.linkable;
+					   NULL: no other */
 	const struct vmacpigen_layout *flat;	/* one file, RSDP first */
 };
 
@@ -448,6 +453,10 @@ void vmacpigen_config_init(struct vmacpigen_config *,
 struct vmacpigen_range vmacpigen_window(const struct vmacpigen_config *);
 struct vmacpigen_range vmacpigen_window64(const struct vmacpigen_config *);
 
+/* The layout of the files that a config has for firmware */
+const struct vmacpigen_layout *vmacpigen_files(
+    const struct vmacpigen_config *);
+
 /* A property: a value in struct vmacpigen_hardware that has a name. */
 enum vmacpigen_property_type {
 	VMACPIGEN_SWITCH,	/* bool: on, off */
@@ -467,6 +476,7 @@ enum vmacpigen_property_id {
 	VMACPIGEN_PROPERTY_HPET,
 	VMACPIGEN_PROPERTY_WAET,
 	VMACPIGEN_PROPERTY_S3,
+	VMACPIGEN_PROPERTY_LINKABLE,
 	VMACPIGEN_NPROPERTIES
 };
 

@@ -32,7 +32,7 @@ build(const struct vmacpigen_config *config)
 	const char	*error;
 
 	if ((error = vmacpigen_build(&set, config)) != NULL ||
-	    (error = vmacpigen_link(&files, &set, config->machine->fw_cfg)) !=
+	    (error = vmacpigen_link(&files, &set, vmacpigen_files(config))) !=
 	    NULL)
 		errx(1, "%s", error);
 	vmacpigen_set_free(&files);

@@ -62,7 +62,7 @@ wrong() {
 	wrong 'pci bus 0-255 ecam 0xe0000000 0' '3: there is no 0 here, or not again'
 	wrong 'flags wbinvd colour' '3: there is no colour here, or not again'
 	wrong 'flags' '3: flags: is missing; must be flag ...'
-	wrong 'files low' '3: files: is not a layout; must be high | by-size | vmd'
+	wrong 'files low' '3: files: is not a layout; must be high | by-size | vmd | vmd-current'
 	wrong 'aml pc' '3: aml: is not AML that there is; must be name | none'
 	wrong 'machine again' '3: there is a second machine'
 	wrong 'oem TOOLONG' '3: oem: is too long; must be id'

@@ -135,26 +135,79 @@ add_dsdt(struct made *f, const struct vmacpigen_machine *machine)
 	return (NULL);
 }
 
+/* Is a file of the layout what the machine has in its memory? */
+static bool
+in_memory(const struct vmacpigen_layout *layout)
+{
+	size_t		 i;
+
+	for (i = 0; i < layout->nfiles && layout->files[i].address == 0; i++)
+		;
+	return (i < layout->nfiles);
+}
+
+/* Those files, which are not there if another layout was linked */
+static void
+add_memory(struct made *f, const struct vmacpigen_layout *layout)
+{
+	const struct vmacpigen_file *file;
+	const char	*name;
+	size_t		 i;
+
+	for (i = 0; i < layout->nfiles; i++) {
+		name = layout->files[i].name;
+		if (layout->files[i].address == 0)
+			continue;
+		if ((file = vmacpigen_find_file(&f->fw_cfg, name)) != NULL)
+			add_file(f, name, file);
+		else
+			add_output(f, name, NULL, 0);
+	}
+}
+
+static char *
+add_flat_if_wanted(struct made *f, const struct vmacpigen_config *config,
+    const struct flat *flat)
+{
+	const bool	 fixed = in_memory(vmacpigen_files(config));
+	char		*error;
+
+	if (fixed && (flat->base != VMACPIGEN_FLAT_BASE || flat->rsdp_at != 0))
+		return (xasprintf("-b, --rsdp-at: the machine %s decides where "
+		    "its tables are; it needs linkable=on",
+		    config->machine->name));
+	if (flat->wanted && !fixed &&
+	    (error = add_flat(f, config->machine, flat)) != NULL)
+		return (error);
+	if (!flat->wanted || fixed || flat->base != VMACPIGEN_FLAT_BASE)
+		add_output(f, FILE_FLAT, NULL, 0);
+	return (NULL);
+}
+
 char *
 make_files(struct made *f, const struct vmacpigen_config *config,
     const struct flat *flat)
 {
 	const struct vmacpigen_machine *machine = config->machine;
+	const struct vmacpigen_file *tables;
 	const char	*reason;
 	char		*error;
 
 	memset(f, 0, sizeof(*f));
 	if ((reason = vmacpigen_build(&f->set, config)) != NULL ||
 	    (reason = vmacpigen_link(&f->fw_cfg, &f->set,
-	    machine->fw_cfg)) != NULL)
+	    vmacpigen_files(config))) != NULL)
 		return (xstrdup(reason));
-	if (flat->wanted && (error = add_flat(f, machine, flat)) != NULL)
+	if ((error = add_flat_if_wanted(f, config, flat)) != NULL)
 		return (error);
-	if (!flat->wanted || flat->base != VMACPIGEN_FLAT_BASE)
-		add_output(f, FILE_FLAT, NULL, 0);
-	add_file(f, FILE_RSDP, vmacpigen_find_file(&f->fw_cfg, VMACPIGEN_FW_CFG_RSDP));
-	add_file(f, FILE_TABLES,
-	    vmacpigen_find_file(&f->fw_cfg, VMACPIGEN_FW_CFG_TABLES));
+	add_file(f, FILE_RSDP, vmacpigen_find_file(&f->fw_cfg,
+	    VMACPIGEN_FW_CFG_RSDP));
+	tables = vmacpigen_find_file(&f->fw_cfg, VMACPIGEN_FW_CFG_TABLES);
+	if (tables != NULL)
+		add_file(f, FILE_TABLES, tables);
+	else
+		add_output(f, FILE_TABLES, NULL, 0);
+	add_memory(f, machine->fw_cfg);
 	add_file(f, FILE_SCRIPT, &f->fw_cfg.script);
 	return (machine->dsdt_file[0] == '\0' ? NULL : add_dsdt(f, machine));
 }
@@ -308,23 +361,23 @@ making_has_purpose(const struct making *m)
 	    (m->golden != NULL || !m->update));
 }
 
-/* Is it one of the three files of a set? */
+/* Is it a file of the set, or beside it?  The latter can be compared alone. */
 static bool
-is_own(const char *name)
+is_part(const struct made *f, const struct output *o)
 {
 	static const char *const names[] = { FILE_RSDP, FILE_TABLES,
 	    FILE_SCRIPT };
 	size_t		 i;
 
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (strcmp(names[i], name) == 0)
-			return (true);
+		if (strcmp(names[i], o->name) == 0)
+			return (o->data != NULL);
 	}
-	return (false);
+	return (vmacpigen_find_file(&f->fw_cfg, o->name) != NULL);
 }
 
 /*
- * Prints what a directory lacks of the three files, if it lacks any.  It has
+ * Prints what a directory lacks of a set's files, if it lacks any.  It has
  * to be there itself, unless it is going to be made.
  */
 static bool
@@ -337,7 +390,7 @@ print_missing(const char *dir, const struct made *f, bool make)
 	if (access(dir, F_OK) == -1 && (errno != ENOENT || !make))
 		err(trouble, "%s", dir);
 	for (i = 0; i < f->n; i++) {
-		if (!is_own(f->outputs[i].name))
+		if (!is_part(f, &f->outputs[i]))
 			continue;
 		path = xasprintf("%s/%s", dir, f->outputs[i].name);
 		if (access(path, F_OK) == -1 && errno == ENOENT) {
@@ -369,7 +422,7 @@ compare_all(const struct making *m, const struct made *f)
 	pair++->name = NULL;
 	for (i = 0; pairs[0].sides[0]->kind == INPUT_SET && i < f->n; i++) {
 		o = &f->outputs[i];
-		if (is_own(o->name))
+		if (is_part(f, o))
 			continue;
 		*pair = (struct diff_pair){ o->name, { NULL, NULL } };
 		if ((error = input_open_beside(next, in, o->name,

@@ -20,7 +20,7 @@ struct flat {
 	uint64_t	 rsdp_at;	/* of its own, or 0: in the image */
 };
 
-#define MAKE_FILES	7
+#define MAKE_FILES	8
 
 struct made {
 	struct vmacpigen_tables  set;

@@ -48,7 +48,7 @@ make(struct vmacpigen_set *fw_cfg, struct vmacpigen_set *flat,
 
 	if ((error = vmacpigen_build(&t, config)) != NULL ||
 	    (error = vmacpigen_link(fw_cfg, &t,
-	    config->machine->fw_cfg)) != NULL ||
+	    vmacpigen_files(config))) != NULL ||
 	    (error = vmacpigen_place(flat, &t, config->machine->flat,
 	    VMACPIGEN_FLAT_BASE)) != NULL)
 		errx(1, "%s: %s", config->machine->name, error);
