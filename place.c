@@ -19,6 +19,7 @@ vmacpigen_strict(uint64_t base)
 		.checks = ALL_CHECKS,
 		.min_align = 1,
 		.writes_pointers = true,
+		.has_memory = true,
 		.high = { base, UINT64_MAX - base, false },
 	});
 }
@@ -204,6 +205,31 @@ place(struct run *run, const struct vmacpigen_file *file, uint64_t address,
 	sums_build(r);
 	if (*current_region(run, file) == NULL || !run->rules->keeps_first)
 		*current_region(run, file) = r;
+}
+
+/*
+ * Files that have an address are where the machine has put them.  What is
+ * allocated goes behind one that would be in its way.
+ */
+static void
+place_memory(struct run *run)
+{
+	const struct vmacpigen_file *file;
+	uint64_t	 end;
+	size_t		 i;
+
+	for (i = 0; i < run->set->nfiles && !run->nomem; i++) {
+		file = &run->set->files[i];
+		if (file->address == 0 ||
+		    file->address > UINT64_MAX / 2 - file->length)
+			continue;
+		place(run, file, file->address, false);
+		end = file->address + file->length;
+		if (run->high.start >= file->address && run->high.start < end) {
+			run->high.size -= end - run->high.start;
+			run->high.start = end;
+		}
+	}
 }
 
 static void
@@ -422,8 +448,8 @@ vmacpigen_run(struct vmacpigen_memory *m, const struct vmacpigen_set *set,
 	size_t		 i, n = vmacpigen_ncommands(set);
 
 	memset(m, 0, sizeof(*m));
-	m->regions = calloc(n + 1, sizeof(*m->regions));
-	m->sorted = calloc(n + 1, sizeof(*m->sorted));
+	m->regions = calloc(n + set->nfiles + 1, sizeof(*m->regions));
+	m->sorted = calloc(n + set->nfiles + 1, sizeof(*m->sorted));
 	m->objections = calloc(n + 1, sizeof(*m->objections));
 	m->current = calloc(set->nfiles + 1, sizeof(*m->current));
 	m->named = calloc(set->nfiles + 1, sizeof(*m->named));
@@ -431,6 +457,8 @@ vmacpigen_run(struct vmacpigen_memory *m, const struct vmacpigen_set *set,
 	    m->objections == NULL || m->current == NULL || m->named == NULL)
 		return ("out of memory");
 	sort_files(m, set);
+	if (rules->has_memory)
+		place_memory(&run);
 	if (set->script.length % sizeof(struct loader_command) != 0 &&
 	    rules->checks & VMACPIGEN_CHECK_SCRIPT)
 		m->end = VMACPIGEN_REFUSED;

@@ -54,6 +54,7 @@ struct vmacpigen_rules {
 	bool		 ends_at_zero;	/* at the first command 0 */
 	bool		 writes_pointers;	/* knows WRITE_POINTER */
 	bool		 waits_to_write;	/* a read-only file, for ever */
+	bool		 has_memory;	/* files with an address are there */
 	struct vmacpigen_zone high, fseg;
 };
 

@@ -371,12 +371,36 @@ same_file(const struct vmacpigen_file *a, const struct vmacpigen_file *b)
 	    memcmp(a->data, b->data, a->length) == 0);
 }
 
+/* Is it a guest's memory, in which something comes before the tables? */
+static bool
+is_memory(const struct view *v)
+{
+	return (v->in->kind == INPUT_FLAT && v->image.ntables > 0 &&
+	    strcmp(v->image.tables[0].signature, "RSDP") != 0);
+}
+
+/* What a guest has behind its tables is no file's: zeros are not counted. */
+static bool
+same_on_sides(const struct diff *d, const struct vmacpigen_file *a,
+    const struct vmacpigen_file *b)
+{
+	const struct vmacpigen_file *longer;
+	size_t		 n;
+
+	if (b == NULL || !is_memory(&d->sides[0]) || !is_memory(&d->sides[1]))
+		return (same_file(a, b));
+	longer = a->length > b->length ? a : b;
+	n = longer == a ? b->length : a->length;
+	return (memcmp(a->data, b->data, n) == 0 &&
+	    fields_all_zero(longer->data + n, longer->length - n));
+}
+
 /* Bytes that mean nothing to those who ran the script and read the tables */
 static void
 compare_file(struct diff *d, const struct input *in,
     const struct vmacpigen_file *a, const struct vmacpigen_file *b)
 {
-	if (b == NULL || same_file(a, b))
+	if (b == NULL || same_on_sides(d, a, b))
 		return;
 	diff_begin_line(d);
 	sink_printf(&d->out, "%s, without a meaning,", input_path(in, a));
@@ -399,15 +423,16 @@ compare_files(struct diff *d)
 }
 
 static bool
-same_input(const struct input *a, const struct input *b)
+same_input(const struct diff *d)
 {
+	const struct input *a = d->sides[0].in, *b = d->sides[1].in;
 	size_t		 i;
 
 	if (a->set.nfiles != b->set.nfiles ||
 	    !same_file(&a->set.script, &b->set.script))
 		return (false);
 	for (i = 0; i < a->set.nfiles; i++) {
-		if (!same_file(&a->set.files[i],
+		if (!same_on_sides(d, &a->set.files[i],
 		    counterpart(b, &a->set.files[i])))
 			return (false);
 	}
@@ -436,7 +461,7 @@ compare_inputs(struct diff *d)
 
 	compare_sides(d);
 	if (d->error != NULL || d->nlines > 0 || a->kind != b->kind ||
-	    same_input(a, b))
+	    same_input(d))
 		return;
 	d->flags |= DIFF_ADDRESSES;
 	compare_sides(d);

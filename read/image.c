@@ -284,6 +284,23 @@ image_walk(struct image *image, const struct vmacpigen_memory *m, bool scan)
 }
 
 void
+image_walk_root(struct image *image, const struct vmacpigen_memory *m)
+{
+	struct candidates c = { 0 };
+	struct image_table t;
+
+	memset(image, 0, sizeof(*image));
+	if (m->nregions > 0 && read_table(m, m->sorted[0]->address, &t) &&
+	    t.sound && (strcmp(t.signature, "XSDT") == 0 ||
+	    strcmp(t.signature, "RSDT") == 0))
+		find_candidates(&c, m, t.address, t.signature[0] == 'X' ?
+		    sizeof(le64) : sizeof(le32));
+	add_tables(image, m, &c);
+	sort_tables(image);
+	free(c.list);
+}
+
+void
 image_collect(struct image *image, const struct vmacpigen_memory *m,
     const uint64_t *addresses, size_t n)
 {

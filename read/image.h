@@ -39,6 +39,12 @@ struct image {
 void image_walk(struct image *, const struct vmacpigen_memory *,
     bool scan);
 
+/*
+ * The same for memory that begins with an XSDT or RSDT, and has no RSDP: from
+ * the lowest address on.  Empty if there is none, or if its sum is wrong.
+ */
+void image_walk_root(struct image *, const struct vmacpigen_memory *);
+
 /* The tables at n addresses, in this order; those that hold none are left. */
 void image_collect(struct image *, const struct vmacpigen_memory *,
     const uint64_t *addresses, size_t n);

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -108,14 +109,67 @@ input_open_files(struct input *in, const char *rsdp, const char *tables,
 	return (error);
 }
 
+/* Does the script allocate a file? */
+static bool
+allocates(const struct input *in, const char *name)
+{
+	struct command	 c;
+	size_t		 i;
+
+	for (i = 0; i < vmacpigen_ncommands(&in->set); i++) {
+		command_decode(&c, vmacpigen_command(&in->set, i));
+		if (c.kind == LOADER_ALLOCATE &&
+		    strncmp(c.dest.name, name, LOADER_FILESZ) == 0)
+			return (true);
+	}
+	return (false);
+}
+
+/* The address of the XSDT by the RSDP in a directory, or 0 */
+static uint64_t
+read_root(const char *dir)
+{
+	char		*path = path_in(dir, FILE_RSDP);
+	struct acpi_rsdp rsdp = { 0 };
+	uint8_t		*data;
+	size_t		 length;
+
+	if ((data = file_read(path, &length)) != NULL &&
+	    length >= sizeof(rsdp))
+		memcpy(&rsdp, data, sizeof(rsdp));
+	free(data);
+	free(path);
+	return (get64(rsdp.xsdt_address));
+}
+
+/*
+ * Reads the tables of a set: etc/acpi/tables, or, if the script has none to
+ * place, a file with what the machine itself has written to memory.  That is
+ * named after the address where the RSDP has its XSDT: efff0000.bin.
+ */
+static char *
+read_tables(struct input *in, const char *dir)
+{
+	const uint64_t	 root = allocates(in, VMACPIGEN_FW_CFG_TABLES) ? 0 :
+	    read_root(dir);
+	char		 name[LOADER_FILESZ], *path, *error;
+
+	snprintf(name, sizeof(name), "%05" PRIx64 ".bin", root);
+	if (root == 0 || (path = if_exists(path_in(dir, name))) == NULL)
+		return (read_file(in, VMACPIGEN_FW_CFG_TABLES,
+		    path_in(dir, FILE_TABLES)));
+	if ((error = read_file(in, name, path)) == NULL)
+		in->set.files[0].address = root;
+	return (error);
+}
+
 static char *
 open_own(struct input *in, const char *dir)
 {
 	char		*error;
 
 	if ((error = read_script(in, path_in(dir, FILE_SCRIPT))) != NULL ||
-	    (error = read_file(in, VMACPIGEN_FW_CFG_TABLES,
-	    path_in(dir, FILE_TABLES))) != NULL ||
+	    (error = read_tables(in, dir)) != NULL ||
 	    (error = read_file(in, VMACPIGEN_FW_CFG_RSDP,
 	    path_in(dir, FILE_RSDP))) != NULL)
 		return (error);
@@ -223,22 +277,24 @@ no_image(const struct vmacpigen_file *file, const char *path)
 	    "table-loader script", path));
 }
 
-/* A script of one ALLOCATE for each of the files. */
+/* A script of one ALLOCATE for each of the files that have no address. */
 static void
-place_files(struct input *in)
+place_files(struct input *in, uint32_t align)
 {
 	struct loader_command *c;
 	size_t		 i;
 
 	c = xcalloc(in->set.nfiles, sizeof(*c));
 	in->set.script.data = (uint8_t *)c;
-	in->set.script.length = in->set.nfiles * sizeof(*c);
 	for (i = 0; i < in->set.nfiles; i++) {
-		c[i].command = put32(LOADER_ALLOCATE);
-		memcpy(c[i].allocate.file, in->set.files[i].name,
+		if (in->set.files[i].address != 0)
+			continue;
+		c->command = put32(LOADER_ALLOCATE);
+		memcpy(c->allocate.file, in->set.files[i].name,
 		    LOADER_FILESZ);
-		c[i].allocate.align = put32(1);
-		c[i].allocate.zone = LOADER_ZONE_HIGH;
+		c->allocate.align = put32(align);
+		c->allocate.zone = LOADER_ZONE_HIGH;
+		in->set.script.length += sizeof(*c++);
 	}
 }
 
@@ -258,7 +314,7 @@ settle_one(struct input *in)
 	}
 	in->kind = dump_kind(file->data, file->length, &length) ==
 	    DUMP_TABLE ? INPUT_TABLE : INPUT_FLAT;
-	place_files(in);
+	place_files(in, 1);
 }
 
 /* Makes files of a dump's tables, which are taken from it. */
@@ -283,7 +339,7 @@ take_dump(struct input *in, struct dump *d, const char *path)
 	in->ndamaged = d->ndamaged;
 	free(d->tables);
 	if (error == NULL)
-		place_files(in);
+		place_files(in, 1);
 	return (error);
 }
 
@@ -356,6 +412,22 @@ input_open(struct input *in, const char *path)
 	return (has_own(path) ? open_own(in, path) : open_tables(in, path));
 }
 
+char *
+input_open_memory(struct input *in, const char *path, uint64_t base,
+    const char *rsdp)
+{
+	char		*error;
+
+	begin(in, INPUT_FLAT);
+	if ((error = read_file(in, "memory", xstrdup(path))) != NULL ||
+	    (error = read_file(in, VMACPIGEN_FW_CFG_RSDP,
+	    xstrdup(rsdp))) != NULL)
+		return (error);
+	in->set.files[0].address = base;
+	place_files(in, ACPI_RSDP_ALIGN);
+	return (NULL);
+}
+
 void
 input_copy_set(struct input *in, const struct vmacpigen_set *set,
     const char *name)
@@ -371,6 +443,7 @@ input_copy_set(struct input *in, const struct vmacpigen_set *set,
 		f = &set->files[i];
 		add_file(in, f->name, xasprintf("%s %s", name, f->name),
 		    xmemdup(f->data, f->length), f->length);
+		in->set.files[i].address = f->address;
 	}
 }
 
@@ -428,6 +501,10 @@ input_walk(struct image *image, const struct input *in,
 	static const struct vmacpigen_memory none;
 
 	image_walk(image, input_has_addresses(in) ? memory : &none, false);
+	if (image->ntables == 0 && in->kind == INPUT_FLAT) {
+		image_free(image);
+		image_walk_root(image, memory);
+	}
 }
 
 void

@@ -46,6 +46,13 @@ char *input_open_files(struct input *, const char *rsdp, const char *tables,
     const char *loader);
 
 /*
+ * The same of a guest's memory from address base on, in one file, and the RSDP
+ * that leads there, in another.
+ */
+char *input_open_memory(struct input *, const char *path, uint64_t base,
+    const char *rsdp);
+
+/*
  * The same from memory, which is copied: a set, and what could be one file.
  * Paths are made of the name.
  */

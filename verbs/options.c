@@ -118,13 +118,17 @@ reading_open(const struct reading *r, struct input *in, int argc,
 {
 	const char	*const *f = r->files;
 	const bool	 named = f[0] != NULL && f[1] != NULL && f[2] != NULL;
+	const bool	 memory = f[0] != NULL && f[1] == NULL && f[2] == NULL;
 	char		*error;
 
-	if (argc != (named ? 0 : 1) || (!named && (f[0] || f[1] || f[2])))
+	if (argc != (named ? 0 : 1) || (!named && (f[1] || f[2])))
 		return (false);
 	confine(NULL, NULL, "stdio rpath");
-	error = named ? input_open_files(in, f[0], f[1], f[2]) :
-	    input_open(in, argv[0]);
+	if (memory)
+		error = input_open_memory(in, argv[0], r->base, f[0]);
+	else
+		error = named ? input_open_files(in, f[0], f[1], f[2]) :
+		    input_open(in, argv[0]);
 	if (error != NULL)
 		fail(error);
 	print_notes(in);

@@ -51,7 +51,10 @@ bool parse_number(const char *, uint64_t min, uint64_t max, uint64_t *);
 /* A guest-physical address, a multiple of step; or the program ends. */
 uint64_t parse_address(const char *option, const char *, uint64_t step);
 
-/* What an input is read from: -b, --rsdp, --tables, --loader, an operand */
+/*
+ * What an input is read from: -b, --rsdp, --tables, --loader, an operand.  An
+ * operand with --rsdp alone is memory from -b on.
+ */
 struct reading {
 	uint64_t	 base;
 	const char	*files[3];

@@ -226,7 +226,11 @@ qemu_main(int argc, char *argv[])
 	if (view.image.ntables == 0)
 		errx(trouble, "%s/" FILE_RSDP ": there is no RSDP", dir);
 	if ((error = print_machine(&view.image)) != NULL)
-		errx(trouble, "%s/" FILE_TABLES ": %s", dir, error);
+		errx(trouble, "%s: %s", input_path(&in, &in.set.files[0]),
+		    error);
+	if (vmacpigen_find_file(&in.set, VMACPIGEN_FW_CFG_TABLES) == NULL)
+		errx(trouble, "%s: QEMU does not write it to memory",
+		    input_path(&in, &in.set.files[0]));
 	print_fw_cfg(VMACPIGEN_FW_CFG_RSDP, dir, FILE_RSDP);
 	print_fw_cfg(VMACPIGEN_FW_CFG_TABLES, dir, FILE_TABLES);
 	print_fw_cfg(VMACPIGEN_FW_CFG_LOADER, dir, FILE_SCRIPT);
