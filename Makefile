@@ -25,7 +25,8 @@ READ =		read/command.o read/dump.o read/fields.o read/files.o \
 CHECK =		check/aml.o check/check.o check/commands.o check/consumers.o \
 		check/facs.o check/fadt.o check/family.o check/flat.o \
 		check/install.o check/madt.o check/numa.o check/pci.o \
-		check/predict.o check/report.o check/root.o check/table.o
+		check/predict.o check/report.o check/root.o check/table.o \
+		check/vmd.o
 DIFF =		diff/aml.o diff/diff.o diff/script.o diff/tables.o
 VERBS =		verbs/aml_scan.o verbs/check.o verbs/cpus.o verbs/diff.o verbs/extract.o verbs/generate.o \
 		verbs/graph.o verbs/import.o verbs/link.o verbs/machines.o \

@@ -21,6 +21,7 @@ static const struct check_rule *const *const lists[] = {
 	check_numa_rules,
 	check_aml_rules,
 	check_flat_rules,
+	check_vmd_rules,
 };
 
 /* All rules are rule_at(0), (1), ... of the lists, then NULL. */
@@ -477,10 +478,16 @@ find_root(struct check *ck)
 			return;
 		ck->root_width = sizeof(le32);
 		ck->root = check_find(ck, "RSDT");
-	} else if (check_find(ck, "RSDP") != NULL && image->ntables > 1) {
+	} else if (check_find(ck, "RSDP") != NULL) {
+		if (image->ntables == 1)
+			return;
 		ck->root = &image->tables[1];
 		ck->root_width = IMAGE_FIELD(&image->tables[0], acpi_rsdp,
 		    xsdt_address) != 0 ? sizeof(le64) : sizeof(le32);
+	} else if (image->ntables > 0) {
+		ck->root = &image->tables[0];
+		ck->root_width = check_is(ck->root, "XSDT") ? sizeof(le64) :
+		    sizeof(le32);
 	}
 }
 

@@ -302,5 +302,6 @@ extern const struct check_rule *const check_numa_rules[];
 extern const struct check_rule *const check_pci_rules[];
 extern const struct check_rule *const check_aml_rules[];
 extern const struct check_rule *const check_flat_rules[];
+extern const struct check_rule *const check_vmd_rules[];
 
 #endif /* CHECK_H */

@@ -145,6 +145,7 @@ static const struct consumer consumers[] = {
 		OTHER("stage0", CHECK_STAGE0),
 		.high_room = 0x100000,
 	},
+	{ OTHER("vmd", CHECK_VMD) },
 	{ READER("acpi", CHECK_ACPI) },
 	{ READER("linux", CHECK_LINUX) },
 	{ READER("openbsd", CHECK_OPENBSD) },

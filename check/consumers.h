@@ -22,6 +22,7 @@
 #define CHECK_LINUX	0x080U
 #define CHECK_OPENBSD	0x100U
 #define CHECK_GUESTS	0x1c0U		/* always asked */
+#define CHECK_VMD	0x200U		/* vmd(8) and its OVMF: no script */
 
 struct consumer {
 	const char	*name;		/* with a version, if it has more */

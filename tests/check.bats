@@ -23,6 +23,7 @@ asked() {
 	high-room-*|write-read-only)
 		vmacpigen check -L |
 		    sed -n "s/^$1 *[a-z]*  *\([a-z0-9-]*\);.*/\1/p" ;;
+	vmd-*)	echo vmd ;;
 	*)	echo "$all" ;;
 	esac
 }
