@@ -294,7 +294,8 @@ place_files(struct input *in, uint32_t align)
 		    LOADER_FILESZ);
 		c->allocate.align = put32(align);
 		c->allocate.zone = LOADER_ZONE_HIGH;
-		in->set.script.length += sizeof(*c++);
+		in->set.script.length += sizeof(*c);
+		c++;
 	}
 }
 
