@@ -378,7 +378,8 @@ build_madt(struct build *b)
 	size_t		 i;
 	bool		 x2apic;
 
-	vmacpigen_begin_kind(b, VMACPIGEN_MADT, vmacpigen_madt_revision(machine));
+	vmacpigen_begin_kind(b, VMACPIGEN_MADT,
+	    vmacpigen_madt_revision(machine));
 	vmacpigen_add_body(b->tables, &m, sizeof(m));
 	if (machine->ioapic_first)
 		add_ioapics(b);

@@ -43,7 +43,7 @@ void vmacpigen_aml_integer(struct aml *, uint64_t);
 #define AML_OP_IF	0xa0
 #define AML_OP_FIELD	0x5b81
 
-/* Method (name, arguments, Serialized or not), which vmacpigen_aml_end() ends */
+/* Method (name, arguments, Serialized or not), up to vmacpigen_aml_end() */
 size_t vmacpigen_aml_begin_method(struct aml *, const char *name,
     uint8_t arguments, bool serialized);
 

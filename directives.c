@@ -109,7 +109,8 @@ static const struct vmacpigen_word tpm_words[] = {
 
 /* In the order in which they are printed; a list's directives are together. */
 const struct vmacpigen_directive vmacpigen_directives[] = {
-	{ "machine", "what the machine is called, and what it is", ALWAYS, .args = {
+	{ "machine", "what the machine is called, and what it is", ALWAYS,
+	    .args = {
 	    { NULL, ARG_TEXT, IN(name), false, U8, NULL, "name" },
 	    { NULL, ARG_TEXT, IN(summary), true, U8, NULL, "summary" } } },
 	{ "cpus", "the most CPUs that it can have", ALWAYS, .args = {

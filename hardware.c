@@ -18,7 +18,7 @@ struct part {
 	char		 name[5];	/* of a device, or "" */
 	uint8_t		 space;
 	bool		 window;
-	bool		 sleeps;	/* one register may be several of these */
+	bool		 sleeps;	/* one register may be several such */
 	struct vmacpigen_range range;
 	uint16_t	 line;
 };

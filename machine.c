@@ -31,7 +31,8 @@ static const struct vmacpigen_property properties[] = {
 	    0x1000, "64-bit memory behind the PCI root (auto: from the end of "
 	    "the guest's memory on)" },
 	[VMACPIGEN_PROPERTY_PM] = { "pm", VMACPIGEN_ADDRESS, false, false,
-	    MEMBER(pm), 0x80, 0xff80, 0x80, "I/O port of the power management block" },
+	    MEMBER(pm), 0x80, 0xff80, 0x80,
+	    "I/O port of the power management block" },
 	[VMACPIGEN_PROPERTY_SCI] = { "sci", VMACPIGEN_NUMBER, false, false,
 	    MEMBER(sci), 9, 11, 1, "ISA interrupt of ACPI events" },
 	[VMACPIGEN_PROPERTY_RESET] = { "reset", VMACPIGEN_SWITCH, true,

@@ -3,7 +3,8 @@
 /*
  * Runs a script with bounds on everything.  What a consumer of scripts does in
  * a way of its own is in rules; nothing here is about any one of them.
- * Only the program needs this: a VMM has vmacpigen_link() and vmacpigen_place().
+ * Only the program needs this: a VMM has vmacpigen_link() and
+ * vmacpigen_place().
  */
 
 #ifndef PLACE_H

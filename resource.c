@@ -61,7 +61,8 @@ vmacpigen_aml_port(struct aml *r, uint16_t port, uint8_t length)
 }
 
 void
-vmacpigen_aml_memory(struct aml *r, uint8_t information, uint64_t base, uint64_t size)
+vmacpigen_aml_memory(struct aml *r, uint8_t information, uint64_t base,
+    uint64_t size)
 {
 	struct acpi_resource_memory32 m = {
 		.tag = ACPI_RESOURCE_MEMORY32,
