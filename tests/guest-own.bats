@@ -86,7 +86,7 @@ shows() {
 
 # It has names that q35's SSDT has too.
 @test "a DSDT in place of q35's: QEMU's own" {
-	"$tools/qemu-set" -o qemu -- -machine q35 -smp 2
+	qemu_set qemu -machine q35 -smp 2
 	vmacpigen extract -o theirs qemu
 	notes "theirs/dsdt.dat: the SSDT that belongs to q35's DSDT is left out too" \
 	    vmacpigen -m q35 -n 2 --dsdt theirs/dsdt.dat -o set
