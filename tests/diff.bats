@@ -45,7 +45,9 @@ edit() {
 	diff <(ls -d -- *-*) <(cut -d ' ' -f 1 list)
 	while read -r dir _; do
 		case $dir in
-		vmd-current-*) own="$files vmm.dsdt" ;;
+		vmd-current-linkable-*) own="$files vmm.dsdt" ;;
+		vmd-current-*)
+			own='efff0000.bin rsdp.bin table-loader.bin vmm.dsdt' ;;
 		*) own=$files ;;
 		esac
 		# shellcheck disable=SC2086

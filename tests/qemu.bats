@@ -31,6 +31,9 @@ patch() {
 
 @test "a machine whose hardware QEMU does not have" {
 	vmacpigen -m vmd-current -n 2 -o set
+	refuses "set/efff0000.bin: QEMU has no such hardware: FADT.PM1a_EVT_BLK is 0xb000, and QEMU's q35 has it at 0x600" \
+	    vmacpigen qemu set
+	vmacpigen -m vmd-current,linkable=on -n 2 -o set
 	refuses "set/tables.bin: QEMU has no such hardware: FADT.PM1a_EVT_BLK is 0xb000, and QEMU's q35 has it at 0x600" \
 	    vmacpigen qemu set
 }
