@@ -67,11 +67,13 @@ setup() {
 	bears vmacpigen -m vmd-current -n 2 -o out
 }
 
+# bats test_tags=slow
 @test "generate, over an old set" {
 	vmacpigen -m q35 -n 2 -o set
 	bears vmacpigen -n 2 -o set
 }
 
+# bats test_tags=slow
 @test "link" {
 	vmacpigen -m q35 -n 2 -o q35
 	vmacpigen extract -o tables q35
@@ -86,18 +88,21 @@ setup() {
 	bears vmacpigen qemu set
 }
 
+# bats test_tags=slow
 @test "show" {
 	bears vmacpigen show set
 	bears vmacpigen show -g set
 	bears vmacpigen show set/e0000.bin
 }
 
+# bats test_tags=slow
 @test "check" {
 	bears vmacpigen check -v set
 	vmacpigen -m vmd-current -n 2 -o current
 	bears vmacpigen check -vW current
 }
 
+# bats test_tags=slow
 @test "check, of a set that breaks rules" {
 	for rule in allocate-first allocate-once sum-order fadt-x-width flat-same; do
 		"$tools/spoil" "$rule" broken
@@ -106,11 +111,13 @@ setup() {
 	done
 }
 
+# bats test_tags=slow
 @test "generate --compare" {
 	bears vmacpigen -n 2 --compare set
 	bears vmacpigen -n 3 --compare set
 }
 
+# bats test_tags=slow
 @test "diff" {
 	vmacpigen -n 4 -o four
 	bears vmacpigen diff -a set four
@@ -118,6 +125,7 @@ setup() {
 	    "$top/tests/golden/q35-4"
 }
 
+# bats test_tags=slow
 @test "tables by themselves, and text" {
 	vmacpigen extract -o tables set
 	echo text >tables/README
@@ -127,6 +135,7 @@ setup() {
 	bears vmacpigen link -n 3 -o out text
 }
 
+# bats test_tags=slow
 @test "extract" {
 	bears vmacpigen extract -o out set
 	bears vmacpigen extract -a set
