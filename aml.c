@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "acpi.h"
+#include "acpi_resource.h"
 #include "aml.h"
 
 #define AML_ZERO	0x00

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "acpi_resource.h"
 #include "aml.h"
 #include "build.h"
 #include "devices.h"

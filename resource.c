@@ -2,7 +2,7 @@
 
 /* The descriptors of a resource template (ACPI 6.5, 6.4) */
 
-#include "acpi.h"
+#include "acpi_resource.h"
 #include "aml.h"
 
 void

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "acpi.h"
+#include "acpi_resource.h"
 #include "resources.h"
 
 #define NO_ROOM		"it is shorter than what it consists of"

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "acpi.h"
+#include "acpi_resource.h"
 #include "namespace.h"
 #include "resources.h"
 
