@@ -418,7 +418,7 @@ check_cpus(struct valid *v)
 	    "there are fewer possible CPUs than CPUs");
 	unless(v, n == config->ncpus ||
 	    vmacpigen_madt_revision(v->machine) >= ACPI_MADT_ONLINE,
-	    "the machine's MADT has no word for a CPU that can be added");
+	    "more possible CPUs than CPUs need a MADT of revision 5 or later");
 	if (v->error != NULL || config->cpus == NULL)
 		return;
 	check_apic_ids(v, n);
@@ -438,9 +438,9 @@ check_nodes(struct valid *v)
 	if (n == 0)
 		return;
 	unless(v, v->machine->low_max != 0,
-	    "where the machine has its memory is not known");
+	    "NUMA nodes need a machine that says where its memory is");
 	unless(v, config->nodes != NULL,
-	    "there are nodes, and the sizes of their memory are not there");
+	    "the list of the nodes' memory is NULL");
 	in_range(v, "the number of nodes", n, 0, VMACPIGEN_MAX_NODES);
 	for (i = 0; v->error == NULL && i < n; i++)
 		unless(v, config->nodes[i] <= MAX_MEMORY,
@@ -486,7 +486,7 @@ check_given(struct valid *v)
 	size_t		 i;
 
 	unless(v, config->given != NULL || config->ngiven == 0,
-	    "there are given tables, and their list is not there");
+	    "the list of given tables is NULL");
 	for (i = 0; v->error == NULL && i < config->ngiven; i++) {
 		if ((error = check_table(&config->given[i])) != NULL) {
 			refuse(v, error);

@@ -152,7 +152,7 @@ const char *check_ask(struct check_options *, const char *);
  */
 const char *check_silence(struct check_options *, const char *);
 
-/* Prints every rule: name, level, who minds, source. */
+/* Prints every rule: name, level, consumers affected, source. */
 void check_list(void);
 
 /*

@@ -14,7 +14,7 @@
 static const char *const ends[] = {
 	[VMACPIGEN_RAN] = "dropped",
 	[VMACPIGEN_REFUSED] = "the set is refused",
-	[VMACPIGEN_PANICKED] = "the firmware stops for good",
+	[VMACPIGEN_PANICKED] = "the firmware stops",
 	[VMACPIGEN_WILD] = "memory outside the files is written",
 };
 

@@ -169,7 +169,7 @@ ids() {
 	q35 -n 4 --possible 4
 	same set/tables.bin "$top/tests/golden/q35-4/tables.bin"
 	for machine in vmd vmd-current; do
-		refuses "the machine's MADT has no word for a CPU that can be added" \
+		refuses "more possible CPUs than CPUs need a MADT of revision 5 or later" \
 		    vmacpigen -m $machine -n 2 --possible 3 -o out
 	done
 }
@@ -242,13 +242,13 @@ not() {
 }
 
 @test "values that the options cannot have" {
-	not --topology 'it has sockets=, dies=, cores= and threads=' '' 4 \
+	not --topology 'must have sockets=, dies=, cores= and threads=' '' 4 \
 	    sockets clusters=2 sockets=2, ' sockets=2' SOCKETS=2
-	not --topology 'each is a number from 1 to 4096' sockets= sockets=0 \
+	not --topology 'each level must be a number from 1 to 4096' sockets= sockets=0 \
 	    cores=4097 cores=-1 threads=2x sockets=2/cores=2 \
 	    cores=18446744073709551617
 	not --topology 'a level comes twice' cores=2,cores=2
-	not --apic-ids 'it is a list of numbers and ranges, like 0-3,8' '' , \
+	not --apic-ids 'must be a list of numbers and ranges, like 0-3,8' '' , \
 	    0, 0-,2 -3 3-0 0-3-5 0..3 x 4294967295 18446744073709551616 '0 1'
 	not --apic-ids 'an ID comes twice' 0,0 0-3,3 0x10,16
 	not --apic-ids 'more CPUs than any machine has' 0-4096 \
@@ -265,10 +265,10 @@ not() {
 	not --numa 'more memory than a processor can address' memory=2049T \
 	    memory=18446744073709551615M
 	not --numa 'memory= comes twice' memory=1G,memory=1G
-	not --distance 'it is two nodes and a value, like 0,1,20' '' 0,1 \
+	not --distance 'must be two nodes and a value, like 0,1,20' '' 0,1 \
 	    0,1,20,3 0,1,256 0,128,20 0:1:20 0,1,20x -1,0,20
 	not --distance 'a node is 10 away from itself' 1,1,10 0,0,20
-	not --distance 'it is 11 to 254, or 255 for out of reach' 0,1,10 0,1,0
+	not --distance 'the distance must be 11 to 254, or 255 if unreachable' 0,1,10 0,1,0
 	not --possible 'the machine q35 takes 1 to 4096 CPUs' 0 4097 x ''
 	[ ! -e out ]
 }
@@ -303,7 +303,7 @@ refused() {
 	refuses 'the machine does not take this number of CPUs' \
 	    vmacpigen --apic-ids 0-64 -o out
 	for machine in vmd vmd-current; do
-		refuses 'where the machine has its memory is not known' \
+		refuses 'NUMA nodes need a machine that says where its memory is' \
 		    vmacpigen -m $machine -n 1 --numa cpus=0 -o out
 	done
 	refuses 'memory and pci-window64 overlap' vmacpigen \
@@ -320,7 +320,7 @@ refused() {
 		many+=(--numa memory=1M)
 	done
 	refused 'a CPU is in no node' -n 1 "${many[@]}"
-	refused "--numa 'cpus=0': there are 128 nodes at most" -n 1 \
+	refused "--numa 'cpus=0': the number of nodes must be at most 128" -n 1 \
 	    "${many[@]}" --numa cpus=0
 	[ ! -e out ]
 }

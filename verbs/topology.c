@@ -6,7 +6,7 @@
 #include "acpi.h"
 #include "topology.h"
 
-#define NO_LIST		"it is a list of numbers and ranges, like 0-3,8"
+#define NO_LIST		"must be a list of numbers and ranges, like 0-3,8"
 #define MANY_CPUS	"more CPUs than any machine has"
 #define MAX_MEMORY	((uint64_t)1 << 51)	/* half of x86's */
 #define REMOTE		20	/* what Linux and QEMU take for a distance */
@@ -65,14 +65,14 @@ topology_set_levels(struct topology *t, const char *s)
 				break;
 		}
 		if (i == TOPOLOGY_NLEVELS)
-			return ("it has sockets=, dies=, cores= and threads=");
+			return ("must have sockets=, dies=, cores= and threads=");
 		if (t->levels[i] != 0)
 			return ("a level comes twice");
 		if (!number(&s, VMACPIGEN_MAX_CPUS, &t->levels[i]) ||
 		    t->levels[i] == 0)
-			return ("each is a number from 1 to 4096");
+			return ("each level must be a number from 1 to 4096");
 	} while (skip(&s, ","));
-	return (*s == '\0' ? NULL : "each is a number from 1 to 4096");
+	return (*s == '\0' ? NULL : "each level must be a number from 1 to 4096");
 }
 
 static int
@@ -164,7 +164,7 @@ topology_add_node(struct topology *t, const char *s)
 	const char	*error;
 
 	if (t->nnodes == VMACPIGEN_MAX_NODES)
-		return ("there are 128 nodes at most");
+		return ("the number of nodes must be at most 128");
 	do {
 		error = skip(&s, "cpus=") ? add_cpus(t, &s) :
 		    skip(&s, "memory=") ? add_memory(t, &s) : form;
@@ -183,13 +183,13 @@ topology_set_distance(struct topology *t, const char *s)
 	if (!number(&s, VMACPIGEN_MAX_NODES - 1, &a) || !skip(&s, ",") ||
 	    !number(&s, VMACPIGEN_MAX_NODES - 1, &b) || !skip(&s, ",") ||
 	    !number(&s, UINT8_MAX, &value) || *s != '\0')
-		return ("it is two nodes and a value, like 0,1,20");
+		return ("must be two nodes and a value, like 0,1,20");
 	if (a == b)
 		return ("a node is 10 away from itself");
 	if (value <= ACPI_SLIT_LOCAL)
-		return ("it is 11 to 254, or 255 for out of reach");
+		return ("the distance must be 11 to 254, or 255 if unreachable");
 	if (t->said[a][b] != 0)
-		return ("it was said before");
+		return ("this distance was given before");
 	t->said[a][b] = (uint8_t)value;
 	t->has_distances = true;
 	return (NULL);
