@@ -193,5 +193,8 @@ same_guest() {
 	has_cpus 4
 	grep -x 'possible-list 0-254' out/cpus
 	grep -F 'X2APIC_NMI (uid[0xffffffff] dfl dfl lint[0x1])' out/dmesg
-	run ! grep -i '^<[0-4]>.*apic' out/dmesg
+	# What the kernel says of its timers depends on the load.
+	grep -i '^<[0-4]>.*apic' out/dmesg | grep -v -e 'APIC calibration' \
+	    -e 'MP-BIOS bug' >complaints || :
+	diff /dev/null complaints
 }
