@@ -46,7 +46,7 @@ libvmacpigen.a: $(CORE)
 	rm -f $@
 	ar -rcs $@ $(CORE)
 
-include depend
+include depend.mk
 
 .SUFFIXES: .c .o
 .c.o:
@@ -63,7 +63,7 @@ depend:
 	for o in $(OBJS); do \
 	    $(CC) -I. -MM -MT $$o $${o%.o}.c; \
 	done >depend.new
-	mv depend.new depend
+	mv depend.new depend.mk
 
 demo: all
 	./tests/demo out

@@ -112,7 +112,7 @@ sound() {
 @test "the machines' AML is as ACPICA reads it" {
 	local machine
 	shopt -s nullglob
-	for machine in q35 vmd-current q35,hpet=off,s3=off; do
+	for machine in q35 vmd-current,linkable=on q35,hpet=off,s3=off; do
 		rm -rf set tables
 		vmacpigen -m "$machine" -n 4 -o set
 		mkdir tables

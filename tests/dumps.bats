@@ -155,7 +155,7 @@ cases=$top/tests/cases
 @test "relink: what it could not link is named" {
 	notes "$cases/31-relink-aml-pointer/tables.bin: SSDT at 0xb20: region DATA is at 0xb10, an offset in this file: it is not linked" \
 	    vmacpigen relink -o out "$cases/31-relink-aml-pointer/tables.bin"
-	for set in q35-4 vmd-current-64; do
+	for set in q35-4 vmd-current-linkable-4; do
 		quietly vmacpigen relink -o out "$golden/$set/tables.bin"
 	done
 }
