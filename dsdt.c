@@ -32,7 +32,8 @@ add_root_resources(struct aml *a, const char *name,
 		    ACPI_ADDRESS_WRITABLE, windows[i].base, windows[i].limit);
 	if (window64->limit != 0)
 		vmacpigen_aml_address(&r, ACPI_ADDRESS_MEMORY,
-		    ACPI_ADDRESS_CACHEABLE | ACPI_ADDRESS_WRITABLE, window64->base, window64->limit);
+		    ACPI_ADDRESS_CACHEABLE | ACPI_ADDRESS_WRITABLE,
+		    window64->base, window64->limit);
 	vmacpigen_aml_name_resources(a, name, &r);
 	vmacpigen_aml_free(&r);
 }

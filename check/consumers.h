@@ -42,7 +42,7 @@ struct consumer {
 	uint32_t	 high_room;	/* bytes that zone 1 (HIGH) may have */
 	uint32_t	 fseg_room;	/* and zone 2 (FSEG) */
 	int		 slots;		/* for files of fw_cfg */
-	uint32_t	 pm_base;	/* where it puts i440fx's and q35's PM1a */
+	uint32_t	 pm_base;	/* of PM1a on i440fx and q35 */
 	uint32_t	 ecam;		/* and q35's ECAM */
 };
 

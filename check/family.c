@@ -84,8 +84,9 @@ clash(const struct check_unique *u, const struct check_key *a,
 	uint64_t	 span = a->key == 0 && u->first_span != 0 ?
 	    u->first_span : u->span;
 
-	return (b->key - a->key < (span == 0 ? 1 : span) && (u->other == OTHER_ANY ||
-	    (a->other == b->other) == (u->other == OTHER_SAME)));
+	return (b->key - a->key < (span == 0 ? 1 : span) &&
+	    (u->other == OTHER_ANY ||
+		(a->other == b->other) == (u->other == OTHER_SAME)));
 }
 
 static void

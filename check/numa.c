@@ -193,8 +193,8 @@ madt_id(const struct check_entry *e, uint64_t *id)
 
 	if (e->cpu != NULL && e->cpu->flags & ACPI_LAPIC_ENABLED)
 		*id = e->cpu->apic_id;
-	else if (e->type == ACPI_MADT_GICC &&
-	    e->length >= ACPI_GICC_V5_LEN && get32(gicc->flags) & ACPI_GICC_ENABLED)
+	else if (e->type == ACPI_MADT_GICC && e->length >= ACPI_GICC_V5_LEN &&
+	    get32(gicc->flags) & ACPI_GICC_ENABLED)
 		*id = get32(gicc->acpi_processor_uid);
 	else
 		return (false);

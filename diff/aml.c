@@ -182,8 +182,8 @@ diff_in(struct sink *out, const char *dir, const uint8_t *a, size_t na,
 }
 
 const char *
-diff_disassembly(struct sink *out, const uint8_t *a, size_t na, const uint8_t *b,
-    size_t nb)
+diff_disassembly(
+    struct sink *out, const uint8_t *a, size_t na, const uint8_t *b, size_t nb)
 {
 	char		 dir[] = "/tmp/vmacpigen.XXXXXXXXXX", path[PATHSZ];
 	const char	*error;

@@ -85,15 +85,16 @@ print_text(struct sink *out, const struct diff *d, size_t start, size_t end)
 }
 
 static void
-print_middle(struct sink *out, const struct diff *d, const struct diff_line *line)
+print_middle(
+    struct sink *out, const struct diff *d, const struct diff_line *line)
 {
 	print_text(out, d, line->middle, line->rest);
 }
 
 /* Prints n lines as one; ends it with a NUL. */
 static void
-print_merged(struct sink *out, const struct diff *d, const struct line_ref *refs,
-    size_t n)
+print_merged(struct sink *out, const struct diff *d,
+    const struct line_ref *refs, size_t n)
 {
 	const struct diff_line *first = refs[0].line, *last = refs[n - 1].line;
 	size_t		 i;
@@ -201,7 +202,8 @@ diff_compare_keys(const struct diff_item *a, const struct diff_item *b, int key)
 	const struct diff_key *ka = &a->keys[key], *kb = &b->keys[key];
 	const int	 cmp = compare_layouts(a->layout, b->layout);
 
-	return (cmp != 0 ? cmp : compare_text(ka->bytes, ka->length, kb->bytes, kb->length));
+	return (cmp != 0 ? cmp : compare_text(ka->bytes, ka->length,
+	    kb->bytes, kb->length));
 }
 
 static int

@@ -20,7 +20,7 @@
 
 /* Two inputs; NULL where one side has no such file */
 struct diff_pair {
-	const char	*name;		/* of a file beside both sets, or NULL */
+	const char	*name;		/* of a file beside both, or NULL */
 	const struct input *sides[2];
 };
 

@@ -64,8 +64,8 @@ diff_bytes(struct diff *d)
 
 /* What is at a place in a file, with a field's name but no numbers */
 static void
-print_part(struct sink *out, const struct view *s, const struct command_file *cf,
-    uint64_t offset, bool tables, bool *follows)
+print_part(struct sink *out, const struct view *s,
+    const struct command_file *cf, uint64_t offset, bool tables, bool *follows)
 {
 	const struct map_piece *p = NULL;
 	struct field	 f;
@@ -97,8 +97,8 @@ print_part(struct sink *out, const struct view *s, const struct command_file *cf
 
 /* A command is its subject, a NUL, and what else there is to it. */
 static void
-print_add_pointer(struct sink *out, const struct view *s, const struct command *c,
-    bool *follows)
+print_add_pointer(struct sink *out, const struct view *s,
+    const struct command *c, bool *follows)
 {
 	uint64_t	 value;
 
@@ -114,8 +114,8 @@ print_add_pointer(struct sink *out, const struct view *s, const struct command *
 }
 
 static void
-print_add_checksum(struct sink *out, const struct view *s, const struct command *c,
-    bool *follows)
+print_add_checksum(struct sink *out, const struct view *s,
+    const struct command *c, bool *follows)
 {
 	const struct vmacpigen_file *file = c->dest.file;
 	const struct map_piece *p = NULL;

@@ -56,7 +56,8 @@ print_brief(struct sink *out, const struct fields *fs, const struct field *f)
 		sink_printf(out, "%s", meaning);
 		return;
 	}
-	sink_printf(out, "%s=", f->row->brief == NULL ? "flags" : f->row->brief);
+	sink_printf(
+	    out, "%s=", f->row->brief == NULL ? "flags" : f->row->brief);
 	field_print_value(out, fs, f);
 	if (meaning[0] != '\0')
 		sink_printf(out, " (%s)", meaning);
@@ -67,8 +68,8 @@ print_brief(struct sink *out, const struct fields *fs, const struct field *f)
  * is no such thing.
  */
 static bool
-print_fields(struct sink *out, const struct fields *fs, const struct diff_item *entry,
-    bool all)
+print_fields(struct sink *out, const struct fields *fs,
+    const struct diff_item *entry, bool all)
 {
 	const struct field_row *row;
 	struct field	 f;
@@ -123,14 +124,15 @@ print_label_of(struct sink *out, struct pair *p, int side,
 }
 
 static void
-print_label(struct sink *out, struct pair *p, int side, const struct diff_item *entry,
-    const struct field *f)
+print_label(struct sink *out, struct pair *p, int side,
+    const struct diff_item *entry, const struct field *f)
 {
 	print_label_of(out, p, side, entry, f, false);
 }
 
 static void
-print_value(struct sink *out, const struct pair *p, int side, const struct field *f)
+print_value(
+    struct sink *out, const struct pair *p, int side, const struct field *f)
 {
 	char		 meaning[FIELD_MEANINGSZ];
 
@@ -149,7 +151,8 @@ print_flag(struct sink *out, bool *any, char sign, const char *name)
 
 /* Which flags came and went */
 static void
-print_flags(struct sink *out, const struct field_value *value, uint64_t a, uint64_t b)
+print_flags(
+    struct sink *out, const struct field_value *value, uint64_t a, uint64_t b)
 {
 	uint64_t	 ra = a, rb = b;
 	char		 bits[40];
@@ -230,7 +233,8 @@ compare_raw(struct pair *p, const struct diff_item *const entry[2],
 }
 
 static void
-print_target(struct sink *out, const struct pair *p, int side, const struct field *f)
+print_target(
+    struct sink *out, const struct pair *p, int side, const struct field *f)
 {
 	char		 target[TARGETSZ];
 
@@ -467,7 +471,8 @@ compare_structs(struct pair *p, const struct diff_item *const entry[2],
 		else if (at >= size[1])
 			compare_absent(p, 0, entry, &f[0]);
 		else if (f[0].outer != NULL && f[0].outer == f[1].outer &&
-		    f[0].offset == f[0].outer_offset && compare_outer(p, entry, f))
+		    f[0].offset == f[0].outer_offset &&
+		    compare_outer(p, entry, f))
 			step = f[0].outer->size;
 		else if (f[0].row == f[1].row && f[0].row != NULL &&
 		    f[0].size == f[1].size)
@@ -616,7 +621,8 @@ count_series(const struct fields *fs, const struct diff_list *l, size_t i)
 }
 
 static void
-print_entry(struct sink *out, const struct fields *fs, const struct diff_item *e)
+print_entry(
+    struct sink *out, const struct fields *fs, const struct diff_item *e)
 {
 	struct field	 f;
 

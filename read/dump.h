@@ -16,7 +16,7 @@ struct dump_table {
 	char		*name;		/* its path; "PATH: SSDT at line 12" */
 	uint8_t		*data;
 	size_t		 length;
-	uint64_t	 address;	/* in its machine's memory; 0: unknown */
+	uint64_t address; /* in its machine's memory; 0: unknown */
 	unsigned int	 machine;	/* of those in its text, from 0 */
 };
 

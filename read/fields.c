@@ -131,7 +131,8 @@ static void
 close_gap(struct taking *t, size_t offset)
 {
 	if (t->covered < offset)
-		push_part(t, &rows_gap, t->covered, 0, count_entries(t, &rows_gap, 1));
+		push_part(t, &rows_gap, t->covered, 0,
+		    count_entries(t, &rows_gap, 1));
 	t->covered = offset;
 }
 

@@ -59,7 +59,7 @@ struct field_layout {
 	const struct field_row *rows;
 	size_t		 least;		/* of the oldest revision; 0: size */
 	const struct field_tail *tails;	/* what may follow it, or NULL */
-	bool		 single;	/* a table has one: it needs no number */
+	bool		 single;	/* one in a table: it has no number */
 };
 
 /* Where a number is in a struct; of size 0: nowhere */
@@ -90,7 +90,7 @@ struct field_family {
 	struct field_place type;
 	struct field_place length;	/* or else it follows from the type */
 	const struct field_type *types;	/* or NULL */
-	const struct field_layout *other;	/* of all other types, or NULL */
+	const struct field_layout *other; /* of all other types, or NULL */
 };
 
 struct field_type {
@@ -140,7 +140,7 @@ struct fields {
 		const struct field_layout *layout;
 		uint32_t	 offset;
 		uint32_t	 each;		/* entries of so many bytes, */
-		uint32_t	 ordinal;	/* of which this is the first; */
+		uint32_t ordinal; /* of which this is the first; */
 	} *parts;				/* 0: one, up to the next */
 	size_t		 nparts;
 	size_t		 start;		/* of the parts */
@@ -204,7 +204,8 @@ void field_meaning(char meaning[FIELD_MEANINGSZ], const struct fields *,
  * Prints the field's value, and returns the number of characters.  Of a
  * secret it says only that it is hidden.
  */
-int field_print_value(struct sink *, const struct fields *, const struct field *);
+int field_print_value(
+    struct sink *, const struct fields *, const struct field *);
 
 /*
  * The same for all of a struct within a table, from a field that is its first
@@ -224,9 +225,11 @@ int field_print_string(struct sink *, const void *, size_t length);
 void field_print_word(struct sink *, const char *, size_t length);
 
 /* Prints bytes as pairs of digits with blanks between, and counts likewise. */
-int field_print_hex(struct sink *, const uint8_t *, size_t length, bool capitals);
+int field_print_hex(
+    struct sink *, const uint8_t *, size_t length, bool capitals);
 
 /* Ends a line of a dump: up to 16 bytes, and what of them is text. */
-void field_print_dump(struct sink *, const uint8_t *, size_t length, bool capitals);
+void field_print_dump(
+    struct sink *, const uint8_t *, size_t length, bool capitals);
 
 #endif /* FIELDS_H */

@@ -104,7 +104,8 @@ input_open_files(struct input *in, const char *rsdp, const char *tables,
 
 	begin(in, INPUT_SET);
 	if ((error = read_script(in, xstrdup(loader))) == NULL &&
-	    (error = read_file(in, VMACPIGEN_FW_CFG_TABLES, xstrdup(tables))) == NULL)
+	    (error = read_file(in, VMACPIGEN_FW_CFG_TABLES, xstrdup(tables))) ==
+		NULL)
 		error = read_file(in, VMACPIGEN_FW_CFG_RSDP, xstrdup(rsdp));
 	return (error);
 }
@@ -222,7 +223,8 @@ open_by_name(struct input *in, const char *dir)
 	char		 name[LOADER_FILESZ], *error;
 	size_t		 i;
 
-	error = read_script(in, xasprintf("%s/%s/raw", dir, VMACPIGEN_FW_CFG_LOADER));
+	error = read_script(
+	    in, xasprintf("%s/%s/raw", dir, VMACPIGEN_FW_CFG_LOADER));
 	for (i = 0; error == NULL && i < vmacpigen_ncommands(&in->set); i++) {
 		command_decode(&c, vmacpigen_command(&in->set, i));
 		/* ALLOCATE and WRITE_POINTER name every file that counts. */

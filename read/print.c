@@ -97,7 +97,8 @@ field_print_word(struct sink *out, const char *s, size_t length)
 }
 
 int
-field_print_hex(struct sink *out, const uint8_t *p, size_t length, bool capitals)
+field_print_hex(
+    struct sink *out, const uint8_t *p, size_t length, bool capitals)
 {
 	const char	*digits = capitals ? "0123456789ABCDEF" :
 	    "0123456789abcdef";
@@ -149,7 +150,8 @@ print_guid(struct sink *out, const uint8_t *p)
 }
 
 int
-field_print_value(struct sink *out, const struct fields *fs, const struct field *f)
+field_print_value(
+    struct sink *out, const struct fields *fs, const struct field *f)
 {
 	const struct field_row *row = f->row;
 	const uint8_t	*p = fs->data + f->offset;

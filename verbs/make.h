@@ -61,8 +61,8 @@ enum {
 	OPT_OEM_REVISION,
 	OPT_RSDP_AT,
 	OPT_UPDATE,
-	OPT_TOPOLOGY,		/* and on: make.c has their names */
-	OPT_MAKING_END = OPT_TOPOLOGY + 4		/* a verb's own are from here on */
+	OPT_TOPOLOGY,                     /* and on: make.c has their names */
+	OPT_MAKING_END = OPT_TOPOLOGY + 4 /* a verb's own are from here on */
 };
 
 #define MAKING_SHORT	"b:n:o:"

@@ -184,8 +184,9 @@ count_unused(const struct show *s, size_t i)
 {
 	size_t		 n = 0;
 
-	while (i + n < vmacpigen_ncommands(s->view.set) && fields_all_zero(
-	    vmacpigen_command(s->view.set, i + n), sizeof(struct loader_command)))
+	while (i + n < vmacpigen_ncommands(s->view.set) &&
+	    fields_all_zero(vmacpigen_command(s->view.set, i + n),
+		sizeof(struct loader_command)))
 		n++;
 	return (n);
 }
@@ -199,7 +200,8 @@ print_script(const struct show *s)
 	const char	*name, *meaning;
 	size_t		 i, unused;
 
-	printf(VMACPIGEN_FW_CFG_LOADER " (%s, %zu bytes): firmware runs this script\n",
+	printf(VMACPIGEN_FW_CFG_LOADER
+	    " (%s, %zu bytes): firmware runs this script\n",
 	    s->view.in->script_path, script->length);
 	for (i = 0; command_explain(i, &name, &meaning); i++)
 		printf("     %-13s %s\n", name, meaning);
@@ -373,7 +375,8 @@ print_struct(const struct fields *fs, struct field *f)
 	char		 meaning[FIELD_MEANINGSZ];
 
 	print_field_start(start, field_struct_end(fs, f) - start, name);
-	print_meaning(field_print_struct(sink_stdout(), fs, f, meaning), meaning);
+	print_meaning(
+	    field_print_struct(sink_stdout(), fs, f, meaning), meaning);
 }
 
 static void

@@ -65,14 +65,16 @@ topology_set_levels(struct topology *t, const char *s)
 				break;
 		}
 		if (i == TOPOLOGY_NLEVELS)
-			return ("must have sockets=, dies=, cores= and threads=");
+			return (
+			    "must have sockets=, dies=, cores= and threads=");
 		if (t->levels[i] != 0)
 			return ("a level comes twice");
 		if (!number(&s, VMACPIGEN_MAX_CPUS, &t->levels[i]) ||
 		    t->levels[i] == 0)
 			return ("each level must be a number from 1 to 4096");
 	} while (skip(&s, ","));
-	return (*s == '\0' ? NULL : "each level must be a number from 1 to 4096");
+	return (
+	    *s == '\0' ? NULL : "each level must be a number from 1 to 4096");
 }
 
 static int
@@ -187,7 +189,8 @@ topology_set_distance(struct topology *t, const char *s)
 	if (a == b)
 		return ("a node is 10 away from itself");
 	if (value <= ACPI_SLIT_LOCAL)
-		return ("the distance must be 11 to 254, or 255 if unreachable");
+		return (
+		    "the distance must be 11 to 254, or 255 if unreachable");
 	if (t->said[a][b] != 0)
 		return ("this distance was given before");
 	t->said[a][b] = (uint8_t)value;

@@ -93,8 +93,9 @@ configs(void)
 	TRY(config.hw.ecam = (uint64_t)1 << 40);
 	TRY(config.hw.window = (struct vmacpigen_range){ 0xd0000000,
 	    0xc0000fff });
-	TRY(config.hw.ecam = 0xb0000000; config.hw.window = (struct vmacpigen_range){ 0xb8000000,
-	    0xcfffffff });
+	TRY(config.hw.ecam = 0xb0000000;
+	    config.hw.window =
+		(struct vmacpigen_range){ 0xb8000000, 0xcfffffff });
 	TRY(config.hw.window64 = (struct vmacpigen_range){ 0xc0000000,
 	    0xffffffff });
 	TRY(config.hw.window64 = (struct vmacpigen_range){ 0x100000000,

@@ -64,8 +64,10 @@ fuzz_set(struct vmacpigen_set *set, const uint8_t *data, size_t size)
 		abort();
 	set->nfiles = 2;
 	return (fuzz_file(&set->files[0], VMACPIGEN_FW_CFG_TABLES, &data, &size,
-	    tables) && fuzz_file(&set->files[1], VMACPIGEN_FW_CFG_RSDP, &data, &size,
-	    rsdp) && fuzz_file(&set->script, "", &data, &size, size));
+		    tables) &&
+	    fuzz_file(
+		&set->files[1], VMACPIGEN_FW_CFG_RSDP, &data, &size, rsdp) &&
+	    fuzz_file(&set->script, "", &data, &size, size));
 }
 
 /* As input_open() does with a single file */

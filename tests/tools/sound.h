@@ -20,7 +20,7 @@
 
 struct sound {
 	uint8_t		 bytes[SOUND_MAX];
-	bool		 frame[SOUND_MAX];	/* says what there is, or where */
+	bool frame[SOUND_MAX]; /* says what there is, or where */
 	size_t		 length;
 };
 
