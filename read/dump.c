@@ -208,7 +208,7 @@ struct part {
 	uint8_t		*data;
 	size_t		 n, max;
 	uint64_t	 address;
-	size_t		 broken;		/* the first line that is amiss */
+	size_t		 broken;	/* the first line that is amiss */
 };
 
 static void

@@ -36,10 +36,11 @@ struct input {
 /*
  * Reads a directory: the files that vmacpigen writes, or a guest's
  * /sys/firmware/qemu_fw_cfg/by_name, or else tables, as extract, acpixtract,
- * iasl or a guest's /sys/firmware/acpi/tables have them, or acpidump's text; or
- * three files by their names; or one file that is a flat image, a table, a
- * table-loader script or acpidump's text.  Returns NULL, or the reason, path first, which the
- * caller frees.  input_close() frees everything, also after an error.
+ * iasl or a guest's /sys/firmware/acpi/tables have them, or acpidump's text;
+ * or three files by their names; or one file that is a flat image, a table, a
+ * table-loader script or acpidump's text.  Returns NULL, or the reason, path
+ * first, which the caller frees.  input_close() frees everything, also after
+ * an error.
  */
 char *input_open(struct input *, const char *path);
 char *input_open_files(struct input *, const char *rsdp, const char *tables,

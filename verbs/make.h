@@ -81,8 +81,8 @@ enum {
 	{ "update", no_argument, NULL, OPT_UPDATE }
 
 /*
- * Begins with a machine's config, zeroed before.  If the options ask for a comparison,
- * failures from here on are those of a comparison.
+ * Begins with a machine's config, zeroed before.  If the options ask for a
+ * comparison, failures from here on are those of a comparison.
  */
 void making_init(struct making *, const struct vmacpigen_machine *, int argc,
     char *argv[], const char *short_options, const struct option *);
