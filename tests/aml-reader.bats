@@ -109,6 +109,7 @@ sound() {
 	done
 }
 
+# bats test_tags=slow
 @test "the machines' AML is as ACPICA reads it" {
 	local machine
 	shopt -s nullglob
@@ -121,6 +122,7 @@ sound() {
 	done
 }
 
+# bats test_tags=slow
 @test "QEMU's AML is as ACPICA reads it" {
 	local machine
 	shopt -s nullglob

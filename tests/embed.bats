@@ -130,6 +130,7 @@ in_one() {
 	diff "$top/tests/embed/refused" refused
 }
 
+# bats test_tags=slow
 @test "vmacpigen(3): its example is compiled as it says, and runs" {
 	copy_source src
 	build -C src install PREFIX="$PWD/usr"
@@ -143,6 +144,7 @@ in_one() {
 	[ "$output" = "$(wc -c <"$top/tests/golden/q35-4/e0000.bin") bytes to 0xe0000, checksum 0" ]
 }
 
+# bats test_tags=slow
 @test "-m finds machines where make install has put them" {
 	copy_source src
 	build -C src install PREFIX="$PWD/usr"
@@ -172,6 +174,7 @@ in_one() {
 	    vmacpigen_number vmacpigen_property_at vmacpigen_window)
 }
 
+# bats test_tags=slow
 @test "the library is what contrib/README says how to use" {
 	cp -R "$BATS_FILE_TMPDIR/src" src
 	cd src

@@ -61,6 +61,7 @@ setup() {
 	[ -d set ] || vmacpigen -n 2 -o set
 }
 
+# bats test_tags=slow
 @test "generate" {
 	bears vmacpigen -m q35 -n 2 --numa cpus=0-1,memory=1G -o out
 	bears vmacpigen -n 1 --no-flat -o out
@@ -84,6 +85,7 @@ setup() {
 	bears vmacpigen relink -o out set/tables.bin
 }
 
+# bats test_tags=slow
 @test "qemu" {
 	bears vmacpigen qemu set
 }
