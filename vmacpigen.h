@@ -433,7 +433,6 @@ struct vmacpigen_config {
 	/* Instead of the tables of their kinds, or besides all kinds */
 	const struct vmacpigen_given *given;
 	size_t		 ngiven;
-	bool		 recount;	/* a given MADT gets ncpus of them */
 	uint32_t	 omit;		/* kinds that are not built */
 
 	/* In the headers of tables that are built, unless they are NULL */
