@@ -13,8 +13,8 @@ CORE =		acpigen.o aml.o console.o devices.o directives.o dsdt.o \
 		given.o hardware.o layouts.o loader.o machine.o madt.o parse.o place.o \
 		print.o resource.o tables.o text.o valid.o
 # Only for the program
-READ =		read/command.o read/dump.o read/fields.o read/files.o \
-		read/image.o read/input.o read/load.o read/map.o \
+READ =		read/blocks.o read/command.o read/dump.o read/fields.o \
+		read/files.o read/image.o read/input.o read/load.o read/map.o \
 		read/namespace.o read/opcodes.o read/print.o \
 		read/resources.o read/resources_words.o read/rows.o \
 		read/rows_arm.o read/rows_core.o read/rows_error.o \

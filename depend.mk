@@ -19,6 +19,9 @@ resource.o: resource.c acpi_resource.h acpi.h aml.h vmacpigen.h
 tables.o: tables.c acpi.h vmacpigen.h
 text.o: text.c text.h
 valid.o: valid.c build.h acpi.h vmacpigen.h text.h
+read/blocks.o: read/blocks.c read/blocks.h read/map.h read/fields.h \
+ read/sink.h acpi.h read/image.h madt.h place.h loader.h acpi.h \
+ vmacpigen.h read/namespace.h read/xalloc.h
 read/command.o: read/command.c read/command.h place.h loader.h acpi.h \
  vmacpigen.h read/sink.h
 read/dump.o: read/dump.c read/dump.h read/files.h read/image.h madt.h \
