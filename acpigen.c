@@ -169,18 +169,20 @@ build_facs(struct build *b)
 	vmacpigen_end(b->tables);
 }
 
-static struct acpi_gas
-gas(const struct vmacpigen_register *r)
+/* Not by value: tcc 0.9.27 writes 16 bytes for what is 12. */
+void
+vmacpigen_set_gas(struct acpi_gas *gas, const struct vmacpigen_register *r)
 {
-	return ((struct acpi_gas){ r->space, r->width, 0, r->access,
-	    put64(r->address) });
+	*gas = (struct acpi_gas){ r->space, r->width, 0, r->access,
+	    put64(r->address) };
 }
 
-static struct acpi_gas
-port(unsigned int address, uint8_t width, uint8_t access)
+static void
+set_port(struct acpi_gas *gas, unsigned int port, uint8_t width,
+    uint8_t access)
 {
-	return (gas(&(struct vmacpigen_register){ ACPI_GAS_IO, width, access,
-	    address }));
+	vmacpigen_set_gas(gas, &(struct vmacpigen_register){ ACPI_GAS_IO,
+	    width, access, port });
 }
 
 /* PM1a, PM timer and GPE0: block and X_ block */
@@ -189,13 +191,13 @@ set_pm(struct acpi_fadt *f, const struct vmacpigen_machine *m, uint16_t pm)
 {
 	f->pm1a_evt_blk = put32(pm);
 	f->pm1_evt_len = 4;
-	f->x_pm1a_evt_blk = port(pm, 32, m->pm_event_access);
+	set_port(&f->x_pm1a_evt_blk, pm, 32, m->pm_event_access);
 	f->pm1a_cnt_blk = put32(pm + m->pm_control);
 	f->pm1_cnt_len = 2;
-	f->x_pm1a_cnt_blk = port(pm + m->pm_control, 16, ACPI_GAS_WORD);
+	set_port(&f->x_pm1a_cnt_blk, pm + m->pm_control, 16, ACPI_GAS_WORD);
 	f->pm_tmr_blk = put32(pm + m->pm_timer);
 	f->pm_tmr_len = 4;
-	f->x_pm_tmr_blk = port(pm + m->pm_timer, 32, ACPI_GAS_DWORD);
+	set_port(&f->x_pm_tmr_blk, pm + m->pm_timer, 32, ACPI_GAS_DWORD);
 	f->smi_cmd = put32(m->smi_cmd);
 	f->acpi_enable = m->acpi_enable;
 	f->acpi_disable = m->acpi_disable;
@@ -203,7 +205,7 @@ set_pm(struct acpi_fadt *f, const struct vmacpigen_machine *m, uint16_t pm)
 		return;
 	f->gpe0_blk = put32(pm + m->gpe0);
 	f->gpe0_blk_len = m->gpe0_length;
-	f->x_gpe0_blk = port(pm + m->gpe0, (uint8_t)(8 * m->gpe0_length),
+	set_port(&f->x_gpe0_blk, pm + m->gpe0, (uint8_t)(8 * m->gpe0_length),
 	    ACPI_GAS_BYTE);
 }
 
@@ -227,11 +229,11 @@ build_fadt(struct build *b)
 		set_pm(&f, m, (uint16_t)hw->pm);
 	if (m->reduced)
 		flags |= ACPI_FADT_HW_REDUCED;
-	f.sleep_control_reg = gas(&m->sleep_control);
-	f.sleep_status_reg = gas(&m->sleep_status);
+	vmacpigen_set_gas(&f.sleep_control_reg, &m->sleep_control);
+	vmacpigen_set_gas(&f.sleep_status_reg, &m->sleep_status);
 	if (hw->reset) {
 		flags |= ACPI_FADT_RESET_REG_SUP;
-		f.reset_reg = gas(&m->reset);
+		vmacpigen_set_gas(&f.reset_reg, &m->reset);
 		f.reset_value = m->reset_value;
 	}
 	f.flags = put32(flags);

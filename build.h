@@ -35,6 +35,9 @@ void vmacpigen_build_spcr(struct build *);
 void vmacpigen_build_dbg2(struct build *);
 void vmacpigen_build_tpm2(struct build *);
 
+/* A Generic Address Structure: a register, or all zeros for none */
+void vmacpigen_set_gas(struct acpi_gas *, const struct vmacpigen_register *);
+
 /* A processor of a MADT, as type 0 or 9 */
 void vmacpigen_add_lapic(struct build *, const struct vmacpigen_cpu *,
     uint32_t uid, uint32_t flags);

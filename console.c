@@ -19,11 +19,11 @@ find_console(const struct vmacpigen_machine *m)
 	return (NULL);
 }
 
-static struct acpi_gas
-registers(const struct vmacpigen_device *d)
+static void
+set_base(struct acpi_gas *gas, const struct vmacpigen_device *d)
 {
-	return ((struct acpi_gas){ d->space, 8, 0, ACPI_GAS_BYTE,
-	    put64(d->address) });
+	vmacpigen_set_gas(gas, &(struct vmacpigen_register){ d->space, 8,
+	    ACPI_GAS_BYTE, d->address });
 }
 
 void
@@ -41,7 +41,7 @@ vmacpigen_build_spcr(struct build *b)
 
 	if (d == NULL)
 		return;
-	s.base_address = registers(d);
+	set_base(&s.base_address, d);
 	if (d->irq.there) {
 		s.interrupt_type = ACPI_SPCR_IOAPIC;
 		s.global_system_interrupt = put32(d->irq.gsi);
@@ -81,7 +81,7 @@ vmacpigen_build_dbg2(struct build *b)
 
 	if (d == NULL)
 		return;
-	base = registers(d);
+	set_base(&base, d);
 	path[sizeof(path) - 2] = (char)('0' + d->number);
 	vmacpigen_begin_kind(b, VMACPIGEN_DBG2, 0);
 	vmacpigen_add_body(b->tables, &t, sizeof(t));

@@ -6,6 +6,15 @@ load lib
 	quietly builds clang bmake
 }
 
+@test "musl-gcc and tcc: no warning, and the same bytes" {
+	quietly builds musl-gcc make
+	quietly "$top/tests/goldens" src/vmacpigen
+	rm -rf src
+	copy_source src
+	quietly build -C src CC=tcc CFLAGS='-Wall -Werror'
+	quietly "$top/tests/goldens" src/vmacpigen
+}
+
 # sanitized CC: a tool in src that ends when it does what C does not define
 sanitized() {
 	copy_source src

@@ -150,11 +150,12 @@ find_verb(const char *name)
 
 	if (name[0] == '-')
 		return (&verbs[0]);
-	for (i = 1; i < NVERBS; i++) {
-		if (strcmp(name, verbs[i].name) == 0)
-			return (&verbs[i]);
-	}
-	errx(trouble, "'%s': no such verb; vmacpigen -h lists them", name);
+	for (i = 1; i < NVERBS && strcmp(name, verbs[i].name) != 0; i++)
+		;
+	if (i == NVERBS)
+		errx(trouble, "'%s': no such verb; vmacpigen -h lists them",
+		    name);
+	return (&verbs[i]);
 }
 
 static bool
