@@ -474,19 +474,13 @@ vmacpigen_run(struct vmacpigen_memory *m, const struct vmacpigen_set *set,
 }
 
 const char *
-vmacpigen_run_strict(struct vmacpigen_memory *m,
-    const struct vmacpigen_set *set, uint64_t base, size_t *command)
+vmacpigen_run_objection(const struct vmacpigen_memory *m, size_t *command)
 {
-	const struct vmacpigen_rules rules = vmacpigen_strict(base);
-	const char	*error;
-
-	*command = 0;
-	if ((error = vmacpigen_run(m, set, &rules)) != NULL)
-		return (error);
 	*command = m->last;
-	if (m->end != VMACPIGEN_RAN && m->objections[m->last] == NULL)
-		return ("the size is no multiple of 128");
-	return (m->end == VMACPIGEN_RAN ? NULL : m->objections[m->last]);
+	if (m->end == VMACPIGEN_RAN)
+		return (NULL);
+	return (m->objections[m->last] != NULL ? m->objections[m->last] :
+	    "the size is no multiple of 128");
 }
 
 void

@@ -100,11 +100,11 @@ const char *vmacpigen_run(struct vmacpigen_memory *,
 void vmacpigen_memory_free(struct vmacpigen_memory *);
 
 /*
- * Runs a script with vmacpigen_strict() rules.  An objection is an error: it is
- * returned, and *command is the one objected to.
+ * After a run with vmacpigen_strict() rules: NULL if it came to its end, or what
+ * it objected to, and *command, to which.
  */
-const char *vmacpigen_run_strict(struct vmacpigen_memory *,
-    const struct vmacpigen_set *, uint64_t base, size_t *command);
+const char *vmacpigen_run_objection(const struct vmacpigen_memory *,
+    size_t *command);
 
 /*
  * What vmacpigen_find_file() returns for the set that was run, in time that

@@ -6,11 +6,14 @@
 #include "xalloc.h"
 
 static void
-begin(struct view *v, const struct input *in)
+begin(struct view *v, const struct input *in,
+    const struct vmacpigen_rules *rules)
 {
 	memset(v, 0, sizeof(*v));
 	v->in = in;
 	v->set = &in->set;
+	if (vmacpigen_run(&v->memory, v->set, rules) != NULL)
+		xalloc_fail();
 }
 
 static void
@@ -25,9 +28,7 @@ view_open(struct view *v, const struct input *in, uint64_t base)
 {
 	const struct vmacpigen_rules rules = vmacpigen_lenient(base);
 
-	begin(v, in);
-	if (vmacpigen_run(&v->memory, v->set, &rules) != NULL)
-		xalloc_fail();
+	begin(v, in, &rules);
 	look(v);
 }
 
@@ -35,13 +36,13 @@ const char *
 view_open_strict(struct view *v, const struct input *in, uint64_t base,
     size_t *command)
 {
-	const char	*error;
+	const struct vmacpigen_rules rules = vmacpigen_strict(base);
+	const char	*objection;
 
-	begin(v, in);
-	error = vmacpigen_run_strict(&v->memory, v->set, base, command);
-	if (error == NULL)
+	begin(v, in, &rules);
+	if ((objection = vmacpigen_run_objection(&v->memory, command)) == NULL)
 		look(v);
-	return (error);
+	return (objection);
 }
 
 void

@@ -26,6 +26,8 @@ static void
 relink_and_run(const struct vmacpigen_file *file)
 {
 	struct vmacpigen_set set;
+	const struct vmacpigen_rules rules =
+	    vmacpigen_strict(VMACPIGEN_FLAT_BASE);
 	struct vmacpigen_memory memory;
 	char		*error;
 	size_t		 command;
@@ -33,8 +35,8 @@ relink_and_run(const struct vmacpigen_file *file)
 	error = relink(&set, file->data, file->length, ignore_line);
 	if (error == NULL) {
 		/* What was linked can be run. */
-		if (vmacpigen_run_strict(&memory, &set, VMACPIGEN_FLAT_BASE,
-		    &command) != NULL)
+		if (vmacpigen_run(&memory, &set, &rules) != NULL ||
+		    vmacpigen_run_objection(&memory, &command) != NULL)
 			abort();
 		vmacpigen_memory_free(&memory);
 	}
