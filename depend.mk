@@ -35,18 +35,18 @@ read/input.o: read/input.c read/command.h place.h loader.h acpi.h \
  vmacpigen.h read/sink.h read/dump.h read/files.h read/input.h \
  read/image.h madt.h read/xalloc.h
 read/load.o: read/load.c acpi.h read/names.h read/terms.h \
- read/namespace.h read/xalloc.h
+ read/namespace.h read/sink.h read/xalloc.h
 read/map.o: read/map.c read/command.h place.h loader.h acpi.h vmacpigen.h \
  read/sink.h read/map.h read/fields.h acpi.h read/image.h madt.h \
  read/xalloc.h
 read/namespace.o: read/namespace.c acpi.h read/names.h read/terms.h \
- read/namespace.h read/xalloc.h
-read/opcodes.o: read/opcodes.c read/terms.h read/namespace.h
+ read/namespace.h read/sink.h read/xalloc.h
+read/opcodes.o: read/opcodes.c read/terms.h read/namespace.h read/sink.h
 read/print.o: read/print.c read/rows.h read/fields.h read/sink.h acpi.h
 read/resources.o: read/resources.c acpi_resource.h acpi.h \
- read/resources.h
+ read/resources.h read/sink.h
 read/resources_words.o: read/resources_words.c acpi_resource.h acpi.h \
- read/namespace.h read/resources.h
+ read/namespace.h read/sink.h read/resources.h
 read/rows.o: read/rows.c read/rows.h read/fields.h read/sink.h acpi.h
 read/rows_arm.o: read/rows_arm.c read/rows.h read/fields.h read/sink.h \
  acpi.h
@@ -66,9 +66,9 @@ read/rows_platform.o: read/rows_platform.c read/rows.h read/fields.h \
  read/sink.h acpi.h
 read/sink.o: read/sink.c read/sink.h read/xalloc.h
 read/terms.o: read/terms.c acpi.h read/names.h read/terms.h \
- read/namespace.h read/xalloc.h
+ read/namespace.h read/sink.h read/xalloc.h
 read/values.o: read/values.c acpi.h read/names.h read/terms.h \
- read/namespace.h read/xalloc.h
+ read/namespace.h read/sink.h read/xalloc.h
 read/view.o: read/view.c read/view.h read/command.h place.h loader.h \
  acpi.h vmacpigen.h read/sink.h read/input.h read/image.h madt.h \
  read/map.h read/fields.h acpi.h read/xalloc.h

@@ -26,7 +26,7 @@ bool name_read(const uint8_t *, uint32_t room, struct name *);
 bool name_starts(uint8_t);
 
 /* Prints one as ASL has it, cut after NS_DEPTH segments. */
-void name_print(FILE *, const uint8_t *, uint32_t length);
+void name_print(struct sink *, const uint8_t *, uint32_t length);
 
 /*
  * 20.2.4: reads a PkgLength, which counts its own bytes, too.  Returns how

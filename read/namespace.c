@@ -469,79 +469,80 @@ ns_complain(struct ns *ns, const struct ns_complaint *c)
 }
 
 void
-name_print(FILE *out, const uint8_t *bytes, uint32_t length)
+name_print(struct sink *out, const uint8_t *bytes, uint32_t length)
 {
 	struct name	 name;
 	uint32_t	 i;
 
 	if (bytes == NULL || !name_read(bytes, length, &name)) {
-		fprintf(out, "a name");
+		sink_printf(out, "a name");
 		return;
 	}
-	fprintf(out, "%s", name.root ? "\\" : "");
+	sink_printf(out, "%s", name.root ? "\\" : "");
 	for (i = 0; i < name.up && i < NS_DEPTH; i++)
-		fputc('^', out);
+		sink_putc(out, '^');
 	for (i = 0; i < name.nsegs && i < NS_DEPTH; i++)
-		fprintf(out, "%s%.4s", i > 0 ? "." : "",
+		sink_printf(out, "%s%.4s", i > 0 ? "." : "",
 		    (const char *)name.segs + NS_SEGSZ * i);
 }
 
 static void
-print_words(FILE *out, const struct ns_complaint *c)
+print_words(struct sink *out, const struct ns_complaint *c)
 {
 	switch (c->kind) {
 	case NS_BAD_TABLE:
-		fprintf(out, "the table has %llu bytes; its header says %llu",
-		    (unsigned long long)c->limit, (unsigned long long)c->have);
+		sink_printf(out, "the table has %llu bytes; its header says "
+		    "%llu", (unsigned long long)c->limit,
+		    (unsigned long long)c->have);
 		break;
 	case NS_BAD_OPCODE:
-		fprintf(out, "0x%02llx is no opcode",
+		sink_printf(out, "0x%02llx is no opcode",
 		    (unsigned long long)c->have);
 		break;
 	case NS_BAD_LENGTH:
-		fprintf(out, "PkgLength is %llu; must be at most %llu",
+		sink_printf(out, "PkgLength is %llu; must be at most %llu",
 		    (unsigned long long)c->have, (unsigned long long)c->limit);
 		break;
 	case NS_CUT_OFF:
-		fprintf(out, "a term has no room where it is");
+		sink_printf(out, "a term has no room where it is");
 		break;
 	case NS_BAD_NAME:
-		fprintf(out, "no name is where one must be");
+		sink_printf(out, "no name is where one must be");
 		break;
 	case NS_TOO_DEEP:
-		fprintf(out, "terms or names are too deep in each other");
+		sink_printf(out, "terms or names are too deep in each other");
 		break;
 	case NS_TWICE:
 		name_print(out, c->name, c->name_length);
-		fprintf(out, " is already defined");
+		sink_printf(out, " is already defined");
 		break;
 	case NS_NO_SCOPE:
-		fprintf(out, "Scope of ");
+		sink_printf(out, "Scope of ");
 		name_print(out, c->name, c->name_length);
-		fprintf(out, ", which is not defined before");
+		sink_printf(out, ", which is not defined before");
 		break;
 	case NS_UNKNOWN_CALL:
 		name_print(out, c->name, c->name_length);
-		fprintf(out, " is not defined, so that its arguments are "
+		sink_printf(out, " is not defined, so that its arguments are "
 		    "unknown");
 		break;
 	case NS_UNKNOWN_NAME:
 		name_print(out, c->name, c->name_length);
-		fprintf(out, " is not defined when this is loaded");
+		sink_printf(out, " is not defined when this is loaded");
 		break;
 	default:
-		fprintf(out, "a field list has an element that is none");
+		sink_printf(out, "a field list has an element that is none");
 		break;
 	}
 }
 
 void
-ns_print_complaint(FILE *out, const struct ns *ns,
+ns_print_complaint(struct sink *out, const struct ns *ns,
     const struct ns_complaint *c)
 {
 	char		 path[NS_PATHSZ];
 
-	fprintf(out, "%s at 0x%lx, in %s: ", ns->tables[c->table].label,
+	sink_printf(out, "%s at 0x%lx, in %s: ", ns->tables[c->table].label,
 	    (unsigned long)c->offset, ns_path(ns, c->scope, path));
 	print_words(out, c);
 }

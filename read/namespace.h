@@ -21,7 +21,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
+
+#include "sink.h"
 
 #define NS_NONE		UINT32_MAX	/* no such index */
 #define NS_ROOT		0		/* the node \ */
@@ -224,7 +225,7 @@ const char *ns_kind_name(enum ns_kind);
 const char *ns_space_name(uint8_t space, char [NS_SPACESZ]);
 
 /* One line without its end: "DSDT at 0x1c2, in \_SB.PCI0: ..." */
-void ns_print_complaint(FILE *, const struct ns *,
+void ns_print_complaint(struct sink *, const struct ns *,
     const struct ns_complaint *);
 
 /*
@@ -321,9 +322,9 @@ uint32_t ns_next_with_id(const struct ns *, uint32_t node, const char *id);
 const char *ns_uuid(const uint8_t [16], char [NS_UUIDSZ]);
 
 /* Text in quotes, as ASL spells it: \\, \", and \xNN for what is no ASCII */
-void ns_print_text(FILE *, const uint8_t *, size_t length);
+void ns_print_text(struct sink *, const uint8_t *, size_t length);
 
 /* A value in one line, without its end */
-void ns_print_value(FILE *, const struct ns *, const struct ns_value *);
+void ns_print_value(struct sink *, const struct ns *, const struct ns_value *);
 
 #endif /* NAMESPACE_H */

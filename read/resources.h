@@ -10,7 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
+
+#include "sink.h"
 
 enum resource_kind {
 	RESOURCE_IRQ,			/* small: 6.4.2 */
@@ -174,6 +175,6 @@ const char *resource_name(const struct resource *);
  * The resource in plain words on one line, without its end: "memory
  * 0xc0000000-0xfebfffff read-write non-cacheable", "GSI 9 level high shared".
  */
-void resource_print(FILE *, const struct resource *);
+void resource_print(struct sink *, const struct resource *);
 
 #endif /* RESOURCES_H */

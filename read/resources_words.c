@@ -74,119 +74,120 @@ resource_name(const struct resource *r)
 }
 
 static void
-print_text(FILE *out, const char *what, const struct resource_text *text)
+print_text(struct sink *out, const char *what, const struct resource_text *text)
 {
 	if (text->bytes == NULL)
 		return;
-	fprintf(out, "%s", what);
+	sink_printf(out, "%s", what);
 	ns_print_text(out, (const uint8_t *)text->bytes, text->length);
 }
 
 static void
-print_source(FILE *out, const struct resource *r)
+print_source(struct sink *out, const struct resource *r)
 {
 	print_text(out, " of ", &r->source);
 	if (r->source_index != 0)
-		fprintf(out, " index %u", r->source_index);
+		sink_printf(out, " index %u", r->source_index);
 	print_text(out, " group ", &r->label);
 }
 
 static void
-print_numbers(FILE *out, const struct resource *r)
+print_numbers(struct sink *out, const struct resource *r)
 {
 	size_t		 i;
 
 	for (i = 0; i < r->nnumbers; i++)
-		fprintf(out, "%s%lu", i > 0 ? ", " : " ",
+		sink_printf(out, "%s%lu", i > 0 ? ", " : " ",
 		    (unsigned long)resource_number(r, i));
 	if (r->nnumbers == 0)
-		fprintf(out, " none");
+		sink_printf(out, " none");
 }
 
 static void
-print_trigger(FILE *out, const struct resource *r)
+print_trigger(struct sink *out, const struct resource *r)
 {
-	fprintf(out, " %s %s%s%s", r->level ? "level" : "edge",
+	sink_printf(out, " %s %s%s%s", r->level ? "level" : "edge",
 	    r->both ? "both" : r->low ? "low" : "high",
 	    r->shared ? " shared" : "", r->wake ? " wake" : "");
 }
 
 static void
-print_range(FILE *out, uint64_t first, uint64_t last)
+print_range(struct sink *out, uint64_t first, uint64_t last)
 {
-	fprintf(out, " 0x%llx-0x%llx", (unsigned long long)first,
+	sink_printf(out, " 0x%llx-0x%llx", (unsigned long long)first,
 	    (unsigned long long)last);
 }
 
 static void
-print_if(FILE *out, const char *what, uint64_t v)
+print_if(struct sink *out, const char *what, uint64_t v)
 {
 	if (v != 0)
-		fprintf(out, " %s 0x%llx", what, (unsigned long long)v);
+		sink_printf(out, " %s 0x%llx", what, (unsigned long long)v);
 }
 
 /* Where it starts is fixed, or it can start in some places. */
 static void
-print_start(FILE *out, const struct resource *r)
+print_start(struct sink *out, const struct resource *r)
 {
 	if (r->minimum == r->maximum && r->size > 0) {
 		print_range(out, r->minimum, r->minimum + r->size - 1);
 		if (r->alignment != 1 && r->kind != RESOURCE_FIXED_MEMORY32)
-			fprintf(out, " alignment 0x%llx",
+			sink_printf(out, " alignment 0x%llx",
 			    (unsigned long long)r->alignment);
 		return;
 	}
-	fprintf(out, " 0x%llx bytes from", (unsigned long long)r->size);
+	sink_printf(out, " 0x%llx bytes from", (unsigned long long)r->size);
 	print_range(out, r->minimum, r->maximum);
-	fprintf(out, " alignment 0x%llx", (unsigned long long)r->alignment);
+	sink_printf(out, " alignment 0x%llx", (unsigned long long)r->alignment);
 }
 
 static void
-print_memory_flags(FILE *out, const struct resource *r)
+print_memory_flags(struct sink *out, const struct resource *r)
 {
 	static const char *const caching[] = { " non-cacheable", " cacheable",
 	    " write-combining", " prefetchable" };
 	static const char *const types[] = { "", " reserved", " ACPI data",
 	    " NVS" };
 
-	fprintf(out, "%s%s%s%s", r->writable ? " read-write" : " read-only",
+	sink_printf(out, "%s%s%s%s", r->writable ? " read-write" : " read-only",
 	    caching[r->caching], types[r->memory_type],
 	    r->translates ? " to I/O" : "");
 }
 
 static void
-print_port_flags(FILE *out, const struct resource *r)
+print_port_flags(struct sink *out, const struct resource *r)
 {
 	static const char *const ranges[] = { " no ranges", " non-ISA only",
 	    " ISA only", "" };
 
-	fprintf(out, "%s%s%s", ranges[r->ranges], r->translates ?
+	sink_printf(out, "%s%s%s", ranges[r->ranges], r->translates ?
 	    " to memory" : "", r->sparse ? " sparse" : "");
 }
 
 static void
-print_space(FILE *out, const struct resource *r)
+print_space(struct sink *out, const struct resource *r)
 {
 	static const char *const spaces[] = { "memory", "I/O", "buses" };
 
 	if (r->space == RESOURCE_OTHER)
-		fprintf(out, "space 0x%02x", r->type);
+		sink_printf(out, "space 0x%02x", r->type);
 	else
-		fprintf(out, "%s", spaces[r->space]);
+		sink_printf(out, "%s", spaces[r->space]);
 	if (r->space == RESOURCE_BUSES)
-		fprintf(out, " %llu-%llu", (unsigned long long)r->minimum,
+		sink_printf(out, " %llu-%llu", (unsigned long long)r->minimum,
 		    (unsigned long long)r->maximum);
 	else
 		print_range(out, r->minimum, r->maximum);
 	if (r->size != r->maximum - r->minimum + 1)
-		fprintf(out, " length 0x%llx", (unsigned long long)r->size);
+		sink_printf(out, " length 0x%llx", (unsigned long long)r->size);
 	if (r->space == RESOURCE_MEMORY)
 		print_memory_flags(out, r);
 	else if (r->space == RESOURCE_PORTS)
 		print_port_flags(out, r);
 	else
 		print_if(out, "flags", r->specific);
-	fprintf(out, "%s%s%s%s", r->minimum_fixed ? "" : " minimum not fixed",
+	sink_printf(out, "%s%s%s%s",
+	    r->minimum_fixed ? "" : " minimum not fixed",
 	    r->maximum_fixed ? "" : " maximum not fixed",
 	    r->subtractive ? " subtractive" : "",
 	    r->consumer ? " consumed" : "");
@@ -197,22 +198,22 @@ print_space(FILE *out, const struct resource *r)
 }
 
 static void
-print_gpio(FILE *out, const struct resource *r)
+print_gpio(struct sink *out, const struct resource *r)
 {
 	static const char *const restrictions[] = { "", " input", " output",
 	    " preserve" };
 	static const char *const pulls[] = { "", " pull-up", " pull-down",
 	    " no pull" };
 
-	fprintf(out, "GPIO %s pins", r->interrupt ? "interrupt" : "I/O");
+	sink_printf(out, "GPIO %s pins", r->interrupt ? "interrupt" : "I/O");
 	print_numbers(out, r);
 	if (r->interrupt)
 		print_trigger(out, r);
 	else
-		fprintf(out, "%s%s", restrictions[r->type_flags & 0x3],
+		sink_printf(out, "%s%s", restrictions[r->type_flags & 0x3],
 		    r->shared ? " shared" : "");
 	if (r->pull < sizeof(pulls) / sizeof(pulls[0]))
-		fprintf(out, "%s", pulls[r->pull]);
+		sink_printf(out, "%s", pulls[r->pull]);
 	else
 		print_if(out, "pull", r->pull);
 	print_if(out, "drive", r->drive);
@@ -221,81 +222,81 @@ print_gpio(FILE *out, const struct resource *r)
 }
 
 static void
-print_serial(FILE *out, const struct resource *r)
+print_serial(struct sink *out, const struct resource *r)
 {
 	switch (r->kind) {
 	case RESOURCE_I2C:
-		fprintf(out, "I2C address 0x%x%s %lu Hz", r->address,
+		sink_printf(out, "I2C address 0x%x%s %lu Hz", r->address,
 		    r->type_flags & 0x1 ? " 10-bit" : "",
 		    (unsigned long)r->speed);
 		break;
 	case RESOURCE_SPI:
-		fprintf(out, "SPI device %u %lu Hz %u bits phase %u "
+		sink_printf(out, "SPI device %u %lu Hz %u bits phase %u "
 		    "polarity %u", r->address, (unsigned long)r->speed,
 		    r->bits, r->phase, r->polarity);
 		print_if(out, "flags", r->type_flags);
 		break;
 	case RESOURCE_UART:
-		fprintf(out, "UART %lu baud parity %u lines 0x%x FIFOs %u %u",
-		    (unsigned long)r->speed, r->parity, r->lines, r->rx_fifo,
-		    r->tx_fifo);
+		sink_printf(out, "UART %lu baud parity %u lines 0x%x FIFOs %u "
+		    "%u", (unsigned long)r->speed, r->parity, r->lines,
+		    r->rx_fifo, r->tx_fifo);
 		print_if(out, "flags", r->type_flags);
 		break;
 	case RESOURCE_CSI2:
-		fprintf(out, "CSI-2 port %u PHY %u", r->type_flags >> 2 & 0x3f,
-		    r->type_flags & 0x3);
+		sink_printf(out, "CSI-2 port %u PHY %u",
+		    r->type_flags >> 2 & 0x3f, r->type_flags & 0x3);
 		break;
 	default:
-		fprintf(out, "serial bus of type %u", r->bus);
+		sink_printf(out, "serial bus of type %u", r->bus);
 		print_if(out, "flags", r->type_flags);
 	}
-	fprintf(out, "%s%s", r->flags & 0x1 ? " device initiated" : "",
+	sink_printf(out, "%s%s", r->flags & 0x1 ? " device initiated" : "",
 	    r->shared ? " shared" : "");
 	print_source(out, r);
 }
 
 static void
-print_pins(FILE *out, const struct resource *r)
+print_pins(struct sink *out, const struct resource *r)
 {
 	if (r->kind == RESOURCE_PIN_FUNCTION ||
 	    r->kind == RESOURCE_PIN_GROUP_FUNCTION)
-		fprintf(out, "pin function 0x%x", r->function);
+		sink_printf(out, "pin function 0x%x", r->function);
 	else if (r->kind == RESOURCE_PIN_GROUP)
-		fprintf(out, "pin group");
+		sink_printf(out, "pin group");
 	else
-		fprintf(out, "pin setting %u is 0x%lx", r->function,
+		sink_printf(out, "pin setting %u is 0x%lx", r->function,
 		    (unsigned long)r->value);
 	if (r->kind == RESOURCE_PIN_FUNCTION)
 		print_if(out, "pull", r->pull);
 	if (r->kind != RESOURCE_PIN_GROUP_FUNCTION &&
 	    r->kind != RESOURCE_PIN_GROUP_CONFIG) {
-		fprintf(out, " pins");
+		sink_printf(out, " pins");
 		print_numbers(out, r);
 	}
-	fprintf(out, "%s", r->shared ? " shared" : "");
+	sink_printf(out, "%s", r->shared ? " shared" : "");
 	print_source(out, r);
 }
 
 static void
-print_dma(FILE *out, const struct resource *r)
+print_dma(struct sink *out, const struct resource *r)
 {
 	static const char *const sizes[] = { " 8-bit", " 8- and 16-bit",
 	    " 16-bit", " reserved size" };
 	static const char *const speeds[] = { "", " type A", " type B",
 	    " type F" };
 
-	fprintf(out, "DMA channel");
+	sink_printf(out, "DMA channel");
 	print_numbers(out, r);
-	fprintf(out, "%s%s%s", sizes[r->dma_size], speeds[r->dma_speed],
+	sink_printf(out, "%s%s%s", sizes[r->dma_size], speeds[r->dma_speed],
 	    r->bus_master ? " bus master" : "");
 }
 
 static void
-print_register(FILE *out, const struct resource *r)
+print_register(struct sink *out, const struct resource *r)
 {
 	char		 text[NS_SPACESZ];
 
-	fprintf(out, "register %s 0x%llx %u bits",
+	sink_printf(out, "register %s 0x%llx %u bits",
 	    ns_space_name(r->register_space, text),
 	    (unsigned long long)r->register_address, r->register_width);
 	print_if(out, "offset", r->register_offset);
@@ -303,43 +304,43 @@ print_register(FILE *out, const struct resource *r)
 }
 
 static void
-print_clock(FILE *out, const struct resource *r)
+print_clock(struct sink *out, const struct resource *r)
 {
 	static const char *const units[] = { "Hz", "kHz", "MHz", "?" };
 
-	fprintf(out, "clock input %lu/%u %s%s", (unsigned long)r->numerator,
+	sink_printf(out, "clock input %lu/%u %s%s", (unsigned long)r->numerator,
 	    r->divisor, units[r->flags >> 1 & 0x3],
 	    r->flags & 0x1 ? " variable" : " fixed");
 	print_source(out, r);
 }
 
 static void
-print_vendor(FILE *out, const struct resource *r)
+print_vendor(struct sink *out, const struct resource *r)
 {
 	size_t		 i;
 
 	if (r->vendor_length == 0)
 		return;
-	fprintf(out, " data");
+	sink_printf(out, " data");
 	for (i = 0; i < r->vendor_length; i++)
-		fprintf(out, " %02x", r->vendor[i]);
+		sink_printf(out, " %02x", r->vendor[i]);
 }
 
 static void
-print_dependent(FILE *out, const struct resource *r)
+print_dependent(struct sink *out, const struct resource *r)
 {
-	fprintf(out, "choice");
+	sink_printf(out, "choice");
 	if (r->length > 1)
-		fprintf(out, " compatibility %u performance %u",
+		sink_printf(out, " compatibility %u performance %u",
 		    r->compatibility, r->performance);
 }
 
 static void
-print_kind(FILE *out, const struct resource *r)
+print_kind(struct sink *out, const struct resource *r)
 {
 	switch (r->kind) {
 	case RESOURCE_IRQ:
-		fprintf(out, "IRQ");
+		sink_printf(out, "IRQ");
 		print_numbers(out, r);
 		print_trigger(out, r);
 		break;
@@ -350,28 +351,29 @@ print_kind(FILE *out, const struct resource *r)
 		print_dependent(out, r);
 		break;
 	case RESOURCE_END_DEPENDENT:
-		fprintf(out, "end of choices");
+		sink_printf(out, "end of choices");
 		break;
 	case RESOURCE_IO:
 	case RESOURCE_FIXED_IO:
-		fprintf(out, "I/O");
+		sink_printf(out, "I/O");
 		print_start(out, r);
-		fprintf(out, "%s", r->kind == RESOURCE_FIXED_IO ?
+		sink_printf(out, "%s", r->kind == RESOURCE_FIXED_IO ?
 		    " fixed 10-bit" : r->decode16 ? "" : " 10-bit");
 		break;
 	case RESOURCE_FIXED_DMA:
-		fprintf(out, "DMA request line %u channel %u width %u",
+		sink_printf(out, "DMA request line %u channel %u width %u",
 		    r->dma_line, r->dma_channel, r->dma_size);
 		break;
 	case RESOURCE_END:
-		fprintf(out, "end");
+		sink_printf(out, "end");
 		break;
 	case RESOURCE_MEMORY24:
 	case RESOURCE_MEMORY32:
 	case RESOURCE_FIXED_MEMORY32:
-		fprintf(out, "memory");
+		sink_printf(out, "memory");
 		print_start(out, r);
-		fprintf(out, "%s", r->writable ? " read-write" : " read-only");
+		sink_printf(out, "%s",
+		    r->writable ? " read-write" : " read-only");
 		break;
 	case RESOURCE_REGISTER:
 		print_register(out, r);
@@ -383,10 +385,10 @@ print_kind(FILE *out, const struct resource *r)
 		print_space(out, r);
 		break;
 	case RESOURCE_INTERRUPT:
-		fprintf(out, "GSI");
+		sink_printf(out, "GSI");
 		print_numbers(out, r);
 		print_trigger(out, r);
-		fprintf(out, "%s", r->consumer ? "" : " produced");
+		sink_printf(out, "%s", r->consumer ? "" : " produced");
 		print_source(out, r);
 		break;
 	case RESOURCE_GPIO:
@@ -411,19 +413,19 @@ print_kind(FILE *out, const struct resource *r)
 		break;
 	case RESOURCE_VENDOR_SMALL:
 	case RESOURCE_VENDOR_LARGE:
-		fprintf(out, "vendor");
+		sink_printf(out, "vendor");
 		break;
 	default:
-		fprintf(out, "reserved tag 0x%02x of %zu bytes", r->bytes[0],
+		sink_printf(out, "reserved tag 0x%02x of %zu bytes", r->bytes[0],
 		    r->length);
 	}
 }
 
 void
-resource_print(FILE *out, const struct resource *r)
+resource_print(struct sink *out, const struct resource *r)
 {
 	if (r->fault != NULL) {
-		fprintf(out, "%s of %zu bytes that is broken: %s",
+		sink_printf(out, "%s of %zu bytes that is broken: %s",
 		    resource_name(r), r->length, r->fault);
 		return;
 	}

@@ -551,50 +551,50 @@ ns_uuid(const uint8_t b[16], char text[NS_UUIDSZ])
 }
 
 void
-ns_print_text(FILE *out, const uint8_t *bytes, size_t length)
+ns_print_text(struct sink *out, const uint8_t *bytes, size_t length)
 {
 	size_t		 i;
 
-	fputc('"', out);
+	sink_putc(out, '"');
 	for (i = 0; i < length; i++) {
 		if (bytes[i] < ' ' || bytes[i] > '~')
-			fprintf(out, "\\x%02x", bytes[i]);
+			sink_printf(out, "\\x%02x", bytes[i]);
 		else if (bytes[i] == '"' || bytes[i] == '\\')
-			fprintf(out, "\\%c", bytes[i]);
+			sink_printf(out, "\\%c", bytes[i]);
 		else
-			fputc(bytes[i], out);
+			sink_putc(out, (char)bytes[i]);
 	}
-	fputc('"', out);
+	sink_putc(out, '"');
 }
 
 static void
-print_buffer(FILE *out, const struct ns_value *v)
+print_buffer(struct sink *out, const struct ns_value *v)
 {
 	size_t		 i;
 
 	if (v->known && v->size == v->length && v->length <= SHORT) {
-		fprintf(out, "buffer");
+		sink_printf(out, "buffer");
 		for (i = 0; i < v->length; i++)
-			fprintf(out, " %02x", v->bytes[i]);
+			sink_printf(out, " %02x", v->bytes[i]);
 	} else if (v->known)
-		fprintf(out, "buffer of %llu bytes",
+		sink_printf(out, "buffer of %llu bytes",
 		    (unsigned long long)v->size);
 	else
-		fprintf(out, "buffer of a computed size");
+		sink_printf(out, "buffer of a computed size");
 }
 
 /* All but a package's elements */
 static void
-print_plain(FILE *out, const struct ns *ns, const struct ns_value *v)
+print_plain(struct sink *out, const struct ns *ns, const struct ns_value *v)
 {
 	char		 path[NS_PATHSZ];
 
 	switch (v->kind) {
 	case NS_NOTHING:
-		fprintf(out, "nothing");
+		sink_printf(out, "nothing");
 		break;
 	case NS_INTEGER:
-		fprintf(out, "0x%llx", (unsigned long long)v->integer);
+		sink_printf(out, "0x%llx", (unsigned long long)v->integer);
 		break;
 	case NS_STRING:
 		ns_print_text(out, v->bytes, v->length);
@@ -604,17 +604,18 @@ print_plain(FILE *out, const struct ns *ns, const struct ns_value *v)
 		break;
 	case NS_REFERENCE:
 		if (v->node != NS_NONE)
-			fprintf(out, "%s", ns_path(ns, v->node, path));
+			sink_printf(out, "%s", ns_path(ns, v->node, path));
 		else
 			name_print(out, v->bytes, (uint32_t)v->length);
 		break;
 	default:
-		fprintf(out, "computed");
+		sink_printf(out, "computed");
 	}
 }
 
 void
-ns_print_value(FILE *out, const struct ns *ns, const struct ns_value *value)
+ns_print_value(struct sink *out, const struct ns *ns,
+    const struct ns_value *value)
 {
 	struct ns_place	 stack[NESTED];
 	struct ns_value	 v = *value;
@@ -622,18 +623,18 @@ ns_print_value(FILE *out, const struct ns *ns, const struct ns_value *value)
 	bool		 first = true;
 
 	for (;;) {
-		fprintf(out, "%s", first ? "" : ", ");
+		sink_printf(out, "%s", first ? "" : ", ");
 		first = false;
 		if (v.kind == NS_PACKAGE && n == NESTED)
-			fprintf(out, "{...}");
+			sink_printf(out, "{...}");
 		else if (v.kind == NS_PACKAGE) {
-			fputc('{', out);
+			sink_putc(out, '{');
 			stack[n++] = v.elements;
 			first = true;
 		} else
 			print_plain(out, ns, &v);
 		while (n > 0 && !ns_next(ns, &stack[n - 1], &v)) {
-			fputc('}', out);
+			sink_putc(out, '}');
 			first = false;
 			n--;
 		}

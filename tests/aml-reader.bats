@@ -7,7 +7,7 @@ compile_reader() {
 	cc ${2-} -std=c11 -D_POSIX_C_SOURCE=200809L $warnings \
 	    -I"$top" -I"$tools" -o "$1" \
 	    "$top"/read/{load,namespace,opcodes,resources}.c \
-	    "$top"/read/{resources_words,terms,values,xalloc}.c \
+	    "$top"/read/{resources_words,sink,terms,values,xalloc}.c \
 	    "$tools"/aml-{asl,objects}.c
 }
 

@@ -18,14 +18,14 @@
 int LLVMFuzzerInitialize(int *, char ***);
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
-static FILE	*null;
+static struct sink null;
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;
-	if ((null = fopen("/dev/null", "w")) == NULL)
+	if ((null.file = fopen("/dev/null", "w")) == NULL)
 		abort();
 	return (0);
 }
@@ -58,9 +58,9 @@ print_template(const struct ns_value *v)
 	while (resource_next(v->bytes, v->length, &at, &r)) {
 		for (i = 0; i < r.nnumbers; i++)
 			sum += resource_number(&r, i);
-		resource_print(null, &r);
+		resource_print(&null, &r);
 	}
-	fprintf(null, "%lu %d", (unsigned long)sum,
+	sink_printf(&null, "%lu %d", (unsigned long)sum,
 	    resource_is_template(v->bytes, v->length));
 }
 
@@ -78,7 +78,7 @@ use_object(const struct ns *ns, const struct ns_object *o)
 	ns_value(ns, o, &v);
 	if (ns_id(&v, text))
 		ns_next_with_id(ns, NS_NONE, text);
-	ns_print_value(null, ns, &v);
+	ns_print_value(&null, ns, &v);
 	if (v.kind == NS_BUFFER)
 		print_template(&v);
 	n = ns_returns(ns, o, NS_BUFFER, values, VALUES, &fixed);
@@ -132,7 +132,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		use_terms(&s);
 	}
 	for (i = 0; i < ns->ncomplaints; i++)
-		ns_print_complaint(null, ns, &ns->complaints[i]);
+		ns_print_complaint(&null, ns, &ns->complaints[i]);
 	ns_close(ns);
 	free((void *)(uintptr_t)tables[0].data);
 	free((void *)(uintptr_t)tables[1].data);

@@ -74,7 +74,7 @@ print_facts(const struct ns *ns, const struct ns_object *o)
 	case NS_NAME:
 		ns_value(ns, o, &v);
 		fputc(' ', stdout);
-		ns_print_value(stdout, ns, &v);
+		ns_print_value(sink_stdout(), ns, &v);
 		break;
 	case NS_REGION:
 		print_region(ns, o);
@@ -141,7 +141,7 @@ print_complaints(const struct ns *ns)
 
 	for (i = 0; i < ns->ncomplaints; i++) {
 		printf("%s: ", ns->complaints[i].load ? "load" : "method");
-		ns_print_complaint(stdout, ns, &ns->complaints[i]);
+		ns_print_complaint(sink_stdout(), ns, &ns->complaints[i]);
 		putchar('\n');
 	}
 }
@@ -194,7 +194,7 @@ print_template(const struct ns_value *v, bool words)
 		if (r.kind == RESOURCE_END)
 			continue;
 		if (words) {
-			resource_print(stdout, &r);
+			resource_print(sink_stdout(), &r);
 			putchar('\n');
 		} else
 			asl_print(&r);
@@ -249,7 +249,7 @@ print_answer(const struct ns *ns, uint32_t node, const char *name,
 		if (kind == NS_BUFFER)
 			print_template(&values[i], true);
 		else {
-			ns_print_value(stdout, ns, &values[i]);
+			ns_print_value(sink_stdout(), ns, &values[i]);
 			putchar('\n');
 		}
 	}
