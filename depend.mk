@@ -75,69 +75,76 @@ read/view.o: read/view.c read/view.h read/command.h place.h loader.h \
 read/xalloc.o: read/xalloc.c read/xalloc.h
 check/aml.o: check/aml.c check/check.h check/consumers.h place.h loader.h \
  acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/view.h read/command.h read/input.h read/image.h \
- read/map.h read/fields.h acpi.h
+ read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h
 check/check.o: check/check.c check/check.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/view.h read/command.h read/input.h read/image.h \
- read/map.h read/fields.h acpi.h read/xalloc.h
+ read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h \
+ read/xalloc.h
 check/commands.o: check/commands.c check/check.h check/consumers.h \
  place.h loader.h acpi.h vmacpigen.h check/install.h read/command.h \
- read/sink.h read/image.h madt.h read/view.h read/command.h read/input.h \
- read/image.h read/map.h read/fields.h acpi.h read/xalloc.h
+ read/sink.h read/image.h madt.h read/blocks.h read/map.h read/fields.h \
+ acpi.h read/image.h read/namespace.h read/view.h read/command.h \
+ read/input.h read/xalloc.h
 check/consumers.o: check/consumers.c check/consumers.h place.h loader.h \
  acpi.h vmacpigen.h
 check/facs.o: check/facs.c check/check.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/view.h read/command.h read/input.h read/image.h \
- read/map.h read/fields.h acpi.h
+ read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h
 check/fadt.o: check/fadt.c check/check.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/view.h read/command.h read/input.h read/image.h \
- read/map.h read/fields.h acpi.h
+ read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h
 check/family.o: check/family.c check/check.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/view.h read/command.h read/input.h read/image.h \
- read/map.h read/fields.h acpi.h read/xalloc.h
+ read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h \
+ read/xalloc.h
 check/flat.o: check/flat.c check/check.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/view.h read/command.h read/input.h read/image.h \
- read/map.h read/fields.h acpi.h read/xalloc.h
+ read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h \
+ read/xalloc.h
 check/install.o: check/install.c check/install.h read/command.h place.h \
  loader.h acpi.h vmacpigen.h read/sink.h check/consumers.h read/image.h \
  madt.h read/xalloc.h
 check/madt.o: check/madt.c check/check.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/view.h read/command.h read/input.h read/image.h \
- read/map.h read/fields.h acpi.h
+ read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h
 check/numa.o: check/numa.c check/check.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/view.h read/command.h read/input.h read/image.h \
- read/map.h read/fields.h acpi.h read/xalloc.h
+ read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h \
+ read/xalloc.h
 check/pci.o: check/pci.c check/check.h check/consumers.h place.h loader.h \
  acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/view.h read/command.h read/input.h read/image.h \
- read/map.h read/fields.h acpi.h
+ read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h
 check/predict.o: check/predict.c check/check.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/view.h read/command.h read/input.h read/image.h \
- read/map.h read/fields.h acpi.h read/xalloc.h
+ read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h \
+ read/xalloc.h
 check/report.o: check/report.c check/check.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/view.h read/command.h read/input.h read/image.h \
- read/map.h read/fields.h acpi.h
+ read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h \
+ read/xalloc.h
 check/root.o: check/root.c check/check.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/view.h read/command.h read/input.h read/image.h \
- read/map.h read/fields.h acpi.h
+ read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h
 check/table.o: check/table.c check/check.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/view.h read/command.h read/input.h read/image.h \
- read/map.h read/fields.h acpi.h
+ read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h
 check/vmd.o: check/vmd.c check/check.h check/consumers.h place.h loader.h \
  acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/view.h read/command.h read/input.h read/image.h \
- read/map.h read/fields.h acpi.h
+ read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h
 diff/aml.o: diff/aml.c diff/diff.h read/view.h read/command.h place.h \
  loader.h acpi.h vmacpigen.h read/sink.h read/input.h read/image.h madt.h \
  read/map.h read/fields.h acpi.h
@@ -156,8 +163,9 @@ diff/tables.o: diff/tables.c diff/diff.h read/view.h read/command.h \
 verbs/aml_scan.o: verbs/aml_scan.c acpi.h verbs/aml_scan.h
 verbs/check.o: verbs/check.c check/check.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/view.h read/command.h read/input.h read/image.h \
- read/map.h read/fields.h acpi.h verbs/options.h read/input.h
+ read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h \
+ verbs/options.h read/input.h
 verbs/cpus.o: verbs/cpus.c acpi.h verbs/cpus.h verbs/import.h read/dump.h \
  vmacpigen.h madt.h read/xalloc.h
 verbs/diff.o: verbs/diff.c diff/diff.h read/view.h read/command.h place.h \

@@ -1,10 +1,13 @@
 /* See LICENSE for licence details. */
 
-/* DSDT and SSDT: bytes that only a definition has, without an interpreter */
+/* DSDT and SSDT: what else a guest looks for in them */
 
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "check.h"
+#include "read/xalloc.h"
 
 #define SEABIOS		CHECK_SEABIOS
 #define ACPI		CHECK_ACPI
@@ -13,82 +16,146 @@
 
 #define HEADER(field)	offsetof(struct acpi_header, field)
 
-static size_t
-count_bytes(const struct image_table *t, const char *bytes, size_t len)
-{
-	const uint8_t	*data = image_data(t);
-	size_t		 i, n = 0;
-
-	for (i = sizeof(struct acpi_header); i + len <= t->length; i++) {
-		if (memcmp(data + i, bytes, len) == 0)
-			n++;
-	}
-	return (n);
-}
-
 static bool
 has_aml(const struct image_table *t)
 {
 	return (check_is(t, "DSDT") || check_is(t, "SSDT"));
 }
 
-static size_t
-count_in_aml(const struct check *ck, const char *bytes, size_t len)
-{
-	const struct image_table *t;
-	size_t		 i, n = 0;
-
-	for (i = 0; i < ck->image->ntables; i++) {
-		t = &ck->image->tables[i];
-		if (has_aml(t) && !t->overlaps)
-			n += count_bytes(t, bytes, len);
-	}
-	return (n);
-}
-
 static void
-aml_s5(struct check *ck, const struct image_table *t)
+aml_s5(struct check *ck)
 {
-	if (check_pm1a_control(&ck->fadt) != 0 &&
-	    count_in_aml(ck, "_S5_", 4) == 0)
-		found_table(ck, t, "no table of AML has \\_S5; one must, "
-		    "since there is a PM1a, or power-off spins for ever");
+	if (check_pm1a_control(&ck->fadt) == 0 ||
+	    ns_find(ck->aml.ns, "\\_S5") != NS_NONE)
+		return;
+	if (check_unread(ck->aml.ns))
+		unknown_aml(ck, NS_ROOT, CHECK_UNREAD);
+	else
+		found_aml(ck, 0, 0, NS_NONE, "no table of AML has \\_S5; one "
+		    "must, since there is a PM1a, or power-off spins for "
+		    "ever");
 }
 static const struct check_rule aml_s5_rule = {
 	"aml-s5", CHECK_ERROR, OPENBSD, "ACPI 6.5, 7.4.2",
-	ON_TABLE("DSDT", aml_s5), .with = "FACP"
+	ON_AML(aml_s5), .signature = "DSDT", .with = "FACP"
 };
 
-static void
-aml_ps2(struct check *ck, const struct image_table *t)
+/* A device of the DSDT that has it as its _HID, as an integer */
+static bool
+has_eisa_id(const struct ns *ns, const struct ns_object *hid, const char *id)
 {
-	if (get16(ck->fadt.f.iapc_boot_arch) & ACPI_BOOT_8042 &&
-	    count_bytes(t, "\x5b\x82", 2) > 0 &&
-	    count_bytes(t, "\x41\xd0\x03\x03", 4) == 0)
-		found_table(ck, t, "the DSDT has devices and no PNP0303; must "
-		    "have it, or the keyboard is not set up");
+	struct ns_value	 v;
+	char		 text[NS_IDSZ];
+
+	ns_value(ns, hid, &v);
+	return (v.kind == NS_INTEGER && ns_id(&v, text) &&
+	    strcmp(text, id) == 0);
+}
+
+static void
+aml_ps2(struct check *ck)
+{
+	const struct ns	*ns = ck->aml.ns;
+	const struct ns_object *o;
+	size_t		 devices = 0;
+	uint32_t	 i;
+
+	if (!(get16(ck->fadt.f.iapc_boot_arch) & ACPI_BOOT_8042))
+		return;
+	for (i = 0; i < ns->nobjects; i++) {
+		o = &ns->objects[i];
+		if (o->table != 0)
+			continue;
+		devices += o->kind == NS_DEVICE;
+		if (memcmp(ns->nodes[o->node].name, "_HID", NS_SEGSZ) == 0 &&
+		    has_eisa_id(ns, o, "PNP0303"))
+			return;
+	}
+	if (devices > 0)
+		found_aml(ck, 0, 0, NS_NONE, "the DSDT has devices and no "
+		    "PNP0303; must have it, or the keyboard is not set up");
 }
 static const struct check_rule aml_ps2_rule = {
 	"aml-ps2", CHECK_WARNING, SEABIOS, "SeaBIOS ps2port_setup()",
-	ON_TABLE("DSDT", aml_ps2), .with = "FACP", .needs = NEEDS_FILES
+	ON_AML(aml_ps2), .signature = "DSDT", .with = "FACP", .needs = NEEDS_FILES
+};
+
+static int
+by_value(const void *a, const void *b)
+{
+	uint64_t	 va = *(const uint64_t *)a, vb = *(const uint64_t *)b;
+
+	return ((va > vb) - (va < vb));
+}
+
+/* The UIDs of processor devices */
+struct uids {
+	uint64_t	*list;
+	size_t		 n;
+	bool		 computed;	/* and others that are not known */
 };
 
 static void
-aml_processors(struct check *ck, const struct image_table *t)
+add_device_uid(struct check *ck, struct uids *u, uint32_t node)
+{
+	const struct ns	*ns = ck->aml.ns;
+	const struct ns_object *o = ns_object(ns, ns_child(ns, node, "_UID"));
+	struct ns_value	 v;
+
+	ns_value(ns, o, &v);
+	if (v.kind == NS_INTEGER && !(o->flags & NS_WRITTEN))
+		u->list[u->n++] = v.integer;
+	else if (o != NULL && v.kind != NS_STRING) {
+		u->computed = true;
+		unknown_aml(ck, o->node, "only running it tells its value");
+	}
+}
+
+static void
+collect_uids(struct check *ck, struct uids *u)
+{
+	const struct ns	*ns = ck->aml.ns;
+	uint32_t	 i, node = NS_NONE;
+
+	u->list = xcalloc((size_t)ns->nobjects + ns->nnodes + 1,
+	    sizeof(*u->list));
+	for (i = 0; i < ns->nobjects; i++) {
+		if (ns->objects[i].kind == NS_PROCESSOR)
+			u->list[u->n++] = ns->objects[i].processor.id;
+	}
+	while ((node = ns_next_with_id(ns, node, "ACPI0007")) != NS_NONE)
+		add_device_uid(ck, u, node);
+	qsort(u->list, u->n, sizeof(*u->list), by_value);
+}
+
+static void
+aml_processors(struct check *ck)
 {
 	const struct image_table *madt = check_find(ck, "APIC");
-	size_t		 cpus, devices;
+	struct vmacpigen_madt_cpu cpu;
+	struct uids	 u = { 0 };
+	size_t		 at = sizeof(struct acpi_madt), missing = 0;
+	uint64_t	 uid, first = 0;
 
-	cpus = image_enabled_cpus(madt);
-	devices = count_in_aml(ck, "ACPI0007", 9);
-	if (devices != 0 && devices < cpus)
-		found_table(ck, t, "the tables of AML have %zu processor "
-		    "devices; must have %zu, as the MADT enables", devices,
-		    cpus);
+	collect_uids(ck, &u);
+	while (u.n != 0 && !u.computed && image_cpu(madt, &at, &cpu)) {
+		uid = cpu.uid;
+		if (!(cpu.flags & ACPI_LAPIC_ENABLED) || bsearch(&uid, u.list,
+		    u.n, sizeof(*u.list), by_value) != NULL)
+			continue;
+		if (missing++ == 0)
+			first = uid;
+	}
+	if (missing != 0)
+		found_aml(ck, 0, 0, NS_NONE, "%zu of the CPUs that the MADT "
+		    "enables have no processor device, first the one of _UID "
+		    "%" PRIu64 "; each must have one", missing, first);
+	free(u.list);
 }
 static const struct check_rule aml_processors_rule = {
-	"aml-processors", CHECK_WARNING, ACPI | LINUX, "ACPI 6.5, 8.4",
-	ON_TABLE("DSDT", aml_processors), .with = "APIC"
+	"aml-processors", CHECK_WARNING, ACPI | LINUX,
+	"ACPI 6.5, 5.2.12.2, 8.4",
+	ON_AML(aml_processors), .signature = "DSDT", .with = "APIC"
 };
 
 static void

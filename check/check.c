@@ -303,6 +303,30 @@ each_entry(struct check *ck, const struct image_table *t)
 	}
 }
 
+static bool
+is_subject(const struct check_rule *rule, const struct ns *ns,
+    const struct ns_object *o)
+{
+	return (o->table != NS_NONE && !(o->flags & NS_SKIPPED) &&
+	    (rule->kind == CHECK_ANY || o->kind == rule->kind) &&
+	    (rule->object == NULL || memcmp(ns->nodes[o->node].name,
+	    rule->object, NS_SEGSZ) == 0));
+}
+
+static void
+each_object(struct check *ck)
+{
+	const struct ns	*ns = ck->aml.ns;
+	uint32_t	 i;
+
+	for (i = 0; i < ns->nobjects; i++) {
+		if (is_subject(ck->rule, ns, &ns->objects[i])) {
+			ck->rule->run.object(ck, &ns->objects[i]);
+			ck->subjects++;
+		}
+	}
+}
+
 /* The table that a rule is about, if it is about one */
 static const struct image_table *
 subject(const struct check *ck)
@@ -321,8 +345,12 @@ run_rule(struct check *ck)
 
 	switch (ck->rule->about) {
 	case CHECK_SET:
+	case CHECK_AML:
 		ck->rule->run.set(ck);
 		break;
+	case CHECK_OBJECT:
+		each_object(ck);
+		return;
 	case CHECK_COMMAND:
 		each_command(ck);
 		return;
@@ -387,6 +415,9 @@ obstacle(const struct check *ck, char text[MAP_LABELSZ + 16])
 	if (rule->about == CHECK_TABLE && rule->signature == NULL &&
 	    ck->image->ntables == 0)
 		return ("there is no table");
+	if ((rule->about == CHECK_AML || rule->about == CHECK_OBJECT) &&
+	    ck->aml.ns->ntables == 0)
+		return ("there is no DSDT or SSDT");
 	if (rule->with != NULL && check_find(ck, rule->with) == NULL)
 		signature = rule->with;
 	if (rule->signature != NULL && subject(ck) == NULL)
@@ -419,7 +450,23 @@ run_rules(struct check *ck)
 	}
 }
 
-/* Which rules were not applied */
+/* What the rule had to leave out */
+static void
+print_unknown(const struct check *ck)
+{
+	const struct check_unknown *u;
+	char		 path[NS_PATHSZ];
+	size_t		 i;
+
+	for (i = 0; i < ck->nunknown; i++) {
+		u = &ck->unknown[i];
+		if (u->rule == ck->rule)
+			printf("%s: not applied to %s: %s\n", u->rule->name,
+			    ns_path(ck->aml.ns, u->node, path), u->why);
+	}
+}
+
+/* Which rules were not applied, or not to everything */
 static void
 print_obstacles(struct check *ck)
 {
@@ -432,6 +479,7 @@ print_obstacles(struct check *ck)
 			continue;
 		if ((why = obstacle(ck, text)) != NULL)
 			printf("%s: not applied: %s\n", ck->rule->name, why);
+		print_unknown(ck);
 	}
 }
 
@@ -534,9 +582,12 @@ check_input(struct check *ck, const struct input *in,
 	    consumer_of(CHECK_OVMF));
 	look_at_script(ck);
 	look_at_tables(ck);
+	blocks_open(&ck->aml, &ck->view.map, true);
 	run_rules(ck);
 	if (o->verbose)
 		print_obstacles(ck);
+	blocks_close(&ck->aml);
+	free(ck->unknown);
 	free(ck->commands);
 	free(ck->files);
 	image_free(&ck->apart);

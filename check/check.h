@@ -12,6 +12,7 @@
 
 #include "consumers.h"
 #include "install.h"
+#include "read/blocks.h"
 #include "read/view.h"
 
 enum check_level {
@@ -57,7 +58,10 @@ enum check_about {
 	CHECK_ROOT,		/* the RSDT or XSDT that the RSDP leads to */
 	CHECK_ROOT_ENTRY,	/* each address in it */
 	CHECK_FADT,		/* the first FADT */
-	CHECK_ENTRY		/* each entry of a signature's first table */
+	CHECK_ENTRY,		/* each entry of a signature's first table */
+	CHECK_AML,		/* the definition blocks, once */
+	CHECK_OBJECT		/* each object in them that is loaded, or that
+				   a method makes, of a name or a kind */
 };
 
 #define CHECK_ANY	UINT32_MAX
@@ -76,10 +80,12 @@ struct check_rule {
 		void	(*table)(struct check *, const struct image_table *);
 		void	(*fadt)(struct check *, const struct check_fadt *);
 		void	(*entry)(struct check *, const struct check_entry *);
+		void	(*object)(struct check *, const struct ns_object *);
 	} run;
 	const char	*signature;	/* of the table; NULL: each of them */
 	const char	*with;		/* of another one that it looks at */
-	uint32_t	 kind;		/* of command, or CHECK_ANY */
+	const char	*object;	/* "_CRS"; NULL: of any name */
+	uint32_t	 kind;		/* of command or object, or CHECK_ANY */
 	const void	*data;		/* what a family's rules differ in */
 	unsigned int	 needs;		/* NEEDS_*: of the input */
 	bool		 mild;		/* a warning, unless -c asks */
@@ -100,11 +106,23 @@ struct check_rule {
 				.signature = "FACP"
 #define ON_ENTRIES(s, f)	.about = CHECK_ENTRY, .run.entry = (f), \
 				.signature = (s)
+#define ON_AML(f)		.about = CHECK_AML, .run.set = (f)
+#define ON_OBJECTS(n, f)	.about = CHECK_OBJECT, .run.object = (f), \
+				.object = (n), .kind = CHECK_ANY
+#define ON_KIND(k, f)		.about = CHECK_OBJECT, .run.object = (f), \
+				.kind = (k)
 
 #define NEEDS_SCRIPT	0x1U	/* a script; rules of commands always do */
 #define NEEDS_FILES	0x2U	/* and the files that go with it */
 #define NEEDS_IMAGE	0x4U	/* a linked image */
 #define NEEDS_ADDRESSES	0x8U	/* a set or a linked image */
+
+/* What a rule had to leave out */
+struct check_unknown {
+	const struct check_rule *rule;
+	uint32_t	 node;
+	const char	*why;
+};
 
 struct check {
 	struct view	 view;
@@ -124,6 +142,9 @@ struct check {
 	struct check_fadt fadt;
 	const struct image_table *root;
 	unsigned int	 root_width;	/* of its addresses, in bytes */
+	struct blocks	 aml;		/* the guest's */
+	struct check_unknown *unknown;
+	size_t		 nunknown;
 };
 
 struct check_options {
@@ -181,6 +202,25 @@ void found_table(struct check *, const struct image_table *, const char *,
     ...) __attribute__((format(printf, 3, 4)));
 void found_field(struct check *, const struct image_table *, size_t offset,
     const char *, ...) __attribute__((format(printf, 4, 5)));
+
+/*
+ * The same about AML: a place in a table of ck->aml.ns and the node that it is
+ * in or NS_NONE, or the term that defines an object.
+ */
+void found_aml(struct check *, uint32_t table, size_t offset, uint32_t node,
+    const char *, ...) __attribute__((format(printf, 5, 6)));
+void found_object(struct check *, const struct ns_object *, const char *, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/*
+ * The rule that runs has to leave out a node, for a reason that lasts: with
+ * verbose it is named.
+ */
+void unknown_aml(struct check *, uint32_t node, const char *why);
+
+/* Could some of the AML not be read, so that what is not found may be there? */
+bool check_unread(const struct ns *);
+#define CHECK_UNREAD	"some of the AML cannot be read"
 
 /* A line about a rule, and a list of consumers, on standard output */
 void print_rule(const struct check_rule *);

@@ -239,7 +239,7 @@ static const struct check_rule fadt_x_dsdt_rule = {
  * The register blocks, whose addresses are there twice.  PM2, PM timer and
  * GPEs are optional, and have a length each.
  */
-static const struct block {
+static const struct pm_block {
 	const char	*name;
 	size_t		 narrow, wide;	/* addresses */
 	const char	*length_name;
@@ -269,25 +269,25 @@ static const struct block {
 #define NBLOCKS	(sizeof(blocks) / sizeof(blocks[0]))
 
 static uint32_t
-narrow(const struct check_fadt *fadt, const struct block *b)
+narrow(const struct check_fadt *fadt, const struct pm_block *b)
 {
 	return ((uint32_t)le_get((const uint8_t *)&fadt->f + b->narrow, 4));
 }
 
 static const struct acpi_gas *
-wide(const struct check_fadt *fadt, const struct block *b)
+wide(const struct check_fadt *fadt, const struct pm_block *b)
 {
 	return ((const void *)((const uint8_t *)&fadt->f + b->wide));
 }
 
 static unsigned int
-block_length(const struct check_fadt *fadt, const struct block *b)
+block_length(const struct check_fadt *fadt, const struct pm_block *b)
 {
 	return (((const uint8_t *)&fadt->f)[b->length]);
 }
 
 static uint64_t
-block_address(const struct check_fadt *fadt, const struct block *b)
+block_address(const struct check_fadt *fadt, const struct pm_block *b)
 {
 	uint64_t	 address = get64(wide(fadt, b)->address);
 
@@ -345,7 +345,7 @@ static const struct check_rule fadt_x_width_rule = {
  */
 static void
 check_width(struct check *ck, const struct check_fadt *fadt,
-    const struct block *b)
+    const struct pm_block *b)
 {
 	const struct acpi_gas *gas = wide(fadt, b);
 	unsigned int	 bits = block_length(fadt, b) * 8;
@@ -381,7 +381,7 @@ static const struct check_rule fadt_width_rule = {
 static void
 fadt_optional(struct check *ck, const struct check_fadt *fadt)
 {
-	const struct block *b;
+	const struct pm_block *b;
 	uint64_t	 address;
 	unsigned int	 length;
 	size_t		 i;
@@ -406,7 +406,7 @@ static const struct check_rule fadt_optional_rule = {
 /* One of the blocks that have to be there */
 static void
 check_required(struct check *ck, const struct check_fadt *fadt,
-    const struct block *b, const char *without)
+    const struct pm_block *b, const char *without)
 {
 	if (block_address(fadt, b) == 0)
 		found_field(ck, fadt->t, b->narrow, "FADT.%s is 0; must be an "
@@ -435,7 +435,7 @@ static const struct check_rule fadt_pm1a_rule = {
 static void
 fadt_pm1_length(struct check *ck, const struct check_fadt *fadt)
 {
-	const struct block *b;
+	const struct pm_block *b;
 	unsigned int	 length;
 	size_t		 i;
 
@@ -498,7 +498,7 @@ static const struct check_rule fadt_pm_timer_rule = {
 static void
 fadt_gpe(struct check *ck, const struct check_fadt *fadt)
 {
-	const struct block *b;
+	const struct pm_block *b;
 	unsigned int	 length;
 	size_t		 i;
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "check.h"
+#include "read/xalloc.h"
 
 static const char *const levels[] = { "warning", "error" };
 
@@ -137,4 +138,62 @@ found_field(struct check *ck, const struct image_table *t, size_t offset,
 		print_place(ck, t->region->file, t->offset, true);
 	print_finding(ck, "", fmt, ap);
 	va_end(ap);
+}
+
+/* What file and offset a place in a definition block has */
+static void
+aml_finding(struct check *ck, uint32_t table, size_t offset, uint32_t node,
+    const char *fmt, va_list ap)
+{
+	const struct block *b = &ck->aml.blocks[table];
+	char		 path[NS_PATHSZ];
+
+	printf("%s: %s at 0x%zx: ", input_path(ck->view.in, b->file->file),
+	    b->piece->label, b->piece->offset + offset);
+	print_finding(ck, node == NS_NONE ? "" :
+	    ns_path(ck->aml.ns, node, path), fmt, ap);
+}
+
+void
+found_aml(struct check *ck, uint32_t table, size_t offset, uint32_t node,
+    const char *fmt, ...)
+{
+	va_list		 ap;
+
+	va_start(ap, fmt);
+	aml_finding(ck, table, offset, node, fmt, ap);
+	va_end(ap);
+}
+
+void
+found_object(struct check *ck, const struct ns_object *o, const char *fmt, ...)
+{
+	va_list		 ap;
+
+	va_start(ap, fmt);
+	aml_finding(ck, o->table, o->offset, o->node, fmt, ap);
+	va_end(ap);
+}
+
+void
+unknown_aml(struct check *ck, uint32_t node, const char *why)
+{
+	if (ck->nunknown % 64 == 0)
+		ck->unknown = xreallocarray(ck->unknown, ck->nunknown + 64,
+		    sizeof(*ck->unknown));
+	ck->unknown[ck->nunknown++] = (struct check_unknown){ ck->rule, node,
+	    why };
+}
+
+bool
+check_unread(const struct ns *ns)
+{
+	size_t		 i;
+
+	for (i = 0; i < ns->ncomplaints; i++) {
+		if (ns->complaints[i].load &&
+		    ns->complaints[i].kind != NS_TWICE)
+			return (true);
+	}
+	return (false);
 }

@@ -99,7 +99,7 @@ finds() {
 @test "a processor with the broadcast ID" {
 	together=yes says apic.dat 11-apic-lapic-255.dat \
 	    "error: madt-broadcast: a usable processor's APIC ID is 255, " \
-	    'warning: aml-processors: the tables of AML have 4 '
+	    'warning: aml-processors: 1 of the CPUs that the MADT '
 }
 
 # Dasharo issue 1094
