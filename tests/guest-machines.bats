@@ -58,28 +58,35 @@ ping='run:ip addr add 10.0.2.15/24 dev eth0 && ip link set eth0 up && ping -c 3 
 	done
 }
 
-# The register that resets it, as QEMU sees it written. With reduced hardware
-# Linux resets through EFI, if it is not told otherwise (efi_reboot_required()).
-reset_written='addr 0xfea00202 value 0x42 '
+# Who resets it, as QEMU sees it written: the register, or else what Linux tries
+# next, a keyboard controller that no table has.  Without that Linux jumps into
+# qboot, and what happens then depends on where its stack is.  With reduced
+# hardware it resets through EFI, if it is not told otherwise
+# (efi_reboot_required()).
+by_register='addr 0xfea00202 value 0x42 '
+by_keyboard='addr 0x64 value 0xfe '
+reset_log='-device i8042 -d trace:memory_region_ops_write -D log'
 
 # shellcheck disable=SC2086
-@test "microvm without ged, s5 and reset: no button, no way off, a triple fault" {
+@test "microvm without ged, s5 and reset: no button, no way off, no such reset" {
 	cp "$top/machines/microvm.vm" whole.vm
 	mkdir machines
 	sed '/^ged/d; /^s5/d; /^reset/d' whole.vm >machines/microvm.vm
 	microvm machines/microvm.vm 1 reboot=acpi 'wait:@@READY' \
 	    'send:wait_key "Power Button"' 'wait:@@DONE 1' \
 	    'run:dmesg | grep "supports S0)"' 'send:reboot -f' exit \
-	    -- -d cpu_reset,trace:memory_region_ops_write -D log $disk
-	grep 'Triple fault' log
-	run ! grep -F "$reset_written" log
+	    -- $reset_log
+	grep -F "$by_keyboard" log
+	run ! grep -F "$by_register" log
 }
 
+# shellcheck disable=SC2086
 @test "microvm: reset is by the reset register" {
 	microvm "$top/machines/microvm.vm" 1 reboot=acpi 'wait:@@READY' \
 	    'run:dmesg | grep "supports S0 S5)"' 'send:reboot -f' exit \
-	    -- -d trace:memory_region_ops_write -D log
-	grep -F "$reset_written" log
+	    -- $reset_log
+	grep -F "$by_register" log
+	run ! grep -F "$by_keyboard" log
 }
 
 pci_devices='-netdev user,id=n0 -device virtio-net-pci,netdev=n0
