@@ -76,7 +76,8 @@ read/xalloc.o: read/xalloc.c read/xalloc.h
 check/aml.o: check/aml.c check/check.h check/consumers.h place.h loader.h \
  acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
  read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h
+ read/image.h read/namespace.h read/view.h read/command.h read/input.h \
+ read/xalloc.h
 check/check.o: check/check.c check/check.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
  read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
