@@ -15,7 +15,8 @@ turn(const struct map_piece *p)
 	if (memcmp(p->filename, "dsdt", 4) == 0)
 		return (1);
 	return (memcmp(p->filename, "ssdt", 4) == 0 ||
-	    memcmp(p->filename, "psdt", 4) == 0 ? 2 : 0);
+	    memcmp(p->filename, "psdt", 4) == 0 ||
+	    memcmp(p->filename, "osdt", 4) == 0 ? 2 : 0);
 }
 
 static int

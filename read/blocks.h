@@ -2,7 +2,7 @@
 
 /*
  * The definition blocks of a set, in the order in which a guest loads them:
- * the first DSDT, then SSDTs and PSDTs.
+ * the first DSDT, then SSDTs, PSDTs and, as ACPICA does, OSDTs.
  */
 
 #ifndef BLOCKS_H
