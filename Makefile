@@ -15,14 +15,15 @@ CORE =		acpigen.o aml.o console.o devices.o directives.o dsdt.o \
 # Only for the program
 READ =		read/blocks.o read/command.o read/dump.o read/fields.o \
 		read/files.o read/image.o read/input.o read/load.o read/map.o \
-		read/namespace.o read/opcodes.o read/print.o \
+		read/namespace.o read/opcodes.o read/print.o read/reach.o \
 		read/resources.o read/resources_words.o read/rows.o \
 		read/rows_arm.o read/rows_core.o read/rows_error.o \
 		read/rows_iommu.o read/rows_madt.o read/rows_memory.o \
 		read/rows_numa.o read/rows_platform.o \
 		read/sink.o read/terms.o read/values.o read/view.o \
 		read/xalloc.o
-CHECK =		check/aml.o check/check.o check/commands.o check/consumers.o \
+CHECK =		check/aml.o check/audit.o check/check.o check/claims.o \
+		check/commands.o check/confidential.o check/consumers.o \
 		check/facs.o check/fadt.o check/family.o check/flat.o \
 		check/install.o check/madt.o check/numa.o check/pci.o \
 		check/predict.o check/report.o check/root.o check/table.o \

@@ -43,6 +43,8 @@ read/namespace.o: read/namespace.c acpi.h read/names.h read/terms.h \
  read/namespace.h read/sink.h read/xalloc.h
 read/opcodes.o: read/opcodes.c read/terms.h read/namespace.h read/sink.h
 read/print.o: read/print.c read/rows.h read/fields.h read/sink.h acpi.h
+read/reach.o: read/reach.c acpi.h read/names.h read/terms.h \
+ read/namespace.h read/sink.h read/reach.h read/xalloc.h
 read/resources.o: read/resources.c acpi_resource.h acpi.h \
  read/resources.h read/sink.h
 read/resources_words.o: read/resources_words.c acpi_resource.h acpi.h \
@@ -78,16 +80,31 @@ check/aml.o: check/aml.c check/check.h check/consumers.h place.h loader.h \
  read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
  read/image.h read/namespace.h read/view.h read/command.h read/input.h \
  read/xalloc.h
-check/check.o: check/check.c check/check.h check/consumers.h place.h \
- loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h \
- read/xalloc.h
+check/audit.o: check/audit.c check/audit.h check/check.h \
+ check/consumers.h place.h loader.h acpi.h vmacpigen.h check/install.h \
+ read/command.h read/sink.h read/image.h madt.h read/blocks.h read/map.h \
+ read/fields.h acpi.h read/image.h read/namespace.h read/view.h \
+ read/command.h read/input.h read/reach.h read/xalloc.h
+check/check.o: check/check.c check/audit.h check/check.h \
+ check/consumers.h place.h loader.h acpi.h vmacpigen.h check/install.h \
+ read/command.h read/sink.h read/image.h madt.h read/blocks.h read/map.h \
+ read/fields.h acpi.h read/image.h read/namespace.h read/view.h \
+ read/command.h read/input.h read/reach.h read/xalloc.h
+check/claims.o: check/claims.c check/audit.h check/check.h \
+ check/consumers.h place.h loader.h acpi.h vmacpigen.h check/install.h \
+ read/command.h read/sink.h read/image.h madt.h read/blocks.h read/map.h \
+ read/fields.h acpi.h read/image.h read/namespace.h read/view.h \
+ read/command.h read/input.h read/reach.h read/resources.h read/xalloc.h
 check/commands.o: check/commands.c check/check.h check/consumers.h \
  place.h loader.h acpi.h vmacpigen.h check/install.h read/command.h \
  read/sink.h read/image.h madt.h read/blocks.h read/map.h read/fields.h \
  acpi.h read/image.h read/namespace.h read/view.h read/command.h \
  read/input.h read/xalloc.h
+check/confidential.o: check/confidential.c check/audit.h check/check.h \
+ check/consumers.h place.h loader.h acpi.h vmacpigen.h check/install.h \
+ read/command.h read/sink.h read/image.h madt.h read/blocks.h read/map.h \
+ read/fields.h acpi.h read/image.h read/namespace.h read/view.h \
+ read/command.h read/input.h read/reach.h
 check/consumers.o: check/consumers.c check/consumers.h place.h loader.h \
  acpi.h vmacpigen.h
 check/facs.o: check/facs.c check/check.h check/consumers.h place.h \

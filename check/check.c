@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "check.h"
+#include "audit.h"
 #include "read/xalloc.h"
 
 static const struct check_rule *const *const lists[] = {
@@ -22,6 +22,7 @@ static const struct check_rule *const *const lists[] = {
 	check_aml_rules,
 	check_flat_rules,
 	check_vmd_rules,
+	check_confidential_rules,
 };
 
 /* All rules are rule_at(0), (1), ... of the lists, then NULL. */
@@ -87,7 +88,7 @@ check_ask(struct check_options *o, const char *list)
 	o->asked = true;
 	for (;; list += len + 1) {
 		len = strcspn(list, ",");
-		if ((c = consumer_find(list, len)) == NULL || !c->firmware)
+		if ((c = consumer_find(list, len)) == NULL || !c->named)
 			return (list);
 		ask(o, c);
 		if (strlen(c->family) != len)
@@ -417,7 +418,7 @@ obstacle(const struct check *ck, char text[MAP_LABELSZ + 16])
 		return ("there is no table");
 	if ((rule->about == CHECK_AML || rule->about == CHECK_OBJECT) &&
 	    ck->aml.ns->ntables == 0)
-		return ("there is no DSDT or SSDT");
+		return ("there is no AML");
 	if (rule->with != NULL && check_find(ck, rule->with) == NULL)
 		signature = rule->with;
 	if (rule->signature != NULL && subject(ck) == NULL)
@@ -583,9 +584,14 @@ check_input(struct check *ck, const struct input *in,
 	look_at_script(ck);
 	look_at_tables(ck);
 	blocks_open(&ck->aml, &ck->view.map, true);
+	if (o->who & CHECK_CONFIDENTIAL)
+		audit_open(ck);
 	run_rules(ck);
 	if (o->verbose)
 		print_obstacles(ck);
+	if (o->verbose && ck->audit != NULL)
+		audit_list(ck);
+	audit_close(ck);
 	blocks_close(&ck->aml);
 	free(ck->unknown);
 	free(ck->commands);

@@ -143,6 +143,7 @@ struct check {
 	const struct image_table *root;
 	unsigned int	 root_width;	/* of its addresses, in bytes */
 	struct blocks	 aml;		/* the guest's */
+	struct audit	*audit;		/* NULL: not asked; see audit.h */
 	struct check_unknown *unknown;
 	size_t		 nunknown;
 };
@@ -343,5 +344,6 @@ extern const struct check_rule *const check_pci_rules[];
 extern const struct check_rule *const check_aml_rules[];
 extern const struct check_rule *const check_flat_rules[];
 extern const struct check_rule *const check_vmd_rules[];
+extern const struct check_rule *const check_confidential_rules[];
 
 #endif /* CHECK_H */

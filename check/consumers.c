@@ -73,7 +73,7 @@ static const char under[] = "these tables, under an RSDP and an XSDT of the "
 	.name = "seabios-" version,					\
 	.family = "seabios",						\
 	.bit = CHECK_SEABIOS,						\
-	.firmware = true,						\
+	.named = true,						\
 	.rules = &seabios,						\
 	.some = some,							\
 	.fseg_room = VMACPIGEN_FSEG_MAX,				\
@@ -83,7 +83,7 @@ static const char under[] = "these tables, under an RSDP and an XSDT of the "
 	.name = "ovmf-" version,					\
 	.family = "ovmf",						\
 	.bit = CHECK_OVMF,						\
-	.firmware = true,						\
+	.named = true,						\
 	.rules = &ovmf,							\
 	.installs = true,						\
 	.max_tables = 128,	/* INSTALLED_TABLES_MAX */		\
@@ -91,12 +91,12 @@ static const char under[] = "these tables, under an RSDP and an XSDT of the "
 	.none = none,							\
 	.empty = empty
 
-/* Firmware whose way of running a script is not known for each fault */
+/* Those whose way of running a script is not known for each fault, or none */
 #define OTHER(n, b)							\
 	.name = (n),							\
 	.family = (n),							\
 	.bit = (b),							\
-	.firmware = true
+	.named = true
 
 #define READER(n, b)							\
 	.name = (n),							\
@@ -132,7 +132,7 @@ static const struct consumer consumers[] = {
 		.name = "qboot",
 		.family = "qboot",
 		.bit = CHECK_QBOOT,
-		.firmware = true,
+		.named = true,
 		.rules = &qboot,
 		.some = some,
 		.none = none,
@@ -146,6 +146,7 @@ static const struct consumer consumers[] = {
 		.high_room = 0x100000,
 	},
 	{ OTHER("vmd", CHECK_VMD) },
+	{ OTHER("confidential", CHECK_CONFIDENTIAL) },
 	{ READER("acpi", CHECK_ACPI) },
 	{ READER("linux", CHECK_LINUX) },
 	{ READER("openbsd", CHECK_OPENBSD) },

@@ -23,12 +23,13 @@
 #define CHECK_OPENBSD	0x100U
 #define CHECK_GUESTS	0x1c0U		/* always asked */
 #define CHECK_VMD	0x200U		/* vmd(8) and its OVMF: no script */
+#define CHECK_CONFIDENTIAL 0x400U	/* the owner of a guest, of its host */
 
 struct consumer {
 	const char	*name;		/* with a version, if it has more */
 	const char	*family;	/* all versions, and so the newest */
 	uint32_t	 bit;		/* of the family */
-	bool		 firmware;
+	bool		 named;		/* -c takes it; else always asked */
 
 	/* How it runs a script; NULL if that is not known for each fault. */
 	const struct vmacpigen_rules *rules;

@@ -24,6 +24,7 @@ asked() {
 		vmacpigen check -L |
 		    sed -n "s/^$1 *[a-z]*  *\([a-z0-9-]*\);.*/\1/p" ;;
 	vmd-*)	echo vmd ;;
+	audit-*) echo confidential ;;
 	*)	echo "$all" ;;
 	esac
 }

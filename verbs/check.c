@@ -15,7 +15,7 @@ unknown_consumer(const char *name)
 	char		 list[256] = "";
 	size_t		 i, n = 0;
 
-	for (i = 0; (c = consumer_at(i)) != NULL && c->firmware; i++)
+	for (i = 0; (c = consumer_at(i)) != NULL && c->named; i++)
 		n += (size_t)snprintf(list + n, sizeof(list) - n, "%s%s",
 		    n == 0 ? "" : ", ", c->name);
 	errx(trouble, "-c %.*s: the consumers are %s, and seabios and ovmf "

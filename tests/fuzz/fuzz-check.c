@@ -14,7 +14,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	check_options_init(&o);
 	check_ask(&o, "seabios-1.16,seabios,ovmf,qboot,u-boot,coreboot,"
-	    "stage0");
+	    "stage0,vmd,confidential");
 	o.verbose = true;
 	if (fuzz_input(&in, data, size))
 		check_input(&ck, &in, &o);

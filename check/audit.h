@@ -1,0 +1,77 @@
+/* See LICENSE for licence details. */
+
+/*
+ * What a guest's owner has to know of the AML that a host gives it: where it
+ * can reach, and what makes it run.
+ */
+
+#ifndef AUDIT_H
+#define AUDIT_H
+
+#include "check.h"
+#include "read/reach.h"
+
+/* A range of addresses, and what says what is there */
+struct claim {
+	uint64_t	 base, end;	/* of the last byte */
+	uint32_t	 node;		/* a _CRS, or NS_NONE */
+	const char	*by;		/* a table, else; for people */
+};
+
+/* Claims in the order of their bases */
+struct claims {
+	struct claim	*list;
+	size_t		 n, room;
+	size_t		*longest;	/* which of the first i + 1 */
+};
+
+struct audit {
+	struct reach	*reach;
+	struct claims	 devices;	/* memory of devices */
+	struct claims	 memory;	/* memory of the guest's own */
+	bool		 pc;		/* as far as its MADT tells */
+	size_t		 ncomputed;	/* _CRS whose memory is not constant */
+};
+
+void audit_open(struct check *);
+void audit_close(struct check *);
+
+/* What devices and the guest have of memory, as far as tables tell */
+void claims_open(struct check *, struct audit *);
+void claims_close(struct audit *);
+
+/* One that holds all of a range, or some of it; NULL if there is none. */
+const struct claim *claims_around(const struct claims *, uint64_t base,
+    uint64_t end);
+const struct claim *claims_touching(const struct claims *, uint64_t base,
+    uint64_t end);
+
+/*
+ * Whether it is a PC, which has devices there, and memory never: I/O APICs,
+ * HPET, TPM, local APICs.
+ */
+bool claims_fixed(const struct audit *, uint64_t base, uint64_t end);
+
+/* "HPET", or the path of a _CRS */
+const char *claim_by(const struct ns *, const struct claim *,
+    char [NS_PATHSZ]);
+
+/*
+ * Where a region is: false if that is computed.  One without a byte, or that
+ * has more than there is, ends with the last address.
+ */
+bool audit_range(const struct ns *, const struct ns_object *, uint64_t *base,
+    uint64_t *end);
+
+/* "read at boot by \_SB.PCI0._CRS, and never written"; and "called at boot" */
+#define AUDIT_WORDSZ	(2 * NS_PATHSZ + 64)
+
+const char *audit_access(const struct check *, const struct ns_object *,
+    char [AUDIT_WORDSZ]);
+const char *audit_when(const struct check *, struct reach_by,
+    char [AUDIT_WORDSZ]);
+
+/* Prints all of it as a list to be signed. */
+void audit_list(struct check *);
+
+#endif /* AUDIT_H */

@@ -1,0 +1,308 @@
+/* See LICENSE for licence details. */
+
+/* What tables tell of memory: where devices are, and where the guest's is */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit.h"
+#include "read/resources.h"
+#include "read/xalloc.h"
+
+#define PAGE		0x1000U
+
+/* What a PC has for interrupt controllers, the HPET and the TPM */
+#define FIXED_BASE	0xfec00000U
+#define FIXED_END	0xfeefffffU
+
+static void
+claim(struct claims *c, uint64_t base, uint64_t size, uint32_t node,
+    const char *by)
+{
+	if (size == 0)
+		return;
+	c->list = xgrow(c->list, c->n, &c->room, sizeof(*c->list));
+	c->list[c->n++] = (struct claim){ base, size - 1 > UINT64_MAX - base ?
+	    UINT64_MAX : base + (size - 1), node, by };
+}
+
+static int
+by_base(const void *a, const void *b)
+{
+	const struct claim *ca = a, *cb = b;
+
+	if (ca->base != cb->base)
+		return (ca->base > cb->base ? 1 : -1);
+	return ((ca->end > cb->end) - (ca->end < cb->end));
+}
+
+static void
+sort(struct claims *c)
+{
+	size_t		 i, longest = 0;
+
+	if (c->n > 0)
+		qsort(c->list, c->n, sizeof(*c->list), by_base);
+	c->longest = xcalloc(c->n + 1, sizeof(*c->longest));
+	for (i = 0; i < c->n; i++) {
+		if (c->list[i].end > c->list[longest].end)
+			longest = i;
+		c->longest[i] = longest;
+	}
+}
+
+/* Of those that begin at an address or before it, the one that ends last */
+static const struct claim *
+longest(const struct claims *c, uint64_t address)
+{
+	size_t		 low = 0, high = c->n, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (c->list[middle].base <= address)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (low == 0 ? NULL : &c->list[c->longest[low - 1]]);
+}
+
+const struct claim *
+claims_around(const struct claims *c, uint64_t base, uint64_t end)
+{
+	const struct claim *found = longest(c, base);
+
+	return (found != NULL && found->end >= end ? found : NULL);
+}
+
+const struct claim *
+claims_touching(const struct claims *c, uint64_t base, uint64_t end)
+{
+	const struct claim *found = longest(c, end);
+
+	return (found != NULL && found->end >= base ? found : NULL);
+}
+
+bool
+claims_fixed(const struct audit *audit, uint64_t base, uint64_t end)
+{
+	return (audit->pc && base >= FIXED_BASE && end <= FIXED_END);
+}
+
+const char *
+claim_by(const struct ns *ns, const struct claim *c, char path[NS_PATHSZ])
+{
+	return (c->node == NS_NONE ? c->by : ns_path(ns, c->node, path));
+}
+
+static void
+claim_gas(struct claims *c, const struct acpi_gas *gas, uint64_t size,
+    const char *by)
+{
+	if (gas->address_space_id == ACPI_GAS_MEMORY &&
+	    get64(gas->address) != 0)
+		claim(c, get64(gas->address), size, NS_NONE, by);
+}
+
+static void
+claim_fadt(const struct check *ck, struct claims *c)
+{
+	const struct acpi_fadt *f = &ck->fadt.f;
+	const struct acpi_gas *const blocks[] = { &f->reset_reg,
+	    &f->x_pm1a_evt_blk, &f->x_pm1b_evt_blk, &f->x_pm1a_cnt_blk,
+	    &f->x_pm1b_cnt_blk, &f->x_pm2_cnt_blk, &f->x_pm_tmr_blk,
+	    &f->x_gpe0_blk, &f->x_gpe1_blk, &f->sleep_control_reg,
+	    &f->sleep_status_reg };
+	size_t		 i;
+
+	for (i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
+		claim_gas(c, blocks[i], (blocks[i]->register_bit_width + 7U) /
+		    8, "the FADT");
+}
+
+static void
+claim_mcfg(const struct check *ck, struct claims *c)
+{
+	const struct image_table *t = check_find(ck, "MCFG");
+	const struct acpi_mcfg_allocation *a;
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	size_t		 at = 0;
+
+	while (t != NULL && check_next(ck, t, &at, &e, &cpu)) {
+		a = (const void *)e.bytes;
+		if (a->start_bus <= a->end_bus)
+			claim(c, get64(a->base_address) +
+			    ((uint64_t)a->start_bus << 20),
+			    (a->end_bus - a->start_bus + 1ULL) << 20, NS_NONE,
+			    "the MCFG");
+	}
+}
+
+/* Interrupt controllers; with memory that is there in every PC */
+static void
+claim_madt(const struct check *ck, struct audit *audit)
+{
+	const struct image_table *t = check_find(ck, "APIC");
+	const struct acpi_madt_ioapic *ioapic;
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	size_t		 at = 0;
+
+	audit->pc = true;
+	while (t != NULL && check_next(ck, t, &at, &e, &cpu)) {
+		ioapic = (const void *)e.bytes;
+		if (e.type == ACPI_MADT_IOAPIC)
+			claim(&audit->devices,
+			    get32(ioapic->io_apic_address), PAGE, NS_NONE,
+			    "the MADT");
+		if (e.type == ACPI_MADT_GICC || e.type == ACPI_MADT_GICD ||
+		    e.type == ACPI_MADT_RINTC || e.type == ACPI_MADT_CORE_PIC)
+			audit->pc = false;
+	}
+	if (!audit->pc)
+		return;
+	if (t != NULL)
+		claim(&audit->devices, IMAGE_FIELD(t, acpi_madt,
+		    local_interrupt_controller_address), PAGE, NS_NONE,
+		    "the MADT");
+	claim(&audit->memory, 0, 0xa0000, NS_NONE, "every PC");
+	claim(&audit->memory, 0x100000, 0xf00000, NS_NONE, "every PC");
+}
+
+static void
+claim_single(const struct check *ck, struct claims *c)
+{
+	const struct image_table *t;
+	struct acpi_gas	 gas;
+
+	if ((t = check_find(ck, "HPET")) != NULL &&
+	    t->length >= sizeof(struct acpi_hpet)) {
+		memcpy(&gas, image_data(t) + offsetof(struct acpi_hpet,
+		    base_address), sizeof(gas));
+		claim_gas(c, &gas, ACPI_HPET_SIZE, "the HPET table");
+	}
+	if ((t = check_find(ck, "TPM2")) != NULL &&
+	    IMAGE_FIELD(t, acpi_tpm2, control_area) != 0)
+		claim(c, IMAGE_FIELD(t, acpi_tpm2, control_area) &
+		    ~(uint64_t)(PAGE - 1), PAGE, NS_NONE, "the TPM2 table");
+	if ((t = check_find(ck, "SPCR")) != NULL &&
+	    t->length >= sizeof(struct acpi_spcr)) {
+		memcpy(&gas, image_data(t) + offsetof(struct acpi_spcr,
+		    base_address), sizeof(gas));
+		claim_gas(c, &gas, PAGE, "the SPCR");
+	}
+}
+
+static void
+claim_srat(const struct check *ck, struct claims *c)
+{
+	const struct image_table *t = check_find(ck, "SRAT");
+	const struct acpi_srat_memory *m;
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	size_t		 at = 0;
+
+	while (t != NULL && check_next(ck, t, &at, &e, &cpu)) {
+		m = (const void *)e.bytes;
+		if (e.type == ACPI_SRAT_MEMORY &&
+		    get32(m->flags) & ACPI_SRAT_ENABLED)
+			claim(c, get64(m->base_address), get64(m->length),
+			    NS_NONE, "the SRAT");
+	}
+}
+
+static bool
+is_memory(const struct resource *r)
+{
+	switch (r->kind) {
+	case RESOURCE_MEMORY24:
+	case RESOURCE_MEMORY32:
+	case RESOURCE_FIXED_MEMORY32:
+	case RESOURCE_WORD:
+	case RESOURCE_DWORD:
+	case RESOURCE_QWORD:
+	case RESOURCE_EXTENDED:
+		return (r->fault == NULL && r->space == RESOURCE_MEMORY);
+	default:
+		return (false);
+	}
+}
+
+static bool
+has_memory(const struct ns_value *v)
+{
+	struct resource	 r;
+	size_t		 at = 0;
+
+	while (resource_next(v->bytes, v->length, &at, &r)) {
+		if (is_memory(&r))
+			return (true);
+	}
+	return (false);
+}
+
+/* A template that several devices return is read once, or work adds up. */
+static void
+claim_crs(const struct ns *ns, struct audit *audit, const struct ns_object *o,
+    uint8_t **seen)
+{
+	struct ns_value	 v;
+	struct resource	 r;
+	size_t		 at = 0;
+	bool		 fixed;
+
+	if (ns_returns(ns, o, NS_BUFFER, &v, 1, &fixed) == 0 ||
+	    v.kind != NS_BUFFER || seen[v.elements.table][v.offset])
+		return;
+	seen[v.elements.table][v.offset] = true;
+	if (!fixed)
+		audit->ncomputed += has_memory(&v);
+	while (fixed && resource_next(v.bytes, v.length, &at, &r)) {
+		if (is_memory(&r))
+			claim(&audit->devices, r.minimum + r.translation,
+			    r.size, o->node, NULL);
+	}
+}
+
+static void
+claim_objects(const struct ns *ns, struct audit *audit)
+{
+	uint8_t		**seen = xcalloc(ns->ntables, sizeof(*seen));
+	const struct ns_object *o;
+	uint32_t	 i;
+
+	for (i = 0; i < ns->ntables; i++)
+		seen[i] = xcalloc(ns->tables[i].length + 1, 1);
+	for (i = 0; i < ns->nobjects; i++) {
+		o = &ns->objects[i];
+		if (memcmp(ns->nodes[o->node].name, "_CRS", NS_SEGSZ) == 0 &&
+		    !(o->flags & (NS_LOCAL | NS_SKIPPED)))
+			claim_crs(ns, audit, o, seen);
+	}
+	for (i = 0; i < ns->ntables; i++)
+		free(seen[i]);
+	free(seen);
+}
+
+void
+claims_open(struct check *ck, struct audit *audit)
+{
+	claim_fadt(ck, &audit->devices);
+	claim_mcfg(ck, &audit->devices);
+	claim_madt(ck, audit);
+	claim_single(ck, &audit->devices);
+	claim_srat(ck, &audit->memory);
+	claim_objects(ck->aml.ns, audit);
+	sort(&audit->devices);
+	sort(&audit->memory);
+}
+
+void
+claims_close(struct audit *audit)
+{
+	free(audit->devices.list);
+	free(audit->devices.longest);
+	free(audit->memory.list);
+	free(audit->memory.longest);
+}

@@ -1,0 +1,406 @@
+/* See LICENSE for licence details. */
+
+/*
+ * Guests whose host is no friend: AML that the host makes, and the guest's
+ * kernel runs, must get at nothing but devices.
+ */
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "audit.h"
+
+#define CONFIDENTIAL	CHECK_CONFIDENTIAL
+#define BADAML		"BadAML, doi 10.1145/3719027.3765123"
+
+/* 5.5.2.4 */
+enum {
+	SPACE_MEMORY = 0, SPACE_IO = 1, SPACE_BAR = 6, SPACE_PCC = 10,
+	SPACE_PRM = 11, SPACE_FIXED = 0x7f
+};
+
+/* All regions, of which a rule takes some; also those that may be skipped */
+static const struct ns_object *
+next_region(const struct check *ck, uint32_t *i)
+{
+	const struct ns	*ns = ck->aml.ns;
+
+	while (*i < ns->nobjects) {
+		if (ns->objects[(*i)++].kind == NS_REGION)
+			return (&ns->objects[*i - 1]);
+	}
+	return (NULL);
+}
+
+static void
+check_memory(struct check *ck, const struct ns_object *o, uint64_t base,
+    uint64_t end)
+{
+	const struct claim *c;
+	char		 words[AUDIT_WORDSZ];
+
+	c = claims_touching(&ck->audit->memory, base, end);
+	if (c != NULL)
+		found_object(ck, o, "SystemMemory 0x%" PRIx64 "-0x%" PRIx64
+		    " has memory that %s has at 0x%" PRIx64 "-0x%" PRIx64
+		    "; must be a device's; %s", base, end, c->by,
+		    c->base, c->end, audit_access(ck, o, words));
+	else if (claims_around(&ck->audit->devices, base, end) == NULL &&
+	    !claims_fixed(ck->audit, base, end))
+		found_object(ck, o, "SystemMemory 0x%" PRIx64 "-0x%" PRIx64
+		    " is where no table has a device; must be a device's, "
+		    "or AML gets at the guest's memory; %s", base, end,
+		    audit_access(ck, o, words));
+}
+
+static void
+audit_memory(struct check *ck)
+{
+	const struct ns_object *o;
+	uint64_t	 base, end;
+	uint32_t	 i = 0;
+
+	while ((o = next_region(ck, &i)) != NULL) {
+		if (o->region.space == SPACE_MEMORY &&
+		    audit_range(ck->aml.ns, o, &base, &end))
+			check_memory(ck, o, base, end);
+	}
+}
+static const struct check_rule audit_memory_rule = {
+	"audit-memory", CHECK_ERROR, CONFIDENTIAL, BADAML,
+	ON_AML(audit_memory)
+};
+
+static void
+audit_computed(struct check *ck)
+{
+	const struct ns_object *o;
+	char		 words[AUDIT_WORDSZ];
+	uint64_t	 base, end;
+	uint32_t	 i = 0;
+
+	while ((o = next_region(ck, &i)) != NULL) {
+		if (o->region.space == SPACE_MEMORY &&
+		    !audit_range(ck->aml.ns, o, &base, &end))
+			found_object(ck, o, "SystemMemory at an address or "
+			    "of a length that is computed can be any; must be "
+			    "constant; %s", audit_access(ck, o, words));
+	}
+}
+static const struct check_rule audit_computed_rule = {
+	"audit-computed", CHECK_ERROR, CONFIDENTIAL, BADAML,
+	ON_AML(audit_computed)
+};
+
+/* Whoever makes the AML makes the tables that say what is a device's. */
+static void
+audit_claimed(struct check *ck)
+{
+	const struct ns_object *o;
+	const struct claim *c;
+	char		 path[NS_PATHSZ], words[AUDIT_WORDSZ];
+	uint64_t	 base, end;
+	uint32_t	 i = 0;
+
+	while ((o = next_region(ck, &i)) != NULL) {
+		if (o->region.space != SPACE_MEMORY ||
+		    !audit_range(ck->aml.ns, o, &base, &end) ||
+		    claims_fixed(ck->audit, base, end) ||
+		    claims_touching(&ck->audit->memory, base, end) != NULL ||
+		    (c = claims_around(&ck->audit->devices, base, end)) ==
+		    NULL)
+			continue;
+		found_object(ck, o, "SystemMemory 0x%" PRIx64 "-0x%" PRIx64
+		    " is a device's only by %s, at 0x%" PRIx64 "-0x%" PRIx64
+		    "; the guest must have no memory there; %s", base,
+		    end, claim_by(ck->aml.ns, c, path), c->base, c->end,
+		    audit_access(ck, o, words));
+	}
+}
+static const struct check_rule audit_claimed_rule = {
+	"audit-claimed", CHECK_WARNING, CONFIDENTIAL, BADAML,
+	ON_AML(audit_claimed)
+};
+
+static const char *
+space_fault(uint8_t space)
+{
+	switch (space) {
+	case SPACE_BAR:
+		return ("is in memory at a BAR, which the host moves");
+	case SPACE_PCC:
+		return ("is in memory that the PCCT tells");
+	case SPACE_PRM:
+		return ("runs native code of the PRMT");
+	case SPACE_FIXED:
+		return ("is what an instruction of the CPU gets at");
+	default:
+		return (space > SPACE_PRM ? "is what a driver makes of it" :
+		    NULL);
+	}
+}
+
+static void
+audit_space(struct check *ck)
+{
+	const struct ns_object *o;
+	char		 space[NS_SPACESZ], words[AUDIT_WORDSZ];
+	uint32_t	 i = 0;
+
+	while ((o = next_region(ck, &i)) != NULL) {
+		if (space_fault(o->region.space) != NULL)
+			found_object(ck, o, "the region in %s %s; must be in "
+			    "a space of devices; %s",
+			    ns_space_name(o->region.space, space),
+			    space_fault(o->region.space),
+			    audit_access(ck, o, words));
+	}
+}
+static const struct check_rule audit_space_rule = {
+	"audit-space", CHECK_WARNING, CONFIDENTIAL, "ACPI 6.5, 5.5.2.4",
+	ON_AML(audit_space)
+};
+
+static void
+audit_smi(struct check *ck)
+{
+	const struct ns_object *o;
+	const uint32_t	 port = get32(ck->fadt.f.smi_cmd);
+	char		 words[AUDIT_WORDSZ];
+	uint64_t	 base, end;
+	uint32_t	 i = 0;
+
+	while (port != 0 && (o = next_region(ck, &i)) != NULL) {
+		if (o->region.space == SPACE_IO &&
+		    audit_range(ck->aml.ns, o, &base, &end) &&
+		    base <= port && port <= end)
+			found_object(ck, o, "SystemIO 0x%" PRIx64 "-0x%"
+			    PRIx64 " has the FADT's SMI_CMD, 0x%" PRIx32
+			    "; must not, as SMM gets at everything; %s",
+			    base, end, port, audit_access(ck, o, words));
+	}
+}
+static const struct check_rule audit_smi_rule = {
+	"audit-smi", CHECK_WARNING, CONFIDENTIAL, "ACPI 6.5, 5.2.9",
+	ON_AML(audit_smi), .with = "FACP"
+};
+
+static void
+audit_tables(struct check *ck)
+{
+	const struct ns	*ns = ck->aml.ns;
+	char		 words[AUDIT_WORDSZ];
+	uint32_t	 i;
+
+	for (i = 0; i < ns->nobjects; i++) {
+		if (ns->objects[i].kind == NS_DATA_REGION)
+			found_object(ck, &ns->objects[i], "DataTableRegion "
+			    "gets at memory that has a table; must not be "
+			    "there; %s", audit_access(ck,
+			    &ns->objects[i], words));
+	}
+}
+static const struct check_rule audit_tables_rule = {
+	"audit-tables", CHECK_ERROR, CONFIDENTIAL,
+	"ACPI 6.5, 19.6.29; confidential-os-builder 132",
+	ON_AML(audit_tables)
+};
+
+static void
+audit_load(struct check *ck)
+{
+	const struct reach *r = ck->audit->reach;
+	const struct reach_act *a;
+	char		 words[AUDIT_WORDSZ];
+	size_t		 i;
+
+	for (i = 0; i < r->nacts; i++) {
+		a = &r->acts[i];
+		if (a->kind != REACH_LOADS && a->kind != REACH_LOADS_TABLE)
+			continue;
+		found_aml(ck, a->table, a->offset, a->in, "%s takes AML %s; "
+		    "must not be there; runs %s", a->name,
+		    a->kind == REACH_LOADS ? "out of memory" :
+		    "from a table that is in no DSDT or SSDT",
+		    audit_when(ck, reach_act_by(r, a), words));
+	}
+}
+static const struct check_rule audit_load_rule = {
+	"audit-load", CHECK_ERROR, CONFIDENTIAL,
+	"ACPI 6.5, 5.4.2; confidential-os-builder 132",
+	ON_AML(audit_load)
+};
+
+/* The first of a table stands for all. */
+static void
+audit_runs(struct check *ck)
+{
+	const struct reach *r = ck->audit->reach;
+	const struct reach_act *a, *first = NULL;
+	size_t		 i, n = 0;
+
+	for (i = 0; i <= r->nacts; i++) {
+		a = i < r->nacts ? &r->acts[i] : NULL;
+		if (a != NULL && a->kind != REACH_RUNS)
+			continue;
+		if (first != NULL && (a == NULL || a->table != first->table)) {
+			found_aml(ck, first->table, first->offset, NS_NONE,
+			    "terms outside of methods that run when the %s is "
+			    "loaded: %zu, the first: %s; must be definitions "
+			    "only", ck->aml.ns->tables[first->table].label, n,
+			    first->name);
+			first = NULL;
+		}
+		if (first == NULL) {
+			first = a;
+			n = 0;
+		}
+		n++;
+	}
+}
+static const struct check_rule audit_runs_rule = {
+	"audit-runs", CHECK_WARNING, CONFIDENTIAL,
+	"ccc-linux-guest-hardening 150", ON_AML(audit_runs)
+};
+
+static void
+audit_method(struct check *ck)
+{
+	const struct reach *r = ck->audit->reach;
+	const struct reach_act *a;
+	char		 path[NS_PATHSZ];
+	size_t		 i;
+
+	for (i = 0; i < r->nacts; i++) {
+		a = &r->acts[i];
+		if (a->kind == REACH_CHANGES)
+			found_aml(ck, a->table, a->offset, a->in, "the method "
+			    "%s is written to or referred to; must only be "
+			    "called, or nobody knows what runs",
+			    ns_path(ck->aml.ns, a->node, path));
+	}
+}
+static const struct check_rule audit_method_rule = {
+	"audit-method", CHECK_WARNING, CONFIDENTIAL, "ACPI 6.5, 19.6.18",
+	ON_AML(audit_method)
+};
+
+static unsigned int
+arguments(const struct ns_object *o)
+{
+	return (o->kind == NS_METHOD ? o->method.args : 0);
+}
+
+/* What a name leads to from inside its scope as long as it is not there */
+static const struct ns_object *
+outer(const struct ns *ns, uint32_t node)
+{
+	const struct ns_object *o = NULL;
+	uint32_t	 scope = ns->nodes[node].parent;
+	char		 seg[NS_SEGSZ + 1];
+
+	memcpy(seg, ns->nodes[node].name, NS_SEGSZ);
+	seg[NS_SEGSZ] = '\0';
+	while (o == NULL && scope != NS_NONE &&
+	    (scope = ns->nodes[scope].parent) != NS_NONE)
+		o = ns_object(ns, ns_child(ns, scope, seg));
+	return (o);
+}
+
+/*
+ * A definition by which calls of a node are read otherwise than by another, or
+ * NULL.  The guest knows which is there; of aliases it follows any number.
+ */
+static const struct ns_object *
+other_call(const struct ns *ns, uint32_t node)
+{
+	const struct ns_object *o, *first = NULL, *around;
+	bool		 sure = false;
+	uint32_t	 i;
+
+	for (i = ns->nodes[node].all; i != NS_NONE; i = o->next) {
+		o = &ns->objects[i];
+		if (o->kind == NS_ALIAS && ns_object(ns, node)->kind ==
+		    NS_ALIAS)
+			return (o);
+		if (o->kind == NS_EXTERNAL || o->table == NS_NONE)
+			continue;
+		if (first != NULL && arguments(o) != arguments(first))
+			return (o);
+		first = o;
+		sure |= !(o->flags &
+		    (NS_LOCAL | NS_CONDITIONAL | NS_SKIPPED));
+	}
+	if (first == NULL || sure)
+		return (NULL);
+	around = outer(ns, node);
+	return (around != NULL && arguments(around) != arguments(first) ?
+	    first : NULL);
+}
+
+/* Behind a call nothing can be read if nobody knows its arguments. */
+static void
+check_unknown(struct check *ck)
+{
+	const struct ns	*ns = ck->aml.ns;
+	const struct ns_complaint *c = ns->complaints;
+	struct sink	 text = { 0 };
+	size_t		 i, all = 0;
+
+	for (i = 0; i < NS_COMPLAINT_KINDS; i++)
+		all += ns->counts[i];
+	for (i = 0; i < ns->ncomplaints && c[i].kind != NS_UNKNOWN_CALL &&
+	    c[i].kind != NS_UNKNOWN_NAME; i++)
+		;
+	if (i < ns->ncomplaints) {
+		ns_print_complaint(&text, ns, &c[i]);
+		found_aml(ck, c[i].table, c[i].offset, NS_NONE, "what "
+		    "follows a name that leads to nothing cannot be read; "
+		    "must lead to an object; names like it: %zu, the first: "
+		    "%.*s", ns->counts[NS_UNKNOWN_CALL] +
+		    ns->counts[NS_UNKNOWN_NAME], (int)text.n, text.s);
+		sink_free(&text);
+	} else if (all > ns->ncomplaints)
+		found_aml(ck, c[0].table, c[0].offset, NS_NONE, "the AML has "
+		    "%zu faults, of which some are not known; must have none",
+		    all);
+}
+
+static void
+audit_unread(struct check *ck)
+{
+	const struct ns	*ns = ck->aml.ns;
+	const struct ns_object *o, *first = NULL;
+	size_t		 n = 0;
+	uint32_t	 i;
+
+	check_unknown(ck);
+	for (i = 0; i < ns->nnodes; i++) {
+		if ((o = other_call(ns, i)) != NULL && n++ == 0)
+			first = o;
+	}
+	if (first != NULL)
+		found_object(ck, first, "this %s takes other arguments than "
+		    "another definition of its name; must take as many, or "
+		    "calls can be read in two ways; names like it: %zu",
+		    ns_kind_name(first->kind), n);
+}
+static const struct check_rule audit_unread_rule = {
+	"audit-unread", CHECK_ERROR, CONFIDENTIAL, "ACPI 6.5, 5.3, 20.2.5.5",
+	ON_AML(audit_unread)
+};
+
+const struct check_rule *const check_confidential_rules[] = {
+	&audit_memory_rule,
+	&audit_computed_rule,
+	&audit_claimed_rule,
+	&audit_space_rule,
+	&audit_smi_rule,
+	&audit_tables_rule,
+	&audit_load_rule,
+	&audit_runs_rule,
+	&audit_method_rule,
+	&audit_unread_rule,
+	NULL
+};
