@@ -10,8 +10,8 @@ CFLAGS =	-O2 -g -Wall
 
 # The library
 CORE =		acpigen.o aml.o console.o devices.o directives.o dsdt.o \
-		given.o hardware.o layouts.o loader.o machine.o madt.o parse.o place.o \
-		print.o resource.o tables.o text.o valid.o
+		given.o hardware.o layouts.o loader.o machine.o madt.o numa.o \
+		parse.o place.o print.o resource.o tables.o text.o valid.o
 # Only for the program
 READ =		read/blocks.o read/command.o read/dump.o read/fields.o \
 		read/files.o read/image.o read/input.o read/load.o read/map.o \

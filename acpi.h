@@ -656,6 +656,59 @@ ACPI_SIZE(acpi_slit, 44);
 
 #define ACPI_SLIT_LOCAL		10	/* a locality from itself */
 
+/* 5.2.28 Heterogeneous Memory Attribute Table (HMAT): structures follow */
+struct acpi_hmat {
+	struct acpi_header header;
+	uint8_t		reserved[4];
+};
+ACPI_SIZE(acpi_hmat, 40);
+
+/* The start of every structure in an HMAT */
+struct acpi_hmat_entry {
+	le16		type;
+	uint8_t		reserved[2];
+	le32		length;
+};
+ACPI_SIZE(acpi_hmat_entry, 8);
+
+/* 5.2.28.3 Memory Proximity Domain Attributes Structure */
+struct acpi_hmat_domain {
+	struct acpi_hmat_entry entry;
+	le16		flags;
+	uint8_t		reserved1[2];
+	le32		initiator;
+	le32		memory;
+	uint8_t		reserved2[4];
+	uint8_t		reserved3[8];
+	uint8_t		reserved4[8];
+};
+ACPI_SIZE(acpi_hmat_domain, 40);
+
+/*
+ * 5.2.28.4 System Locality Latency and Bandwidth Information Structure: lists
+ * of initiators and targets follow, and a row of entries for each initiator
+ */
+struct acpi_hmat_locality {
+	struct acpi_hmat_entry entry;
+	uint8_t		flags;
+	uint8_t		data_type;
+	uint8_t		min_transfer_size;
+	uint8_t		reserved1;
+	le32		number_of_initiators;
+	le32		number_of_targets;
+	uint8_t		reserved2[4];
+	le64		entry_base_unit;	/* picoseconds, or MB/s */
+};
+ACPI_SIZE(acpi_hmat_locality, 32);
+
+#define ACPI_HMAT_DOMAIN	0	/* types */
+#define ACPI_HMAT_LOCALITY	1
+#define ACPI_HMAT_CACHE		2
+#define ACPI_HMAT_INITIATOR	0x1	/* the initiator is valid */
+#define ACPI_HMAT_LATENCY	0	/* data_type: of any access */
+#define ACPI_HMAT_BANDWIDTH	3
+#define ACPI_HMAT_UNREACHABLE	0xffff	/* an entry; 0: not known */
+
 /* Windows ACPI Emulated Devices Table 1.0 */
 struct acpi_waet {
 	struct acpi_header header;

@@ -256,16 +256,15 @@ vmacpigen_possible(const struct vmacpigen_config *config)
 	return (config->npossible != 0 ? config->npossible : config->ncpus);
 }
 
-static struct vmacpigen_cpu
-cpu(const struct vmacpigen_config *config, uint32_t uid)
+struct vmacpigen_cpu
+vmacpigen_cpu_at(const struct vmacpigen_config *config, uint32_t uid)
 {
 	return (config->cpus != NULL ? config->cpus[uid] :
 	    (struct vmacpigen_cpu){ uid, 0 });
 }
 
-/* In a byte 255 is every processor, or none. */
-static bool
-is_x2apic(const struct vmacpigen_cpu *c, uint32_t uid)
+bool
+vmacpigen_is_x2apic(const struct vmacpigen_cpu *c, uint32_t uid)
 {
 	return (c->apic_id >= UINT8_MAX || uid >= UINT8_MAX);
 }
@@ -287,7 +286,7 @@ vmacpigen_add_lapic(struct build *b, const struct vmacpigen_cpu *c,
 		.acpi_processor_uid = put32(uid),
 	};
 
-	if (is_x2apic(c, uid))
+	if (vmacpigen_is_x2apic(c, uid))
 		vmacpigen_add(b->tables, &x, sizeof(x));
 	else
 		vmacpigen_add(b->tables, &l, sizeof(l));
@@ -304,8 +303,8 @@ add_lapics(struct build *b)
 	bool		 x2apic = false;
 
 	for (i = 0; i < n; i++) {
-		c = cpu(config, i);
-		x2apic = x2apic || is_x2apic(&c, i);
+		c = vmacpigen_cpu_at(config, i);
+		x2apic = x2apic || vmacpigen_is_x2apic(&c, i);
 		vmacpigen_add_lapic(b, &c, i, i < config->ncpus ?
 		    ACPI_LAPIC_ENABLED : ACPI_LAPIC_ONLINE_CAPABLE);
 	}
@@ -465,121 +464,6 @@ build_waet(struct build *b)
 	vmacpigen_end_header(b->tables);
 }
 
-/*
- * SRAT and SLIT
- */
-
-/* RAM starts at 0 and again at 4 GiB; the VGA and BIOS hole hides some. */
-#define VGA_HOLE	0xa0000U
-#define VGA_HOLE_END	0x100000U
-#define HIGH_RAM	0x100000000U
-
-/* Nodes follow each other in RAM. */
-bool
-vmacpigen_node_memory(const struct vmacpigen_config *config, size_t node,
-    int n, struct vmacpigen_range *r)
-{
-	uint64_t	 total = 0, first = 0, low, start, end;
-	size_t		 i;
-
-	for (i = 0; i < config->nnodes; i++) {
-		first += i < node ? config->nodes[i] : 0;
-		total += config->nodes[i];
-	}
-	low = total < config->machine->low_max ? config->machine->low_max :
-	    config->machine->low_split;
-	start = n == 0 ? 0 : n == 1 ? VGA_HOLE_END : low;
-	end = n == 0 ? VGA_HOLE : n == 1 ? low : total;
-	if (start < first)
-		start = first;
-	if (end > first + config->nodes[node])
-		end = first + config->nodes[node];
-	if (start >= end)
-		return (false);
-	r->base = start + (n == 2 ? HIGH_RAM - low : 0);
-	r->limit = r->base + (end - start) - 1;
-	return (true);
-}
-
-static void
-add_cpu_affinity(struct build *b, const struct vmacpigen_cpu *c, uint32_t uid)
-{
-	struct acpi_srat_lapic l = {
-		.entry = { ACPI_SRAT_LAPIC, sizeof(l) },
-		.proximity_domain_low = (uint8_t)c->node,
-		.apic_id = (uint8_t)c->apic_id,
-		.flags = put32(ACPI_SRAT_ENABLED),
-	};
-	struct acpi_srat_x2apic x = {
-		.entry = { ACPI_SRAT_X2APIC, sizeof(x) },
-		.proximity_domain = put32(c->node),
-		.x2apic_id = put32(c->apic_id),
-		.flags = put32(ACPI_SRAT_ENABLED),
-	};
-
-	if (is_x2apic(c, uid))
-		vmacpigen_add(b->tables, &x, sizeof(x));
-	else
-		vmacpigen_add(b->tables, &l, sizeof(l));
-}
-
-static void
-add_memory_affinity(struct build *b, size_t node,
-    const struct vmacpigen_range *r)
-{
-	struct acpi_srat_memory m = {
-		.entry = { ACPI_SRAT_MEMORY, sizeof(m) },
-		.proximity_domain = put32(node),
-		.base_address = put64(r->base),
-		.length = put64(r->limit - r->base + 1),
-		.flags = put32(ACPI_SRAT_ENABLED),
-	};
-
-	vmacpigen_add(b->tables, &m, sizeof(m));
-}
-
-static void
-build_srat(struct build *b)
-{
-	const struct vmacpigen_config *config = b->config;
-	struct acpi_srat s = { .reserved1 = put32(1) };
-	struct vmacpigen_range r;
-	struct vmacpigen_cpu c;
-	uint32_t	 uid;
-	size_t		 node;
-	int		 n;
-
-	if (config->nnodes == 0)
-		return;
-	vmacpigen_begin_kind(b, VMACPIGEN_SRAT, 3);
-	vmacpigen_add_body(b->tables, &s, sizeof(s));
-	for (uid = 0; uid < vmacpigen_possible(config); uid++) {
-		c = cpu(config, uid);
-		add_cpu_affinity(b, &c, uid);
-	}
-	for (node = 0; node < config->nnodes; node++) {
-		for (n = 0; n < VMACPIGEN_STRETCHES; n++) {
-			if (vmacpigen_node_memory(config, node, n, &r))
-				add_memory_affinity(b, node, &r);
-		}
-	}
-	vmacpigen_end_header(b->tables);
-}
-
-static void
-build_slit(struct build *b)
-{
-	const size_t	 n = b->config->nnodes;
-	struct acpi_slit s = { .number_of_system_localities = put64(n) };
-
-	if (n == 0 || b->config->distances == NULL)
-		return;
-	vmacpigen_begin_kind(b, VMACPIGEN_SLIT, 1);
-	vmacpigen_add_body(b->tables, &s, sizeof(s));
-	vmacpigen_add(b->tables, b->config->distances, n * n);
-	vmacpigen_end_header(b->tables);
-}
-
 /* Every table has an entry but those that FADT and RSDP point at. */
 static void
 build_xsdt(struct build *b)
@@ -643,8 +527,9 @@ static const struct {
 	[VMACPIGEN_SPCR] = { vmacpigen_build_spcr, "SPCR", "SPCR", 1 },
 	[VMACPIGEN_DBG2] = { vmacpigen_build_dbg2, "DBG2", "DBG2", 1 },
 	[VMACPIGEN_TPM2] = { vmacpigen_build_tpm2, "TPM2", "TPM2", 1 },
-	[VMACPIGEN_SRAT] = { build_srat, "SRAT", "SRAT", 1 },
-	[VMACPIGEN_SLIT] = { build_slit, "SLIT", "SLIT", 1 },
+	[VMACPIGEN_SRAT] = { vmacpigen_build_srat, "SRAT", "SRAT", 1 },
+	[VMACPIGEN_SLIT] = { vmacpigen_build_slit, "SLIT", "SLIT", 1 },
+	[VMACPIGEN_HMAT] = { vmacpigen_build_hmat, "HMAT", "HMAT", 1 },
 	[VMACPIGEN_SSDT] = { vmacpigen_build_ssdt, "SSDT", "SSDT", 1 },
 	[VMACPIGEN_OTHER] = { NULL, "", "", 1 },
 	[VMACPIGEN_XSDT] = { build_xsdt, "XSDT", "XSDT", 1 },

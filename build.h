@@ -34,6 +34,14 @@ void vmacpigen_build_ssdt(struct build *);
 void vmacpigen_build_spcr(struct build *);
 void vmacpigen_build_dbg2(struct build *);
 void vmacpigen_build_tpm2(struct build *);
+void vmacpigen_build_srat(struct build *);
+void vmacpigen_build_slit(struct build *);
+void vmacpigen_build_hmat(struct build *);
+
+/* A CPU; does it need x2APIC entries?  In a byte 255 is all CPUs, or none. */
+struct vmacpigen_cpu vmacpigen_cpu_at(const struct vmacpigen_config *,
+    uint32_t uid);
+bool vmacpigen_is_x2apic(const struct vmacpigen_cpu *, uint32_t uid);
 
 /* A Generic Address Structure: a register, or all zeros for none */
 void vmacpigen_set_gas(struct acpi_gas *, const struct vmacpigen_register *);
@@ -57,6 +65,12 @@ uint32_t vmacpigen_possible(const struct vmacpigen_config *);
  */
 bool vmacpigen_node_memory(const struct vmacpigen_config *, size_t node, int n,
     struct vmacpigen_range *);
+
+/* Has a node one of the possible CPUs? */
+bool vmacpigen_node_has_cpus(const struct vmacpigen_config *, size_t node);
+
+/* The number of MB/s that all bandwidths of a config are multiples of */
+uint32_t vmacpigen_bandwidth_unit(const struct vmacpigen_config *);
 
 #define VMACPIGEN_STRETCHES	3	/* of a node's memory */
 

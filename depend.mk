@@ -12,6 +12,7 @@ loader.o: loader.c build.h acpi.h vmacpigen.h loader.h text.h
 machine.o: machine.c build.h acpi.h vmacpigen.h directives.h layouts.h \
  asl/dsdt_q35.h asl/dsdt_vmd_current.h
 madt.o: madt.c acpi.h madt.h
+numa.o: numa.c build.h acpi.h vmacpigen.h
 parse.o: parse.c acpi.h build.h vmacpigen.h directives.h layouts.h text.h
 place.o: place.c place.h loader.h acpi.h vmacpigen.h
 print.o: print.c acpi.h build.h vmacpigen.h directives.h layouts.h text.h

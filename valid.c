@@ -445,15 +445,60 @@ check_nodes(struct valid *v)
 	for (i = 0; v->error == NULL && i < n; i++)
 		unless(v, config->nodes[i] <= MAX_MEMORY,
 		    "a node has more memory than a processor can address");
-	if (v->error != NULL || config->distances == NULL)
-		return;
-	for (i = 0; i < n * n; i++) {
+	for (i = 0; v->error == NULL && config->distances != NULL &&
+	    i < n * n; i++) {
 		d = config->distances[i];
 		unless(v, i % (n + 1) != 0 || d == ACPI_SLIT_LOCAL,
 		    "the distance of a node from itself is not 10");
 		unless(v, d >= ACPI_SLIT_LOCAL,
 		    "the distance of two nodes is below 10");
 	}
+}
+
+/* One list of an HMAT: its entries have 16 bits, of which 0xffff is taken. */
+static void
+check_entries(struct valid *v, const uint32_t *values, uint32_t unit,
+    const char *too_large)
+{
+	const struct vmacpigen_config *config = v->config;
+	const size_t	 n = config->nnodes;
+	bool		 has_cpus;
+	size_t		 i, j;
+
+	for (i = 0; values != NULL && i < n; i++) {
+		has_cpus = vmacpigen_node_has_cpus(config, i);
+		for (j = 0; j < n; j++, values++) {
+			unless(v, *values / unit < ACPI_HMAT_UNREACHABLE,
+			    too_large);
+			unless(v, *values == 0 || has_cpus,
+			    "a latency or bandwidth is of a node without "
+			    "CPUs");
+			unless(v, *values == 0 || config->nodes[j] != 0,
+			    "a latency or bandwidth is of a node without "
+			    "memory");
+		}
+	}
+}
+
+static void
+check_hmat(struct valid *v)
+{
+	const struct vmacpigen_config *config = v->config;
+	const uint32_t	*near = config->initiators;
+	size_t		 i;
+
+	if (v->error != NULL)
+		return;
+	check_entries(v, config->latencies, 1,
+	    "a latency is above 65534 nanoseconds");
+	check_entries(v, config->bandwidths, config->bandwidths == NULL ? 1 :
+	    vmacpigen_bandwidth_unit(config),
+	    "a bandwidth is above 65534 times the number that all bandwidths "
+	    "are multiples of");
+	for (i = 0; near != NULL && i < config->nnodes; i++)
+		unless(v, near[i] == VMACPIGEN_NO_NODE ||
+		    vmacpigen_node_has_cpus(config, near[i]),
+		    "a node's initiator must be a node with CPUs");
 }
 
 static const char *
@@ -512,6 +557,7 @@ vmacpigen_check_config(const struct vmacpigen_config *config,
 		return ("the config has no machine");
 	check_cpus(&v);
 	check_nodes(&v);
+	check_hmat(&v);
 	check_given(&v);
 	for (id = 0; id < VMACPIGEN_NPROPERTIES; id++)
 		check_property(&v, (enum vmacpigen_property_id)id);

@@ -32,6 +32,7 @@ extern "C" {
 
 #define VMACPIGEN_MAX_CPUS	4096	/* of any machine */
 #define VMACPIGEN_MAX_NODES	128	/* as many as QEMU has */
+#define VMACPIGEN_NO_NODE	UINT32_MAX
 #define VMACPIGEN_REASON	160	/* bytes that a reason can have */
 
 /*
@@ -53,6 +54,7 @@ enum vmacpigen_kind {
 	VMACPIGEN_TPM2,
 	VMACPIGEN_SRAT,
 	VMACPIGEN_SLIT,
+	VMACPIGEN_HMAT,
 	VMACPIGEN_SSDT,		/* of the machine; not by its signature */
 	VMACPIGEN_OTHER,	/* every other signature, and other SSDTs */
 	VMACPIGEN_XSDT,
@@ -428,6 +430,16 @@ struct vmacpigen_config {
 	const uint64_t	*nodes;		/* the bytes of memory in each */
 	size_t		 nnodes;	/* 0: no NUMA */
 	const uint8_t	*distances;	/* nnodes rows, or NULL */
+
+	/*
+	 * How a node's CPUs reach each node's memory: nnodes rows, 0 where it
+	 * is not known.  Without these three there is no HMAT.
+	 */
+	const uint32_t	*latencies;	/* nanoseconds, or NULL */
+	const uint32_t	*bandwidths;	/* MB/s, or NULL */
+	const uint32_t	*initiators;	/* whose CPUs are next to each node's
+					   memory: VMACPIGEN_NO_NODE, or NULL
+					   for all, where it is not known */
 	struct vmacpigen_hardware hw;
 
 	/* Instead of the tables of their kinds, or besides all kinds */

@@ -170,36 +170,39 @@ const struct field_table rows_slit =
 
 /* 5.2.28 Heterogeneous Memory Attribute Table (HMAT) */
 static const struct field_row hmat_rows[] = {
-	HEADER,
-	AT(36, 4, RESERVED),
+	ROW(acpi_hmat, header, STRUCT("", rows_header)),
+	ROW(acpi_hmat, reserved, RESERVED),
 	END_ROWS
 };
 
 static const struct field_row hmat_entry_rows[] = {
-	AT(0, 2, NUMBER("Type"), ID("type")),
-	AT(2, 2, RESERVED),
-	AT(4, 4, NUMBER("Length")),
+	ROW(acpi_hmat_entry, type, NUMBER("Type"), ID("type")),
+	ROW(acpi_hmat_entry, reserved, RESERVED),
+	ROW(acpi_hmat_entry, length, NUMBER("Length")),
 	END_ROWS
 };
 
-static const struct field_layout hmat_entry = SPAN("", 8, hmat_entry_rows);
+static const struct field_layout hmat_entry = LAYOUT("", acpi_hmat_entry,
+    hmat_entry_rows);
 
 static const struct field_value hmat_domain_flags[] = {
-	BIT(0x1, "Initiator Proximity Domain valid"),
+	BIT(ACPI_HMAT_INITIATOR, "Initiator Proximity Domain valid"),
 	END_VALUES
 };
 
 /* 5.2.28.3 Memory Proximity Domain Attributes Structure */
 static const struct field_row hmat_domain_rows[] = {
-	AT(0, 8, STRUCT("", hmat_entry)),
-	AT(8, 2, FLAGS("Flags", hmat_domain_flags)),
-	AT(10, 2, RESERVED),
-	AT(12, 4, NUMBER("Proximity Domain for the Attached Initiator"),
+	ROW(acpi_hmat_domain, entry, STRUCT("", hmat_entry)),
+	ROW(acpi_hmat_domain, flags, FLAGS("Flags", hmat_domain_flags)),
+	ROW(acpi_hmat_domain, reserved1, RESERVED),
+	ROW(acpi_hmat_domain, initiator,
+	    NUMBER("Proximity Domain for the Attached Initiator"),
 	    BRIEF("initiator")),
-	AT(16, 4, NUMBER("Proximity Domain for the Memory"), ID("memory")),
-	AT(20, 4, RESERVED),
-	AT(24, 8, RESERVED),
-	AT(32, 8, RESERVED),
+	ROW(acpi_hmat_domain, memory,
+	    NUMBER("Proximity Domain for the Memory"), ID("memory")),
+	ROW(acpi_hmat_domain, reserved2, RESERVED),
+	ROW(acpi_hmat_domain, reserved3, RESERVED),
+	ROW(acpi_hmat_domain, reserved4, RESERVED),
 	END_ROWS
 };
 
@@ -214,10 +217,10 @@ static const struct field_value hmat_locality_flags[] = {
 };
 
 static const struct field_value hmat_data_types[] = {
-	IS(0, "access latency"),
+	IS(ACPI_HMAT_LATENCY, "access latency"),
 	IS(1, "read latency"),
 	IS(2, "write latency"),
-	IS(3, "access bandwidth"),
+	IS(ACPI_HMAT_BANDWIDTH, "access bandwidth"),
 	IS(4, "read bandwidth"),
 	IS(5, "write bandwidth"),
 	END_VALUES
@@ -225,15 +228,20 @@ static const struct field_value hmat_data_types[] = {
 
 /* 5.2.28.4 System Locality Latency and Bandwidth Information Structure */
 static const struct field_row hmat_locality_rows[] = {
-	AT(0, 8, STRUCT("", hmat_entry)),
-	AT(8, 1, FLAGS("Flags", hmat_locality_flags), ID("level")),
-	AT(9, 1, CHOICE("Data Type", hmat_data_types), ID("data")),
-	AT(10, 1, NUMBER("MinTransferSize")),
-	AT(11, 1, RESERVED),
-	AT(12, 4, NUMBER("Number of Initiator Proximity Domains")),
-	AT(16, 4, NUMBER("Number of Target Proximity Domains")),
-	AT(20, 4, RESERVED),
-	AT(24, 8, NUMBER("Entry Base Unit"), BRIEF("unit")),
+	ROW(acpi_hmat_locality, entry, STRUCT("", hmat_entry)),
+	ROW(acpi_hmat_locality, flags, FLAGS("Flags", hmat_locality_flags),
+	    ID("level")),
+	ROW(acpi_hmat_locality, data_type,
+	    CHOICE("Data Type", hmat_data_types), ID("data")),
+	ROW(acpi_hmat_locality, min_transfer_size, NUMBER("MinTransferSize")),
+	ROW(acpi_hmat_locality, reserved1, RESERVED),
+	ROW(acpi_hmat_locality, number_of_initiators,
+	    NUMBER("Number of Initiator Proximity Domains")),
+	ROW(acpi_hmat_locality, number_of_targets,
+	    NUMBER("Number of Target Proximity Domains")),
+	ROW(acpi_hmat_locality, reserved2, RESERVED),
+	ROW(acpi_hmat_locality, entry_base_unit, NUMBER("Entry Base Unit"),
+	    BRIEF("unit")),
 	END_ROWS
 };
 
@@ -275,18 +283,19 @@ static const struct field_tail hmat_cache_tails[] = {
 };
 
 static const struct field_layout
-    hmat_domain = SPAN("Memory Proximity Domain Attributes", 40,
-	hmat_domain_rows),
-    hmat_locality = SPAN(LOCALITY, 32, hmat_locality_rows,
+    hmat_domain = LAYOUT("Memory Proximity Domain Attributes",
+	acpi_hmat_domain, hmat_domain_rows),
+    hmat_locality = LAYOUT(LOCALITY, acpi_hmat_locality, hmat_locality_rows,
 	.tails = hmat_locality_tails),
     hmat_cache = SPAN("Memory Side Cache Information", 32, hmat_cache_rows,
 	.tails = hmat_cache_tails),
-    hmat_unknown = SPAN("Unknown Structure", 8, hmat_entry_rows);
+    hmat_unknown = LAYOUT("Unknown Structure", acpi_hmat_entry,
+	hmat_entry_rows);
 
 static const struct field_type hmat_types[] = {
-	TYPE(0, hmat_domain),
-	TYPE(1, hmat_locality),
-	TYPE(2, hmat_cache),
+	TYPE(ACPI_HMAT_DOMAIN, hmat_domain),
+	TYPE(ACPI_HMAT_LOCALITY, hmat_locality),
+	TYPE(ACPI_HMAT_CACHE, hmat_cache),
 	END_TYPES
 };
 
@@ -301,7 +310,7 @@ static const struct field_tail hmat_tails[] = {
 };
 
 const struct field_table rows_hmat =
-    TABLE_OF("HMAT", "HMAT", 40, hmat_rows, TAILS(hmat_tails), REST);
+    TABLE("HMAT", "HMAT", acpi_hmat, hmat_rows, TAILS(hmat_tails), REST);
 
 /* 5.2.30 Processor Properties Topology Table (PPTT) */
 static const struct field_value pptt_node_flags[] = {

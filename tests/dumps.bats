@@ -102,7 +102,7 @@ cases=$top/tests/cases
 	    vmacpigen link --topology sockets=2,threads=2 -o out "$dump"
 }
 
-@test "link --numa: SRAT and SLIT are made, and the dump's left out" {
+@test "link --numa: SRAT, SLIT and HMAT are made, and the dump's left out" {
 	dump=$cases/33-apic-0-2
 	mkdir tables
 	cp "$dump"/* tables
@@ -113,14 +113,14 @@ cases=$top/tests/cases
 	grep -x 'vmacpigen: tables/srat.dat: left out: SRAT is about other processors' \
 	    <<<"$stderr"
 	[[ $(vmacpigen qemu out) != *' -m '* ]]
-	vmacpigen link -n 2 --numa cpus=0,memory=256M \
+	vmacpigen link -n 2 --numa cpus=0,memory=256M,latency=10 \
 	    --numa cpus=1,memory=256M --distance 0,1,30 -o out tables
 	[[ $(vmacpigen qemu out) == '-machine q35,acpi=off -smp 2 -m 512M '* ]]
-	vmacpigen -m q35 -n 2 --numa cpus=0,memory=256M \
+	vmacpigen -m q35 -n 2 --numa cpus=0,memory=256M,latency=10 \
 	    --numa cpus=1,memory=256M --distance 0,1,30 -o q35
 	vmacpigen extract -o want q35
 	vmacpigen extract -o got out
-	for table in srat slit; do
+	for table in srat slit hmat; do
 		same <(tail -c +37 got/$table.dat) <(tail -c +37 want/$table.dat)
 	done
 	refuses '--numa needs the number of CPUs: -n' \

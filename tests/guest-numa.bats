@@ -103,6 +103,31 @@ node() {
 	    -numa dist,src=2,dst=0,val=31 -numa dist,src=1,dst=0,val=11
 }
 
+# lb INITIATOR TARGET LATENCY BANDWIDTH: QEMU's options
+lb() {
+	local pair="hmat-lb,initiator=$1,target=$2,hierarchy=memory"
+	echo "-numa $pair,data-type=access-latency,latency=$3" \
+	    "-numa $pair,data-type=access-bandwidth,bandwidth=$4"
+}
+
+hmat_options='-n 4 --numa cpus=0-1,memory=256M,latency=10,bandwidth=10G --numa cpus=2-3,memory=256M,latency=12,bandwidth=7G --numa memory=128M,initiator=1,latency=300,bandwidth=2500M --distance 0,1,21 --distance 0,2,40 --distance 1,2,30'
+hmat_qemu="-m 640 -smp 4 $(node 0 256M 0-1),initiator=0
+    $(node 1 256M 2-3),initiator=1 $(node 2 128M),initiator=1
+    $(lb 0 0 10 10G) $(lb 1 1 12 7G) $(lb 1 2 300 2500M)
+    -numa dist,src=0,dst=1,val=21 -numa dist,src=0,dst=2,val=40
+    -numa dist,src=1,dst=2,val=30"
+
+# shellcheck disable=SC2086 # several options
+@test "--numa latency, bandwidth, initiator: the HMAT is that of QEMU's hmat-lb" {
+	same_nodes "$hmat_options" -machine hmat=on $hmat_qemu
+	same <(tail -c +37 theirs/hmat.dat) <(tail -c +37 ours/hmat.dat)
+	iasl -p "$PWD/hmat" -d ours/hmat.dat 2>&1 |
+	    grep -i -E 'error|warning|invalid' && return 1
+	# As many entries as it takes, and a unit that all bandwidths have
+	[ "$(grep -c '  Entry : ' hmat.dsl)" -eq 12 ]
+	grep 'Entry Base Unit : 0000000000000004' hmat.dsl
+}
+
 # Boots a set, or QEMU's own for "", and asks for the nodes.  The kernel lies
 # at a place of its choice, and takes that from a node's memory.
 finds() {
@@ -112,7 +137,7 @@ finds() {
 	# shellcheck disable=SC2086 # several options
 	"$top/tests/guest/boot" --deadline 240 --out out \
 	    --linux 'report=basic nokaslr' wait:@@READY 'run:section nodes nodes' \
-	    -- "$@" $own
+	    'run:section nearness nearness' -- "$@" $own
 }
 
 # What Linux says of the SRAT
@@ -172,6 +197,19 @@ same_guest() {
 	    -numa dist,src=1,dst=2,val=40 -numa dist,src=2,dst=1,val=40 \
 	    -numa dist,src=1,dst=3,val=50 -numa dist,src=3,dst=1,val=50 \
 	    -numa dist,src=2,dst=3,val=60 -numa dist,src=3,dst=2,val=60
+}
+
+# shellcheck disable=SC2086
+@test "HMAT: Linux has the numbers of QEMU's hmat-lb" {
+	same_guest "$hmat_options" -machine hmat=on $hmat_qemu
+	are_ours VMACPI HMAT
+	# All accesses to a node's memory, and those of CPUs
+	[ "$(wc -l <out/nearness)" -eq 6 ]
+	for access in 0 1; do
+		grep "node2/access$access/initiators node1 read_latency=300 write_latency=300 read_bandwidth=2500 write_bandwidth=2500" \
+		    out/nearness
+	done
+	diff theirs/nearness out/nearness
 }
 
 @test "64 CPUs" {

@@ -63,7 +63,7 @@ setup() {
 
 # bats test_tags=slow
 @test "generate" {
-	bears vmacpigen -m q35 -n 2 --numa cpus=0-1,memory=1G -o out
+	bears vmacpigen -m q35 -n 2 --numa cpus=0-1,memory=1G,latency=9 -o out
 	bears vmacpigen -n 1 --no-flat -o out
 	bears vmacpigen -m vmd-current -n 2 -o out
 }

@@ -253,8 +253,8 @@ not() {
 	not --apic-ids 'an ID comes twice' 0,0 0-3,3 0x10,16
 	not --apic-ids 'more CPUs than any machine has' 0-4096 \
 	    0-4294967294 0-4094,5000-5002
-	not --numa 'a node has cpus= and memory=' '' 0-3 nodeid=0 cpus=0, \
-	    cpus=0-3x
+	not --numa 'a node has cpus=, memory=, latency=, bandwidth= and initiator=' \
+	    '' 0-3 nodeid=0 cpus=0, cpus=0-3x latency=10ns initiator=0-1
 	not --numa 'cpus= is a number or a range, like 0-3' cpus= cpus=3-0 \
 	    cpus=x cpus=-1
 	not --numa 'more CPUs than any machine has' cpus=4096 cpus=0-99999
@@ -265,6 +265,16 @@ not() {
 	not --numa 'more memory than a processor can address' memory=2049T \
 	    memory=18446744073709551615M
 	not --numa 'memory= comes twice' memory=1G,memory=1G
+	not --numa 'latency= is 1 to 65534 nanoseconds' latency= latency=0 \
+	    latency=65535 latency=-1 latency=18446744073709551616
+	not --numa 'latency= comes twice' latency=10,latency=10
+	not --numa 'bandwidth= is a number with M, G or T behind it, for each second, below 4096T' \
+	    bandwidth= bandwidth=10 bandwidth=0M bandwidth=4096T \
+	    bandwidth=18446744073709551615T bandwidth=18446744073709551616M
+	not --numa 'bandwidth= comes twice' bandwidth=1G,bandwidth=1G
+	not --numa 'initiator= is the number of a node with CPUs' initiator= \
+	    initiator=128 initiator=x
+	not --numa 'initiator= comes twice' initiator=0,initiator=0
 	not --distance 'must be two nodes and a value, like 0,1,20' '' 0,1 \
 	    0,1,20,3 0,1,256 0,128,20 0:1:20 0,1,20x -1,0,20
 	not --distance 'a node is 10 away from itself' 1,1,10 0,0,20
@@ -298,6 +308,24 @@ refused() {
 	refused 'a CPU is in no node' -n 4 --numa cpus=0-2,memory=1G
 	refused 'a CPU is in no node' -n 4 --possible 5 --numa cpus=0-3
 	refused 'a node has a CPU that is not there' -n 4 --numa cpus=0-4
+	cpus=cpus=0-3,memory=1G
+	for value in latency=10 bandwidth=1G; do
+		refused 'latency= and bandwidth= of a node without CPUs need initiator=' \
+		    -n 4 --numa "$cpus" --numa "memory=1G,$value"
+		refused 'initiator= is for a node that is not there' \
+		    -n 4 --numa "$cpus" --numa "memory=1G,$value,initiator=2"
+		refused 'a latency or bandwidth is of a node without memory' \
+		    -n 4 --numa "cpus=0-3,$value" --numa memory=1G
+		refused 'a latency or bandwidth is of a node without CPUs' \
+		    -n 4 --numa "$cpus" --numa "memory=1G,$value,initiator=1"
+	done
+	for node in 1 2; do
+		refused "a node's initiator must be a node with CPUs" \
+		    -n 4 --numa "$cpus" --numa memory=1G,initiator=$node
+	done
+	refused 'a bandwidth is above 65534 times the number that all bandwidths are multiples of' \
+	    -n 4 --numa "$cpus,bandwidth=1M" \
+	    --numa memory=1G,initiator=0,bandwidth=65535M
 	refused '--distance is for a node that is not there' -n 4 \
 	    --distance 0,1,20
 	refuses 'the machine does not take this number of CPUs' \

@@ -31,8 +31,8 @@ sanitized() {
 	done
 	same_set 4 "$top/tests/golden/vmd-4"
 	quietly src/vmacpigen --no-flat -m q35 -n 300 --possible 4096 \
-	    --topology sockets=32,threads=2 --numa cpus=0-99,memory=4G \
-	    --numa cpus=100-4095,memory=1G --distance 0,1,255 -o large
+	    --topology sockets=32,threads=2 --numa cpus=0-99,memory=4G,latency=9 \
+	    --numa cpus=100-4095,memory=1G,bandwidth=3G --distance 0,1,255 -o large
 	src/vmacpigen qemu large
 	for arguments in -h -V '-m help'; do
 		# shellcheck disable=SC2086

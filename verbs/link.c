@@ -61,8 +61,8 @@ read_tables(struct making *m, char *const paths[], bool strict)
 }
 
 /*
- * Other processors, and with --numa other nodes: SRAT and SLIT are made, for
- * memory as q35 has it.
+ * Other processors, and with --numa other nodes: SRAT, SLIT and HMAT are
+ * made, for memory as q35 has it.
  */
 static void
 set_cpus(struct making *m, struct vmacpigen_machine *machine)
@@ -79,7 +79,8 @@ set_cpus(struct making *m, struct vmacpigen_machine *machine)
 		machine->low_split = q35->low_split;
 		m->config.machine = machine;
 		m->config.omit &= ~(VMACPIGEN_BIT(VMACPIGEN_SRAT) |
-		    VMACPIGEN_BIT(VMACPIGEN_SLIT));
+		    VMACPIGEN_BIT(VMACPIGEN_SLIT) |
+		    VMACPIGEN_BIT(VMACPIGEN_HMAT));
 	}
 	if (m->config.ncpus > 0)
 		import_set_cpus(&m->import, &m->config);

@@ -9,6 +9,7 @@
 #define NO_LIST		"must be a list of numbers and ranges, like 0-3,8"
 #define MANY_CPUS	"more CPUs than any machine has"
 #define MAX_MEMORY	((uint64_t)1 << 51)	/* half of x86's */
+#define MIB		((uint64_t)1 << 20)
 #define REMOTE		20	/* what Linux and QEMU take for a distance */
 
 /* Is this word next?  Then it is passed over. */
@@ -137,39 +138,106 @@ add_cpus(struct topology *t, const char **s)
 	return (NULL);
 }
 
-static const char *
-add_memory(struct topology *t, const char **s)
+/* So many MiB are next, and are passed over; not 0, or UINT64_MAX for more. */
+static bool
+mebibytes(const char **s, uint64_t *value)
 {
 	static const char units[] = "MGT";
 	const char	*end, *unit = NULL;
 	unsigned int	 shift;
+
+	if ((end = vmacpigen_number(*s, value)) != NULL && *end != '\0')
+		unit = strchr(units, *end);
+	if (unit == NULL || *value == 0)
+		return (false);
+	shift = 10 * (unsigned int)(unit - units);
+	*value = *value > UINT64_MAX >> shift ? UINT64_MAX : *value << shift;
+	*s = end + 1;
+	return (true);
+}
+
+static const char *
+add_memory(struct topology *t, const char **s)
+{
 	uint64_t	 v;
 
 	if (t->nodes[t->nnodes] != 0)
 		return ("memory= comes twice");
-	if ((end = vmacpigen_number(*s, &v)) != NULL && *end != '\0')
-		unit = strchr(units, *end);
-	if (unit == NULL || v == 0)
+	if (!mebibytes(s, &v))
 		return ("memory= is a number with M, G or T behind it");
-	shift = 20 + 10 * (unsigned int)(unit - units);
-	if (v > MAX_MEMORY >> shift)
+	if (v > MAX_MEMORY / MIB)
 		return ("more memory than a processor can address");
-	t->nodes[t->nnodes] = v << shift;
-	*s = end + 1;
+	t->nodes[t->nnodes] = v * MIB;
+	return (NULL);
+}
+
+static const char *
+add_latency(struct topology *t, const char **s)
+{
+	uint32_t	*latency = &t->latency[t->nnodes];
+
+	if (*latency != 0)
+		return ("latency= comes twice");
+	if (!number(s, ACPI_HMAT_UNREACHABLE - 1, latency) || *latency == 0)
+		return ("latency= is 1 to 65534 nanoseconds");
+	t->has_latency = true;
+	return (NULL);
+}
+
+static const char *
+add_bandwidth(struct topology *t, const char **s)
+{
+	uint64_t	 v;
+
+	if (t->bandwidth[t->nnodes] != 0)
+		return ("bandwidth= comes twice");
+	if (!mebibytes(s, &v) || v > UINT32_MAX)
+		return ("bandwidth= is a number with M, G or T behind it, for "
+		    "each second, below 4096T");
+	t->bandwidth[t->nnodes] = (uint32_t)v;
+	t->has_bandwidth = true;
+	return (NULL);
+}
+
+static const char *
+add_initiator(struct topology *t, const char **s)
+{
+	uint32_t	 node;
+
+	if (t->initiator[t->nnodes] != 0)
+		return ("initiator= comes twice");
+	if (!number(s, VMACPIGEN_MAX_NODES - 1, &node))
+		return ("initiator= is the number of a node with CPUs");
+	t->initiator[t->nnodes] = node + 1;
+	t->has_initiator = true;
 	return (NULL);
 }
 
 const char *
 topology_add_node(struct topology *t, const char *s)
 {
-	static const char form[] = "a node has cpus= and memory=";
+	static const char form[] = "a node has cpus=, memory=, latency=, "
+	    "bandwidth= and initiator=";
+	static const struct {
+		const char	*word;
+		const char	*(*add)(struct topology *, const char **);
+	} parts[] = {
+		{ "cpus=",	add_cpus },
+		{ "memory=",	add_memory },
+		{ "latency=",	add_latency },
+		{ "bandwidth=",	add_bandwidth },
+		{ "initiator=",	add_initiator },
+	};
+	const size_t	 nparts = sizeof(parts) / sizeof(parts[0]);
 	const char	*error;
+	size_t		 i;
 
 	if (t->nnodes == VMACPIGEN_MAX_NODES)
 		return ("the number of nodes must be at most 128");
 	do {
-		error = skip(&s, "cpus=") ? add_cpus(t, &s) :
-		    skip(&s, "memory=") ? add_memory(t, &s) : form;
+		for (i = 0; i < nparts && !skip(&s, parts[i].word); i++)
+			;
+		error = i < nparts ? parts[i].add(t, &s) : form;
 		if (error != NULL)
 			return (error);
 	} while (skip(&s, ","));
@@ -321,6 +389,40 @@ make_distances(struct topology *t)
 	return (NULL);
 }
 
+static bool
+owns_cpus(const struct topology *t, size_t node)
+{
+	size_t		 i;
+
+	for (i = 0; i < VMACPIGEN_MAX_CPUS && t->owners[i] != node + 1; i++)
+		;
+	return (i < VMACPIGEN_MAX_CPUS);
+}
+
+/* A node's memory is next to its initiator, or else to its own CPUs. */
+static const char *
+make_nearness(struct topology *t)
+{
+	uint32_t	*near;
+	size_t		 i;
+
+	for (i = 0; i < t->nnodes; i++) {
+		near = &t->initiators[i];
+		*near = t->initiator[i] != 0 ? t->initiator[i] - 1 :
+		    owns_cpus(t, i) ? (uint32_t)i : VMACPIGEN_NO_NODE;
+		if (t->latency[i] == 0 && t->bandwidth[i] == 0)
+			continue;
+		if (*near == VMACPIGEN_NO_NODE)
+			return ("latency= and bandwidth= of a node without "
+			    "CPUs need initiator=");
+		if (*near >= t->nnodes)
+			return ("initiator= is for a node that is not there");
+		t->latencies[*near * t->nnodes + i] = t->latency[i];
+		t->bandwidths[*near * t->nnodes + i] = t->bandwidth[i];
+	}
+	return (NULL);
+}
+
 const char *
 topology_config(struct topology *t, struct vmacpigen_config *config)
 {
@@ -341,6 +443,13 @@ topology_config(struct topology *t, struct vmacpigen_config *config)
 		if ((error = make_distances(t)) != NULL)
 			return (error);
 		config->distances = t->distances;
+	}
+	if (t->has_latency || t->has_bandwidth || t->has_initiator) {
+		if ((error = make_nearness(t)) != NULL)
+			return (error);
+		config->latencies = t->has_latency ? t->latencies : NULL;
+		config->bandwidths = t->has_bandwidth ? t->bandwidths : NULL;
+		config->initiators = t->initiators;
 	}
 	return (NULL);
 }

@@ -19,6 +19,7 @@ static struct vmacpigen_layout layout;
 static struct vmacpigen_layout_file files[3];
 static uint64_t nodes[2];
 static uint8_t distances[4];
+static uint32_t latencies[4], bandwidths[4], initiators[2];
 static struct vmacpigen_given given[2];
 static uint8_t dsdt[36];
 
@@ -42,6 +43,10 @@ begin(void)
 	nodes[0] = nodes[1] = 1 << 30;
 	distances[0] = distances[3] = 10;
 	distances[1] = distances[2] = 20;
+	for (i = 0; i < 4; i++)
+		latencies[i] = bandwidths[i] = 10 * i;
+	initiators[0] = 0;
+	initiators[1] = VMACPIGEN_NO_NODE;
 	memcpy(files, all, sizeof(all));
 	layout = (struct vmacpigen_layout){ .files = files, .nfiles = 2 };
 	memcpy(dsdt, "DSDT\x24\0\0\0\2", 9);
@@ -65,6 +70,8 @@ end(const char *what)
 #define TRY(...) do { begin(); __VA_ARGS__; end(#__VA_ARGS__); } while (0)
 #define CPUS	config.cpus = cpus
 #define NUMA	CPUS; config.nodes = nodes; config.nnodes = 2
+#define HMAT	NUMA; config.latencies = latencies;			\
+	config.bandwidths = bandwidths; config.initiators = initiators
 
 static void
 configs(void)
@@ -86,6 +93,12 @@ configs(void)
 	TRY(NUMA; config.distances = distances; distances[3] = 11);
 	TRY(NUMA; config.distances = distances; distances[1] = 9);
 	TRY(NUMA; config.hw.ecam = 0x80000000; nodes[1] = (uint64_t)2 << 30);
+	TRY(HMAT);
+	TRY(HMAT; initiators[1] = 2);
+	TRY(HMAT; latencies[2] = 65535);
+	TRY(HMAT; bandwidths[1] = 655350);
+	TRY(HMAT; nodes[1] = 0);
+	TRY(HMAT; cpus[2].node = cpus[3].node = 0);
 	TRY(config.hw.sci = 70000);
 	TRY(config.hw.pm = 0x1fff0);
 	TRY(config.hw.pm = 0x601);
