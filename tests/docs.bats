@@ -33,7 +33,7 @@ other_systems='referenced manual not found|outdated mandoc.db'
 	    sed -n 's/^\(-*[a-z-]*\) .*/\1/pI'); do
 		section DESCRIPTION | grep -E "^ {5}$word( |\$)"
 	done
-	for machine in $(vmacpigen -m help | cut -d ' ' -f 1); do
+	for machine in $(vmacpigen -m help | sed '/, installed$/d; s/ .*//'); do
 		section DESCRIPTION | grep -E "^ {5}$machine( |\$)"
 		for property in $(vmacpigen -m "$machine,help" |
 		    sed -n 's/^\([a-z][a-z0-9-]*\)=.*/\1/p'); do

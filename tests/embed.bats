@@ -153,10 +153,21 @@ in_one() {
 	diff -r out same
 	refuses 'q36: no such machine; -m help lists them' \
 	    usr/bin/vmacpigen -m q36 -n 1 -o none
+	usr/bin/vmacpigen -m help | diff - <(
+		vmacpigen -m help
+		for file in "$top"/machines/*.vm; do
+			name=${file##*/}
+			sed -n "s/^machine \([^ ]*\) \"\(.*\)\"/\1 \2/p
+			    s/^cpus \([0-9]*\).*/(1 to \1 CPUs), installed/p" \
+			    "$file" | paste -s -d ' ' |
+			    awk -v name="${name%.vm}" '{ $1 = ""
+				printf "%-21s%s\n", name, $0 }'
+		done)
 	# A machine that is built in comes first.
 	cp usr/share/vmacpigen/microvm.vm usr/share/vmacpigen/q35.vm
 	usr/bin/vmacpigen -m q35 -n 4 -o q35
 	same_set q35 "$top/tests/golden/q35-4"
+	[ "$(usr/bin/vmacpigen -m help | grep -c '^q35 ')" -eq 1 ]
 }
 
 @test "vmacpigen(3) names every function and no other" {

@@ -1,6 +1,7 @@
 /* See LICENSE for licence details. */
 
 #include <err.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,14 +64,47 @@ machine_table(const struct vmacpigen_machine *m, size_t i)
 }
 
 static void
+list_machine(const char *name, const struct vmacpigen_machine *m,
+    const char *what)
+{
+	printf("%-21s %s (1 to %u CPUs)%s\n", name, m->summary, m->max_cpus,
+	    what);
+}
+
+/* What -m finds there: a machine that is built in goes first. */
+static void
+list_installed(void)
+{
+	const char	*dot;
+	char		**names, *name;
+	size_t		 i;
+
+	if ((names = files_list(DATADIR)) == NULL) {
+		if (errno == ENOENT)
+			return;
+		err(trouble, "%s", DATADIR);
+	}
+	for (i = 0; names[i] != NULL; i++) {
+		if ((dot = strrchr(names[i], '.')) == NULL ||
+		    strcmp(dot, ".vm") != 0)
+			continue;
+		name = xasprintf("%.*s", (int)(dot - names[i]), names[i]);
+		if (vmacpigen_machine_find(name) == NULL)
+			list_machine(name, find_machine(name), ", installed");
+		free(name);
+	}
+	files_forget(names);
+}
+
+static void
 list_machines(void)
 {
 	const struct vmacpigen_machine *m;
 	size_t		 i;
 
 	for (i = 0; (m = vmacpigen_machine_at(i)) != NULL; i++)
-		printf("%-15s %s (1 to %u CPUs)%s\n", m->name, m->summary,
-		    m->max_cpus, i == 0 ? ", the default" : "");
+		list_machine(m->name, m, i == 0 ? ", the default" : "");
+	list_installed();
 }
 
 static void
