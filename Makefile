@@ -33,7 +33,7 @@ VERBS =		verbs/aml_scan.o verbs/check.o verbs/cpus.o verbs/diff.o \
 		verbs/extract.o verbs/generate.o verbs/graph.o \
 		verbs/import.o verbs/link.o verbs/machines.o verbs/main.o \
 		verbs/make.o verbs/options.o verbs/output.o verbs/qemu.o \
-		verbs/relink.o verbs/show.o verbs/topology.o
+		verbs/relink.o verbs/show.o verbs/topology.o verbs/tree.o
 OBJS =		$(CORE) $(READ) $(CHECK) $(DIFF) $(VERBS)
 
 all: vmacpigen

@@ -201,7 +201,8 @@ verbs/generate.o: verbs/generate.c verbs/machines.h vmacpigen.h \
  verbs/topology.h read/xalloc.h
 verbs/graph.o: verbs/graph.c verbs/show.h read/view.h read/command.h \
  place.h loader.h acpi.h vmacpigen.h read/sink.h read/input.h \
- read/image.h madt.h read/map.h read/fields.h acpi.h
+ read/image.h madt.h read/map.h read/fields.h acpi.h verbs/tree.h \
+ read/blocks.h read/namespace.h
 verbs/import.o: verbs/import.c acpi.h verbs/aml_scan.h verbs/import.h \
  read/dump.h vmacpigen.h read/files.h read/xalloc.h
 verbs/link.o: verbs/link.c verbs/cpus.h verbs/import.h read/dump.h \
@@ -232,5 +233,9 @@ verbs/relink.o: verbs/relink.c verbs/aml_scan.h verbs/options.h \
 verbs/show.o: verbs/show.c verbs/options.h read/input.h read/image.h \
  madt.h place.h loader.h acpi.h vmacpigen.h read/xalloc.h verbs/show.h \
  read/view.h read/command.h read/sink.h read/input.h read/map.h \
- read/fields.h acpi.h
+ read/fields.h acpi.h verbs/tree.h read/blocks.h read/namespace.h
 verbs/topology.o: verbs/topology.c acpi.h verbs/topology.h vmacpigen.h
+verbs/tree.o: verbs/tree.c acpi.h read/resources.h read/sink.h \
+ read/terms.h read/namespace.h read/xalloc.h verbs/tree.h read/blocks.h \
+ read/map.h read/fields.h read/image.h madt.h place.h loader.h acpi.h \
+ vmacpigen.h

@@ -153,6 +153,13 @@ other_systems='referenced manual not found|outdated mandoc.db'
 	done
 }
 
+@test "the manual's lines of AML are what show prints" {
+	plain | sed -n "/^   AML as text/,/^   QEMU's own/s/^     \(\\\\.*\)/        \1/p" >want
+	[ "$(wc -l <want)" -ge 5 ]
+	vmacpigen show "$top/tests/golden/q35-4" |
+	    grep -x -F -f want | diff want -
+}
+
 # The words of a picture; where they stand depends on the fonts
 words_of() {
 	sed -n 's/.*<t[a-z]*[^>]*>\(.*\)<\/t.*/\1/p' "$1" | sort

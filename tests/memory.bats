@@ -94,6 +94,9 @@ setup() {
 @test "show" {
 	bears vmacpigen show set
 	bears vmacpigen show -g set
+	vmacpigen -m vmd-current -n 2 -o current
+	bears vmacpigen show -x current
+	bears vmacpigen show -G current
 	bears vmacpigen show set/e0000.bin
 }
 

@@ -28,7 +28,7 @@ patch() {
 @test "all of our sets can be made again from their text" {
 	cd "$top/tests/golden"
 	for set in vmd-* q35-*; do
-		vmacpigen show "$set" |
+		vmacpigen show -x "$set" |
 		    "$tools/unshow" "$BATS_TEST_TMPDIR/$set"
 		tables=tables.bin
 		[ -e "$set/$tables" ] || tables=efff0000.bin
@@ -36,7 +36,7 @@ patch() {
 			same "$set/$file" "$BATS_TEST_TMPDIR/$set/$file"
 		done
 		[ -e "$set/e0000.bin" ] || continue
-		vmacpigen show "$set/e0000.bin" |
+		vmacpigen show -x "$set/e0000.bin" |
 		    "$tools/unshow" "$BATS_TEST_TMPDIR/$set"
 		same "$set/e0000.bin" "$BATS_TEST_TMPDIR/$set/e0000.bin"
 	done
@@ -89,6 +89,157 @@ patch() {
 	run -1 vmacpigen diff msdm.aml other
 	[[ $output = *'MSDM.Product Key: hidden -> hidden'* ]]
 	run ! grep -F ABCD <<<"$output"
+}
+
+# The lines of AML: of the files' trees, or of one that is named
+tree() {
+	vmacpigen show "$@" | grep '^        [^0]' | cut -c 9-
+}
+
+@test "AML as a tree, to the letter" {
+	vmacpigen -f "$top/machines/microvm.vm" -n 1 -o microvm
+	tree microvm | head -n 6 | diff - <(cat <<-'end'
+	\_SB.COM1                Device  _HID PNP0501, _UID 0x1
+	\_SB.COM1._CRS           Name    I/O 0x3f8-0x3ff; IRQ 4 edge high
+	\_SB.RTC                 Device  _HID PNP0B00
+	\_SB.RTC._CRS            Name    I/O 0x70-0x71; IRQ 8 edge high
+	\_SB.VR00                Device  _HID LNRO0005, _UID 0x0, _CCA 0x1
+	\_SB.VR00._CRS           Name    memory 0xfeb00000-0xfeb001ff read-write; GSI 16 level high
+	end
+	)
+	tree "$top/tests/golden/vmd-current-1" | diff - <(cat <<-'end'
+	\_SB.PCI0                Device  _HID PNP0A08, _CID PNP0A03, _SEG 0x0, _BBN 0x0, _UID 0x0
+	\_SB.PCI0._CRS           Name    4 resources
+	    buses 0-255
+	    I/O 0xcf8-0xcff
+	    I/O 0x1000-0xffff
+	    memory 0xf0000000-0xfebfffff read-write non-cacheable
+	\_SB.PCI0._PRT           Name    10 routes
+	    slot 1: INTA GSI 3
+	    slot 2: INTA GSI 5
+	    slot 3: INTA GSI 6
+	    slot 4: INTA GSI 7
+	    slot 5: INTA GSI 9
+	    slot 6: INTA GSI 10
+	    slot 7: INTA GSI 11
+	    slot 8: INTA GSI 12
+	    slot 9: INTA GSI 14
+	    slot 10: INTA GSI 15
+	\_SB.RTC                 Device  _HID PNP0B00
+	\_SB.RTC._CRS            Name    I/O 0x70-0x71; IRQ 8 edge high
+	\_SB.SPKR                Device  _HID PNP0800
+	\_SB.SPKR._CRS           Name    I/O 0x61-0x61
+	\_SB.COM1                Device  _HID PNP0501, _UID 0x1
+	\_SB.COM1._CRS           Name    I/O 0x3f8-0x3ff; IRQ 4 edge high
+	\_SB.PWRB                Device  _HID PNP0C0C, _STA 0xb
+	\_SB.SLPB                Device  _HID PNP0C0E, _STA 0xb
+	\_SB.C000                Device  _HID ACPI0007, _UID 0x0
+	\_S5                     Name    {0x5, 0x0, 0x0, 0x0}
+	end
+	)
+	for name in operators resources; do
+		iasl -p "./$name" "$top/tests/aml/$name.asl"
+		tree "$name.aml" | diff "$top/tests/aml/$name-tree.txt" -
+	done
+}
+
+@test "every object is in its own table's tree" {
+	cc -std=c11 -D_POSIX_C_SOURCE=200809L -I"$top" -I"$tools" \
+	    -o aml-objects "$tools"/aml-{asl,objects}.c \
+	    "$top"/read/{load,namespace,opcodes,resources}.c \
+	    "$top"/read/{resources_words,sink,terms,values,xalloc}.c
+	iasl -p ./operators "$top/tests/aml/operators.asl"
+	iasl -p ./resources "$top/tests/aml/resources.asl"
+	vmacpigen extract -o tables "$top/tests/golden/q35-4"
+	for files in operators.aml resources.aml \
+	    'tables/dsdt.dat tables/ssdt.dat'; do
+		# shellcheck disable=SC2086 # several files
+		./aml-objects $files | awk '$2 != "Predefined" { print $1 }' |
+		    sort >want
+		rm -rf set
+		mkdir set
+		# shellcheck disable=SC2086
+		cp $files set
+		# What has no line of its own is on that of what it is below.
+		tree set | awk '/^\\/ { print $1 }
+		    $2 ~ /^(Device|Processor|PowerResource|ThermalZone)$/ {
+			for (i = 3; i <= NF; i++)
+				if ($i ~ /^_[A-Z0-9]+$/)
+					print $1 "." $i }' >paths
+		tree set |
+		    sed -n 's/ *Method.*, makes \([^,(]*\).*/ \1/p' |
+		    awk '{ for (i = 2; i <= NF; i++) print $1 "." $i }' >>paths
+		sort paths | diff want -
+	done
+	# An SSDT's are not the DSDT's.
+	vmacpigen show "$top/tests/golden/q35-4" >text
+	run -1 grep -F '\_SB.ECAM ' < <(part 'DSDT at' <text)
+	part 'SSDT at' <text | grep -F '\_SB.ECAM '
+}
+
+@test "-x adds the bytes of AML" {
+	set=$top/tests/golden/q35-4
+	vmacpigen show -x "$set" >text
+	grep '^        0x0024  08 5f 53 35 5f 12 .*\._S5_\.' text
+	grep -v '^        0x' text | diff - <(vmacpigen show "$set" |
+	    grep -v '^        0x')
+}
+
+@test "AML that is not loaded is read by itself" {
+	vmacpigen extract -o tables "$top/tests/golden/q35-4"
+	cp -R "$top/tests/golden/q35-4" set
+	cat tables/ssdt.dat >>set/tables.bin
+	vmacpigen show set >text
+	part 'SSDT1 at' <text | grep -F '\_SB.PCI0._CBA '
+	part 'SSDT2 at' <text >second
+	grep -F 'nothing leads to it' second
+	grep -F '(not loaded with the others, and read by itself)' second
+	grep -E '\\_SB.PCI0._CBA +Method +5 bytes' second
+	run -1 grep -F fault second
+	# A table without its DSDT has no faults for that.
+	tree tables/ssdt.dat | grep -F '\_SB.PCI0._CBA '
+	run -1 grep -e fault -e 'not loaded' < <(tree tables/ssdt.dat)
+}
+
+# table BYTES: a DSDT of these, as printf's escapes, in a file
+table() {
+	# shellcheck disable=SC2059
+	printf "$1" >body
+	printf "DSDT\\$(printf %o $((36 + $(wc -c <body))))"'\0\0\0\2\0OEMID_TABLEID_\1\0\0\0TEST\1\0\0\0' |
+	    cat - body >table
+}
+
+@test "what is wrong with AML is said behind its objects" {
+	table '\010A___\001\010A___\002'
+	tree table | diff - <(cat <<-'end'
+	\A                       Name    0x1
+	\A                       Name    nothing (defined before)
+	fault: DSDT at 0x2a, in \: A___ is already defined
+	fault: DSDT at 0x2f, in \: 0x02 is no opcode
+	end
+	)
+	table '\010A___\015\033[31m"\\\000'
+	[ "$(tree table)" = '\A                       Name    "\x1b[31m\"\\"' ]
+	table '\133\202\006D___\000'
+	tree table | head -n 1 | grep -x '\\D                       Device'
+}
+
+@test "the devices of AML as a graph" {
+	set=$top/tests/golden/q35-4
+	vmacpigen show -g "$set" >pointers
+	vmacpigen show -G "$set" >devices
+	dot -Tplain devices >/dev/null
+	# as -g draws it, with more behind it
+	head -n -1 pointers | diff - <(head -n $(($(wc -l <pointers) - 1)) devices)
+	id() {
+		sed -n "s/^\t\(n[0-9]*\) \[label=\"$1.*/\1/p" devices
+	}
+	grep -F "$(printf '\t%s -> %s ' "$(id PCI0)" "$(id ISA)")" devices
+	grep -F "$(printf '\t%s -> %s ' "$(id ISA)" "$(id 'RTC\\nPNP0B00')")" devices
+	table=$(sed -n 's/^\t\t\(f[0-9_]*\) \[label="DSDT.*/\1/p' devices)
+	grep -F "$(printf '\t%s -> %s ' "$table" "$(id PCI0)")" devices
+	[ "$(grep -c ' \[arrowhead=none\];$' devices)" -eq \
+	    "$(vmacpigen show "$set" | grep -c '^        [^ ]* *Device')" ]
 }
 
 @test "three files of any names" {
@@ -188,7 +339,7 @@ patch() {
 	vmacpigen show set >text
 	grep -E 'ADD_POINTER .*\+0x68  XSDT.Entry\[1\] -> FADT\.' text
 	grep -F 'a pointer leads to 48 bytes from here, as if they were' text
-	vmacpigen show set | "$tools/unshow" again
+	vmacpigen show -x set | "$tools/unshow" again
 	same set/tables.bin again/tables.bin
 }
 
@@ -198,7 +349,7 @@ patch() {
 		rm -rf set
 		cp -R "$top/tests/golden/vmd-1" set
 		"$tools/spoil" -w "$how" set
-		vmacpigen show set >text
+		vmacpigen show -x set >text
 		"$tools/unshow" again <text
 		for file in rsdp.bin tables.bin table-loader.bin; do
 			same "set/$file" "again/$file"
@@ -257,5 +408,5 @@ patch() {
 	done
 	run -1 vmacpigen show
 	run -1 vmacpigen show --rsdp a
-	run -1 vmacpigen show -x .
+	run -1 vmacpigen show -y .
 }

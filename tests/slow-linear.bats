@@ -39,7 +39,7 @@ grows() {
 	local measure=$1 shape=$2 sizes=$3 before=0 now n
 	shift 3
 	for n in $sizes; do
-		[ -d "$shape-$n" ] || "$tools/hostile" "$shape" "$n" "$shape-$n"
+		[ -e "$shape-$n" ] || "$tools/hostile" "$shape" "$n" "$shape-$n"
 		now=$("$measure" vmacpigen "$@" "$shape-$n")
 		[ "$now" -gt 0 ]
 		if [ "$before" -gt 0 ] && ((10 * now > 24 * before)); then
@@ -65,6 +65,20 @@ each() {
 
 @test "work grows as the input does" {
 	each work '256 512 1024'
+}
+
+# The set is a table by itself.
+@test "work for AML grows as the input does" {
+	local shape n
+	for shape in $("$tools/hostile-aml" -l); do
+		for n in 16 32 64; do
+			"$tools/hostile-aml" "$shape" $n "$shape-$n"
+		done
+		for verb in show 'show -x' 'show -G'; do
+			# shellcheck disable=SC2086 # a verb with an option
+			grows work "$shape" '16 32 64' $verb
+		done
+	done
 }
 
 @test "memory grows as the input does" {

@@ -1,11 +1,12 @@
 /* See LICENSE for licence details. */
 
-/* Tables and pointers, for Graphviz. */
+/* Tables and pointers, and devices, for Graphviz. */
 
 #include <stdio.h>
 #include <string.h>
 
 #include "show.h"
+#include "tree.h"
 
 /* Text within a label, where much is special */
 static void
@@ -136,8 +137,78 @@ print_other_edges(const struct view *v)
 	}
 }
 
+/*
+ * Devices
+ */
+
+/* Is it a device, and of its definitions the one that counts? */
+static bool
+is_device(const struct ns *ns, uint32_t object)
+{
+	const struct ns_object *o = &ns->objects[object];
+
+	return ((o->kind == NS_DEVICE || o->kind == NS_PROCESSOR) &&
+	    !(o->flags & NS_LOCAL) && ns->nodes[o->node].object == object);
+}
+
+/* What tells it from others: its _HID, or else its _ADR */
+static void
+print_device_id(const struct ns *ns, const struct ns_object *o)
+{
+	struct ns_value	 v;
+	char		 id[NS_IDSZ];
+
+	ns_value(ns, ns_object(ns, ns_child(ns, o->node, "_HID")), &v);
+	if (ns_id(&v, id)) {
+		printf("\\n");
+		print_dot(id, sizeof(id));
+		return;
+	}
+	ns_value(ns, ns_object(ns, ns_child(ns, o->node, "_ADR")), &v);
+	if (v.kind == NS_INTEGER)
+		printf("\\n0x%llx", (unsigned long long)v.integer);
+}
+
+/* An edge from what the device is in, or from its table */
+static void
+print_device(const struct map *map, const struct blocks *b,
+    const struct ns_object *o)
+{
+	const struct ns	*ns = b->ns;
+	const struct block *block = &b->blocks[o->table];
+	uint32_t	 node = ns->nodes[o->node].parent;
+	char		 path[NS_PATHSZ];
+
+	printf("\tn%lu [label=\"%s", (unsigned long)o->node,
+	    tree_name(ns, o->node, path));
+	print_device_id(ns, o);
+	printf("\", shape=box, style=rounded];\n\t");
+	while (node != NS_NONE && (ns->nodes[node].object == NS_NONE ||
+	    !is_device(ns, ns->nodes[node].object)))
+		node = ns->nodes[node].parent;
+	if (node != NS_NONE)
+		printf("n%lu", (unsigned long)node);
+	else
+		print_id(map, block->file, block->piece);
+	printf(" -> n%lu [arrowhead=none];\n", (unsigned long)o->node);
+}
+
+static void
+print_devices(const struct map *map)
+{
+	struct blocks	 b;
+	uint32_t	 i;
+
+	blocks_open(&b, map, false);
+	for (i = 0; i < b.ns->nobjects; i++) {
+		if (is_device(b.ns, i))
+			print_device(map, &b, &b.ns->objects[i]);
+	}
+	blocks_close(&b);
+}
+
 void
-print_graph(const struct view *v)
+print_graph(const struct view *v, bool devices)
 {
 	const struct map_file *mf;
 	const struct map_piece *p;
@@ -165,5 +236,7 @@ print_graph(const struct view *v)
 			print_edges(&v->map, mf, &mf->pieces[i]);
 	}
 	print_other_edges(v);
+	if (devices)
+		print_devices(&v->map);
 	printf("}\n");
 }

@@ -52,7 +52,7 @@ static const struct verb {
 	    "print the options with which QEMU takes the set in dir" },
 	{ "relink", relink_main, 1, " -o dir tables.bin\n",
 	    "make the script and the RSDP for a tables.bin" },
-	{ "show", show_main, 1, " [-gk] [-b base] dir | file\n",
+	{ "show", show_main, 1, " [-Ggkx] [-b base] dir | file\n",
 	    "print a set as text, field by field" },
 };
 

@@ -8,13 +8,16 @@
 #include "options.h"
 #include "read/xalloc.h"
 #include "show.h"
+#include "tree.h"
 
 #define NAME_WIDTH	34
 #define VALUE_WIDTH	18
+#define IN_LINE		16	/* bytes that need no lines of their own */
 
 struct show {
 	struct view	 view;
-	bool		 keys;		/* those that are secret, too */
+	struct trees	 trees;		/* of AML */
+	unsigned int	 flags;		/* SHOW_KEYS ... */
 	struct sum {			/* a checksum that the script makes */
 		const struct vmacpigen_file *file;
 		size_t		 offset;
@@ -379,15 +382,38 @@ print_struct(const struct fields *fs, struct field *f)
 	    field_print_struct(sink_stdout(), fs, f, meaning), meaning);
 }
 
+/* AML is objects, and bytes only on request. */
+static void
+print_aml(const struct show *s, const struct map_file *mf,
+    const struct map_piece *p, const struct field *f, const char *name)
+{
+	const bool	 bytes = s->flags & SHOW_BYTES;
+
+	if (bytes && f->size <= IN_LINE) {
+		print_field_start(f->offset, f->size, name);
+		field_print_value(sink_stdout(), p->fields, f);
+		putchar('\n');
+	} else
+		printf("    0x%04zx %5zu  %s\n", f->offset, f->size, name);
+	trees_print(&s->trees, mf, p);
+	if (bytes && f->size > IN_LINE)
+		print_dump(p->fields->data, f->offset, f->offset + f->size);
+}
+
 static void
 print_one_field(const struct show *s, const struct map_file *mf,
     const struct map_piece *p, const struct field *f, const char *name)
 {
 	const bool	 key = f->row != NULL &&
-	    f->row->kind == FIELD_SECRET && s->keys;
+	    f->row->kind == FIELD_SECRET && s->flags & SHOW_KEYS;
 	char		 meaning[FIELD_MEANINGSZ];
 
-	if ((f->row == NULL && f->size > 16) || key) {
+	if (f->row == NULL && p->fields->table->aml &&
+	    f->offset == sizeof(struct acpi_header)) {
+		print_aml(s, mf, p, f, name);
+		return;
+	}
+	if ((f->row == NULL && f->size > IN_LINE) || key) {
 		printf("    0x%04zx %5zu  %s\n", f->offset, f->size, name);
 		print_dump(p->fields->data, f->offset, f->offset + f->size);
 		return;
@@ -402,29 +428,48 @@ print_one_field(const struct show *s, const struct map_file *mf,
 	print_meaning(field_print_value(sink_stdout(), p->fields, f), meaning);
 }
 
+/* Entries of fields with names are headed; what is the field's name below? */
+static const char *
+print_entry(const struct fields *fs, const struct field *f,
+    char heading[FIELD_NAMESZ])
+{
+	static char	 full[FIELD_NAMESZ];
+	char		*name;
+
+	field_name(full, fs, f);
+	if (f->entry == NULL || (name = strstr(full, "].")) == NULL)
+		return (full);
+	name[1] = '\0';
+	if (strcmp(full, heading) != 0)
+		printf("    %s\n", full);
+	memcpy(heading, full, FIELD_NAMESZ);
+	return (name + 2);
+}
+
+/* Is it one more field of an entry that has a number? */
+static bool
+goes_on(const struct field *f, const struct field *before)
+{
+	return (f->entry != NULL && !f->entry->single && f->row != NULL &&
+	    f->outer == NULL && f->entry == before->entry &&
+	    f->ordinal == before->ordinal);
+}
+
 static void
 print_fields(const struct show *s, const struct map_file *mf,
     const struct map_piece *p)
 {
 	const struct fields *fs = p->fields;
-	struct field	 f;
-	char		 full[FIELD_NAMESZ], heading[FIELD_NAMESZ] = "";
+	struct field	 f, before = { .entry = NULL };
+	char		 heading[FIELD_NAMESZ] = "";
 	const char	*name;
 	size_t		 at;
 
 	for (at = 0; at < fs->length; at = f.offset + f.size) {
 		fields_at(fs, at, &f);
-		field_name(full, fs, &f);
-		name = full;
-		/* Entries of fields with names are headed. */
-		if (f.entry != NULL && (name = strstr(full, "].")) != NULL) {
-			name += 2;
-			full[name - full - 1] = '\0';
-			if (strcmp(full, heading) != 0)
-				printf("    %s\n", full);
-			memcpy(heading, full, sizeof(heading));
-		} else
-			name = full;
+		name = goes_on(&f, &before) ? f.row->name :
+		    print_entry(fs, &f, heading);
+		before = f;
 		if (f.outer != NULL)
 			print_struct(fs, &f);
 		else
@@ -584,16 +629,20 @@ print_text(const struct show *s)
 }
 
 void
-show_input(const struct input *in, uint64_t base, bool graph, bool keys)
+show_input(const struct input *in, uint64_t base, unsigned int flags)
 {
-	struct show	 s = { .keys = keys };
+	struct show	 s = { .flags = flags };
 
 	view_open(&s.view, in, base);
+	if (flags & (SHOW_GRAPH | SHOW_DEVICES)) {
+		print_graph(&s.view, flags & SHOW_DEVICES);
+		view_close(&s.view);
+		return;
+	}
 	note_sums(&s);
-	if (graph)
-		print_graph(&s.view);
-	else
-		print_text(&s);
+	trees_open(&s.trees, &s.view.map);
+	print_text(&s);
+	trees_close(&s.trees);
 	free(s.sums);
 	view_close(&s.view);
 }
@@ -601,24 +650,24 @@ show_input(const struct input *in, uint64_t base, bool graph, bool keys)
 int
 show_main(int argc, char *argv[])
 {
+	static const char letters[] = "gGkx";	/* as the flags are ordered */
 	struct reading	 r;
 	struct input	 in;
-	bool		 graph = false, keys = false;
+	unsigned int	 flags = 0;
+	const char	*p;
 	int		 ch;
 
 	reading_init(&r);
-	while ((ch = getopt_long(argc, argv, "+" READING_SHORT "gk",
+	while ((ch = getopt_long(argc, argv, "+" READING_SHORT "gGkx",
 	    reading_options, NULL)) != -1) {
-		if (ch == 'g')
-			graph = true;
-		else if (ch == 'k')
-			keys = true;
+		if ((p = strchr(letters, ch)) != NULL)
+			flags |= 1U << (p - letters);
 		else if (!reading_option(&r, ch))
 			return (USAGE);
 	}
 	if (!reading_open(&r, &in, argc - optind, argv + optind))
 		return (USAGE);
-	show_input(&in, r.base, graph, keys);
+	show_input(&in, r.base, flags);
 	input_close(&in);
 	return (0);
 }

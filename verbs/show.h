@@ -7,14 +7,18 @@
 
 #include "read/view.h"
 
+#define SHOW_GRAPH	0x1	/* tables and pointers only, for Graphviz */
+#define SHOW_DEVICES	0x2	/* the same, and the devices of AML */
+#define SHOW_KEYS	0x4	/* keys of licences, too */
+#define SHOW_BYTES	0x8	/* the bytes of AML, too */
+
 /*
  * Prints all of an input to standard output: its script, run as far as it
- * can be, and every byte of its files.  A flat image is one for the address
- * base.  With graph true it is tables and pointers only, for Graphviz.  Keys of
- * licences are hidden unless keys is true.
+ * can be, and what its files hold; with SHOW_BYTES every byte of them.  A flat
+ * image is one for the address base.
  */
-void show_input(const struct input *, uint64_t base, bool graph, bool keys);
+void show_input(const struct input *, uint64_t base, unsigned int flags);
 
-void print_graph(const struct view *);
+void print_graph(const struct view *, bool devices);
 
 #endif /* SHOW_H */

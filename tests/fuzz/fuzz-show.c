@@ -9,6 +9,8 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	static const unsigned int how[] = { 0, SHOW_KEYS | SHOW_BYTES,
+	    SHOW_GRAPH | SHOW_DEVICES };
 	struct input	 in;
 	struct extract	 ex;
 	char		*error;
@@ -16,7 +18,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (fuzz_input(&in, data, size)) {
 		if (data[0] >> 6 != 3)
 			show_input(&in, VMACPIGEN_FLAT_BASE,
-			    data[0] >> 6 == 2, data[0] >> 6 == 1);
+			    how[data[0] >> 6]);
 		else {
 			error = extract_open(&ex, &in, VMACPIGEN_FLAT_BASE);
 			if (error == NULL)
