@@ -11,6 +11,7 @@
 
 #define NESTED		16	/* packages that are printed in each other */
 #define SHORT		16	/* bytes that are printed one by one */
+#define EXTERNALS	16	/* of a name that is in an expression */
 #define TERMS		1000	/* of an expression, and IDs of a _CID: values
 				   are asked for again and again */
 
@@ -138,6 +139,19 @@ operate(const struct ns *ns, unsigned int code, uint64_t a, uint64_t b,
 	}
 }
 
+/* Is an object the last definition of its node, but for promises of it? */
+static bool
+is_last(const struct ns *ns, const struct ns_object *o)
+{
+	uint32_t	 i = ns->nodes[o->node].all;
+	unsigned int	 n = 0;
+
+	while (n++ < EXTERNALS && i != NS_NONE &&
+	    ns->objects[i].kind == NS_EXTERNAL)
+		i = ns->objects[i].next;
+	return (i == (uint32_t)(o - ns->objects));
+}
+
 /* A name in an expression */
 static bool
 fold_name(const struct ns *ns, const struct term *t, uint64_t *value)
@@ -147,7 +161,7 @@ fold_name(const struct ns *ns, const struct term *t, uint64_t *value)
 
 	if (t->call || o == NULL || o->kind != NS_NAME ||
 	    o->flags & (NS_WRITTEN | NS_LOCAL | NS_CONDITIONAL) ||
-	    ns->nodes[o->node].all != (uint32_t)(o - ns->objects))
+	    !is_last(ns, o))
 		return (false);
 	place.table = o->table;
 	place.scope = o->scope;

@@ -134,6 +134,14 @@ sound() {
 	done
 }
 
+@test "a name in an expression is what its table has, whoever promises it" {
+	definition 2 "name(b'BASE', '0c 00 00 10 00')" >base
+	definition 2 "x('15') + b'BASE' + x('01 00') + x('5b80') + b'REG_' +
+	    x('00 72') + b'BASE' + x('0a 20 00 0a 10')" >quirk
+	[ "$(aml-objects base quirk | tail -n 1)" = \
+	    '\REG OperationRegion SystemMemory 0x100020 0x10 -' ]
+}
+
 @test "integers have 32 bits where the DSDT has revision 1" {
 	local terms
 	terms="name(b'A___', 'ff') + x('5b80') + b'R___' +
