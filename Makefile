@@ -29,7 +29,7 @@ CHECK =		check/aml.o check/audit.o check/check.o check/claims.o \
 		check/predict.o check/report.o check/root.o check/table.o \
 		check/vmd.o
 DIFF =		diff/aml.o diff/diff.o diff/pieces.o diff/script.o diff/tables.o
-VERBS =		verbs/aml_scan.o verbs/check.o verbs/cpus.o verbs/diff.o \
+VERBS =		verbs/check.o verbs/cpus.o verbs/diff.o \
 		verbs/extract.o verbs/generate.o verbs/graph.o \
 		verbs/import.o verbs/link.o verbs/machines.o verbs/main.o \
 		verbs/make.o verbs/options.o verbs/output.o verbs/qemu.o \

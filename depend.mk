@@ -179,7 +179,6 @@ diff/script.o: diff/script.c diff/diff.h read/view.h read/command.h \
 diff/tables.o: diff/tables.c diff/diff.h read/view.h read/command.h \
  place.h loader.h acpi.h vmacpigen.h read/sink.h read/input.h \
  read/image.h madt.h read/map.h read/fields.h acpi.h read/xalloc.h
-verbs/aml_scan.o: verbs/aml_scan.c acpi.h verbs/aml_scan.h
 verbs/check.o: verbs/check.c check/check.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
  read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
@@ -203,8 +202,8 @@ verbs/graph.o: verbs/graph.c verbs/show.h read/view.h read/command.h \
  place.h loader.h acpi.h vmacpigen.h read/sink.h read/input.h \
  read/image.h madt.h read/map.h read/fields.h acpi.h verbs/tree.h \
  read/blocks.h read/namespace.h
-verbs/import.o: verbs/import.c acpi.h verbs/aml_scan.h verbs/import.h \
- read/dump.h vmacpigen.h read/files.h read/xalloc.h
+verbs/import.o: verbs/import.c acpi.h verbs/import.h read/dump.h \
+ vmacpigen.h read/files.h read/namespace.h read/sink.h read/xalloc.h
 verbs/link.o: verbs/link.c verbs/cpus.h verbs/import.h read/dump.h \
  vmacpigen.h verbs/make.h verbs/options.h read/input.h read/image.h \
  madt.h place.h loader.h acpi.h vmacpigen.h verbs/output.h \
@@ -227,9 +226,9 @@ verbs/qemu.o: verbs/qemu.c verbs/options.h read/input.h read/image.h \
  madt.h place.h loader.h acpi.h vmacpigen.h read/files.h read/view.h \
  read/command.h read/sink.h read/input.h read/map.h read/fields.h acpi.h \
  read/xalloc.h verbs/topology.h vmacpigen.h
-verbs/relink.o: verbs/relink.c verbs/aml_scan.h verbs/options.h \
- read/input.h read/image.h madt.h place.h loader.h acpi.h vmacpigen.h \
- verbs/output.h read/files.h read/xalloc.h verbs/relink.h loader.h
+verbs/relink.o: verbs/relink.c verbs/options.h read/input.h read/image.h \
+ madt.h place.h loader.h acpi.h vmacpigen.h verbs/output.h read/files.h \
+ read/namespace.h read/sink.h read/xalloc.h verbs/relink.h loader.h
 verbs/show.o: verbs/show.c verbs/options.h read/input.h read/image.h \
  madt.h place.h loader.h acpi.h vmacpigen.h read/xalloc.h verbs/show.h \
  read/view.h read/command.h read/sink.h read/input.h read/map.h \

@@ -153,7 +153,7 @@ cases=$top/tests/cases
 }
 
 @test "relink: what it could not link is named" {
-	notes "$cases/31-relink-aml-pointer/tables.bin: SSDT at 0xb20: region DATA is at 0xb10, an offset in this file: it is not linked" \
+	notes "$cases/31-relink-aml-pointer/tables.bin: SSDT at 0xb20: region \\DATA is at 0xb10, an offset in this file: it is not linked" \
 	    vmacpigen relink -o out "$cases/31-relink-aml-pointer/tables.bin"
 	for set in q35-4 vmd-current-linkable-4; do
 		quietly vmacpigen relink -o out "$golden/$set/tables.bin"
@@ -164,7 +164,7 @@ cases=$top/tests/cases
 	qemu_set guid -machine q35 -device vmgenid
 	capture vmacpigen relink -o out guid/tables.bin
 	[ "$status" -eq 0 ]
-	[[ $stderr == 'vmacpigen: guid/tables.bin: SSDT at 0x'*': name VGIA is 0 in 32 bits, as a pointer to another file is: it is not linked' ]]
+	[[ $stderr == 'vmacpigen: guid/tables.bin: SSDT at 0x'*': name \VGIA is 0 in 32 bits, as a pointer to another file is: it is not linked' ]]
 	iasl -T SLIC >/dev/null 2>&1
 	iasl slic.asl >/dev/null 2>&1
 	qemu_set slic -machine q35 -acpitable file=slic.aml

@@ -332,11 +332,11 @@ patch() {
 		asl "$1" "$2" "OperationRegion (GNVS, SystemMemory, $3, 0x100)"
 	}
 	region SSDT nvs 0x7ab12000
-	notes 'nvs.aml: left out: its region GNVS is in memory at 0x7ab12000 that is not there' \
+	notes 'nvs.aml: left out: its region \GNVS is in memory at 0x7ab12000 that is not there' \
 	    vmacpigen link -o out "$own/facp.aml" "$own/dsdt.aml" nvs.aml
 	[ "$(signatures out)" = 'RSDP DSDT FADT XSDT ' ]
 	region DSDT nvs 0x100000000
-	notes 'nvs.aml: kept, since nothing works without a DSDT: its region GNVS is in memory at 0x100000000 that is not there' \
+	notes 'nvs.aml: kept, since nothing works without a DSDT: its region \GNVS is in memory at 0x100000000 that is not there' \
 	    vmacpigen link -o out "$own/facp.aml" nvs.aml
 	[ "$(signatures out)" = 'RSDP DSDT FADT XSDT ' ]
 	# devices, low memory, and addresses that are computed
@@ -350,8 +350,33 @@ patch() {
 	quietly vmacpigen link -o out "$own/facp.aml" "$own/dsdt.aml" fine.aml
 	asl SSDT deep 'Scope (\_SB) { Device (PCI0) { Name (_ADR, 0) } }
 	    OperationRegion (\_SB.PCI0.GNVS, SystemMemory, 0x7ab12000, 16)'
-	notes 'deep.aml: left out: its region GNVS is in memory at 0x7ab12000 that is not there' \
+	notes 'deep.aml: left out: its region \_SB.PCI0.GNVS is in memory at 0x7ab12000 that is not there' \
 	    vmacpigen link -o out "$own/facp.aml" "$own/dsdt.aml" deep.aml
+	# constants of other spellings, another table's, too
+	asl DSDT base 'Name (BASE, 0x7ab00000)'
+	asl SSDT sum 'External (BASE, IntObj)
+	    OperationRegion (GNVS, SystemMemory, BASE + 0x12000, 16)'
+	notes 'sum.aml: left out: its region \GNVS is in memory at 0x7ab12000 that is not there' \
+	    vmacpigen link -o out "$own/facp.aml" base.aml sum.aml
+	# what only has the bytes of a region
+	asl SSDT fine 'Name (BUF0, Buffer () { 0x5b, 0x80, 0x47, 0x4e, 0x56,
+	    0x53, 0x00, 0x0c, 0x00, 0x20, 0xb1, 0x7a, 0x0a, 0x10 })'
+	quietly vmacpigen link -o out "$own/facp.aml" "$own/dsdt.aml" fine.aml
+}
+
+@test "link: AML that cannot be read may have regions, and is named" {
+	asl SSDT odd 'Name (ODD0, 0x12) Name (ODD1, 0x1234)'
+	# The first of the two gets an opcode that there is none of.
+	printf '\2' | dd of=odd.aml bs=1 seek=41 conv=notrunc 2>/dev/null
+	capture vmacpigen link --fix-checksums -o out "$own/facp.aml" \
+	    "$own/dsdt.aml" odd.aml
+	[ "$status" -eq 0 ]
+	grep -x -F 'vmacpigen: odd.aml: its AML cannot be read: SSDT at 0x29, in \: 0x02 is no opcode' \
+	    <<<"$stderr"
+	[ "$(signatures out)" = 'RSDP DSDT FADT SSDT XSDT ' ]
+	run -1 vmacpigen link --strict --fix-checksums -o no "$own/facp.aml" \
+	    "$own/dsdt.aml" odd.aml
+	[ ! -e no ]
 }
 
 @test "link: without a FADT or a DSDT" {

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "acpi.h"
-#include "aml_scan.h"
 #include "import.h"
 #include "read/files.h"
+#include "read/namespace.h"
 #include "read/xalloc.h"
 
 static enum vmacpigen_kind
@@ -27,7 +27,7 @@ static void
 tell(void (*told)(const char *, const char *), const char *path,
     const char *fmt, ...)
 {
-	char		 what[256];
+	char		 what[NS_PATHSZ + 256];
 	va_list		 ap;
 
 	va_start(ap, fmt);
@@ -162,20 +162,115 @@ import_dump(struct import *im, const char *path)
 #define DEVICES_START	0xe0000000
 #define DEVICES_END	0x100000000
 
-/* Finds the first such region. */
 static bool
-memory_region(const uint8_t *table, size_t length, struct aml_region *region)
+is_in_memory(const struct ns *ns, const struct ns_object *o,
+    uint64_t *address)
 {
-	const uint8_t	*p = table + sizeof(struct acpi_header);
+	struct ns_region r;
 
-	while (aml_next_region(&p, table + length, region)) {
-		if (region->space == ACPI_GAS_MEMORY && region->constant &&
-		    region->address >= LOW_END &&
-		    (region->address < DEVICES_START ||
-		    region->address >= DEVICES_END))
-			return (true);
+	if (o->kind != NS_REGION || o->region.space != ACPI_GAS_MEMORY)
+		return (false);
+	ns_region(ns, o, &r);
+	*address = r.address;
+	return (r.address_known && r.address >= LOW_END &&
+	    (r.address < DEVICES_START || r.address >= DEVICES_END));
+}
+
+/* The AML of a dump */
+struct aml {
+	struct ns	*ns;
+	uint32_t	*tables;	/* of the dump's: which of ns, or
+					   NS_NONE */
+	struct found {			/* of each of ns */
+		const struct ns_object *region;	/* the first in memory */
+		uint64_t address;
+		const struct ns_complaint *complaint;	/* the first about
+					   terms that are not read */
+	} *found;
+};
+
+static bool
+is_aml(const struct dump_table *t)
+{
+	return (t->machine == 0 && (memcmp(t->data, "DSDT", 4) == 0 ||
+	    memcmp(t->data, "SSDT", 4) == 0 ||
+	    memcmp(t->data, "PSDT", 4) == 0));
+}
+
+/* Adds the DSDTs of a dump, or its other tables of AML. */
+static void
+collect_aml(const struct import *im, struct aml *aml, struct ns_table *list,
+    uint32_t *n, bool dsdt)
+{
+	const struct dump_table *t;
+	size_t		 i;
+
+	for (i = 0; i < im->dump.n; i++) {
+		t = &im->dump.tables[i];
+		if (!is_aml(t) || (memcmp(t->data, "DSDT", 4) == 0) != dsdt)
+			continue;
+		list[*n] = (struct ns_table){ t->data, t->length,
+		    dsdt ? "DSDT" : "SSDT" };
+		aml->tables[i] = (*n)++;
 	}
-	return (false);
+}
+
+static bool
+leaves_out_terms(const struct ns_complaint *c)
+{
+	return (c->load && c->kind != NS_TWICE && c->kind != NS_NO_SCOPE &&
+	    c->kind != NS_UNKNOWN_NAME);
+}
+
+static void
+look_at_objects(const struct aml *aml)
+{
+	const struct ns_object *o;
+	const struct ns_complaint *c;
+	struct found	*found;
+	uint64_t	 address;
+	size_t		 i;
+
+	for (i = 0; i < aml->ns->nobjects; i++) {
+		o = &aml->ns->objects[i];
+		if (!is_in_memory(aml->ns, o, &address))
+			continue;
+		found = &aml->found[o->table];
+		if (found->region == NULL || o->offset < found->region->offset)
+			*found = (struct found){ o, address, NULL };
+	}
+	for (i = aml->ns->ncomplaints; i > 0; i--) {
+		c = &aml->ns->complaints[i - 1];
+		if (leaves_out_terms(c))
+			aml->found[c->table].complaint = c;
+	}
+}
+
+static void
+aml_open(struct aml *aml, const struct import *im)
+{
+	struct ns_table	*list;
+	uint32_t	 n = 0;
+	size_t		 i;
+
+	list = xcalloc(im->dump.n + 1, sizeof(*list));
+	aml->tables = xcalloc(im->dump.n + 1, sizeof(*aml->tables));
+	for (i = 0; i < im->dump.n; i++)
+		aml->tables[i] = NS_NONE;
+	collect_aml(im, aml, list, &n, true);
+	collect_aml(im, aml, list, &n, false);
+	aml->ns = ns_open(list, n);
+	free(list);
+	aml->found = xcalloc((size_t)n + 1, sizeof(*aml->found));
+	look_at_objects(aml);
+}
+
+static void
+aml_close(struct aml *aml)
+{
+	ns_close(aml->ns);
+	free(aml->tables);
+	free(aml->found);
 }
 
 /* What a guest does not have */
@@ -227,31 +322,46 @@ why_left_out(const uint8_t *data)
 	return (NULL);
 }
 
-static bool
-is_aml(const uint8_t *data)
+/* What is not read may have regions, too. */
+static void
+note_complaint(const struct import *im, const struct dump_table *t,
+    const struct aml *aml, const struct ns_complaint *c)
 {
-	return (memcmp(data, "DSDT", 4) == 0 ||
-	    memcmp(data, "SSDT", 4) == 0 || memcmp(data, "PSDT", 4) == 0);
+	struct sink	 text = { .file = NULL };
+
+	ns_print_complaint(&text, aml->ns, c);
+	tell(im->note, t->name, "its AML cannot be read: %.*s", (int)text.n,
+	    text.s);
+	sink_free(&text);
 }
 
 /* Does it stay, away from its machine?  A DSDT does, whatever it has. */
 static bool
-can_move(const struct import *im, const struct dump_table *t)
+can_move(const struct import *im, const struct aml *aml,
+    const struct dump_table *t)
 {
 	const bool	 dsdt = memcmp(t->data, "DSDT", 4) == 0;
+	const uint32_t	 table = aml->tables[t - im->dump.tables];
 	const char	*why = why_left_out(t->data);
-	struct aml_region region;
+	const struct found *found;
+	char		 path[NS_PATHSZ];
 
 	if (why != NULL) {
 		tell(im->note, t->name, "left out: %.4s %s",
 		    (const char *)t->data, why);
 		return (false);
 	}
-	if (!is_aml(t->data) || !memory_region(t->data, t->length, &region))
+	if (table == NS_NONE)
 		return (true);
-	tell(im->note, t->name, "%s: its region %.4s is in memory at "
+	found = &aml->found[table];
+	if (found->complaint != NULL)
+		note_complaint(im, t, aml, found->complaint);
+	if (found->region == NULL)
+		return (true);
+	tell(im->note, t->name, "%s: its region %s is in memory at "
 	    "0x%" PRIx64 " that is not there", dsdt ? "kept, since nothing "
-	    "works without a DSDT" : "left out", region.name, region.address);
+	    "works without a DSDT" : "left out",
+	    ns_path(aml->ns, found->region->node, path), found->address);
 	return (dsdt);
 }
 
@@ -353,7 +463,7 @@ look_for_others(const struct import *im, const struct dump_table *t,
 
 /* Adds one table of a dump, or leaves it out. */
 static char *
-settle_table(struct import *im, struct dump_table *t)
+settle_table(struct import *im, const struct aml *aml, struct dump_table *t)
 {
 	char		*error;
 	bool		 wanted;
@@ -364,7 +474,7 @@ settle_table(struct import *im, struct dump_table *t)
 	    (error = look_at_sum(im, t->name, t->data, t->length)) != NULL ||
 	    (error = look_for_others(im, t, &wanted)) != NULL)
 		return (error);
-	if (wanted && can_move(im, t))
+	if (wanted && can_move(im, aml, t))
 		add(im, t->name, xmemdup(t->data, t->length), t->length);
 	return (NULL);
 }
@@ -374,14 +484,16 @@ char *
 import_settle(struct import *im, const char *path)
 {
 	char		*error = NULL, *next;
+	struct aml	 aml;
 	size_t		 i;
 
+	aml_open(&aml, im);
 	for (i = 0; i < im->dump.n; i++) {
 		if (im->dump.tables[i].machine == 1 &&
 		    im->dump.tables[i - 1].machine == 0)
 			tell(im->say, im->dump.tables[i].name, "left out, "
 			    "with all that follows: it is another machine's");
-		next = settle_table(im, &im->dump.tables[i]);
+		next = settle_table(im, &aml, &im->dump.tables[i]);
 		if (next == NULL)
 			continue;
 		if (error != NULL && im->complain != NULL)
@@ -389,6 +501,7 @@ import_settle(struct import *im, const char *path)
 		free(error);
 		error = next;
 	}
+	aml_close(&aml);
 	if (error == NULL && im->n == 0)
 		return (xasprintf("%s: there is no table in it", path));
 	if (error == NULL && path_of(im, VMACPIGEN_FADT) == NULL)

@@ -13,10 +13,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "aml_scan.h"
 #include "options.h"
 #include "output.h"
 #include "read/files.h"
+#include "read/namespace.h"
 #include "read/xalloc.h"
 #include "relink.h"
 
@@ -404,7 +404,7 @@ say(const struct relink *r, const struct found *t, const char *fmt, ...)
 static void
 say(const struct relink *r, const struct found *t, const char *fmt, ...)
 {
-	char		 what[160];
+	char		 what[NS_PATHSZ + 160];
 	char		*line;
 	va_list		 ap;
 
@@ -419,26 +419,78 @@ say(const struct relink *r, const struct found *t, const char *fmt, ...)
 	free(line);
 }
 
+/* A Name of 0 in 32 bits, which a compiler never writes so */
+static bool
+is_open(const struct ns *ns, const struct ns_object *o)
+{
+	static const uint8_t zero[] = { 0x0c, 0, 0, 0, 0 };	/* 20.2.3 */
+
+	return (o->kind == NS_NAME && o->body_length == sizeof(zero) &&
+	    memcmp(ns->tables[o->table].data + o->body, zero,
+	    sizeof(zero)) == 0);
+}
+
 /* Regions at offsets of this file, and names for addresses in others */
 static void
-look_at_aml(const struct relink *r, const struct found *t)
+look_at_object(const struct relink *r, const struct found *t,
+    const struct ns *ns, const struct ns_object *o)
 {
-	const uint8_t	*p = r->blob + t->offset + sizeof(struct acpi_header);
-	const uint8_t	*end = r->blob + t->offset + t->length;
-	struct aml_region region;
-	char		 name[5];
+	struct ns_region region;
+	char		 path[NS_PATHSZ];
 
-	while (aml_next_region(&p, end, &region)) {
-		if (region.space == ACPI_GAS_MEMORY && region.constant &&
-		    region.address < r->length)
-			say(r, t, "region %.4s is at 0x%" PRIx64 ", an offset "
-			    "in this file: it is not linked", region.name,
-			    region.address);
-	}
-	p = r->blob + t->offset + sizeof(struct acpi_header);
-	while (aml_next_open_name(&p, end, name))
+	if (is_open(ns, o))
 		say(r, t, "name %s is 0 in 32 bits, as a pointer to another "
-		    "file is: it is not linked", name);
+		    "file is: it is not linked", ns_path(ns, o->node, path));
+	if (o->kind != NS_REGION || o->region.space != ACPI_GAS_MEMORY)
+		return;
+	ns_region(ns, o, &region);
+	if (region.address_known && region.address < r->length)
+		say(r, t, "region %s is at 0x%" PRIx64 ", an offset in this "
+		    "file: it is not linked", ns_path(ns, o->node, path),
+		    region.address);
+}
+
+static bool
+is_aml(const struct relink *r, const struct found *t, bool dsdt)
+{
+	const uint8_t	*table = r->blob + t->offset;
+
+	if (dsdt)
+		return (memcmp(table, "DSDT", 4) == 0);
+	return (memcmp(table, "SSDT", 4) == 0 ||
+	    memcmp(table, "PSDT", 4) == 0);
+}
+
+/* The DSDT comes first, as it is loaded. */
+static void
+look_at_aml(const struct relink *r)
+{
+	const struct found **found = xcalloc(r->n + 1, sizeof(*found));
+	struct ns_table	*tables = xcalloc(r->n + 1, sizeof(*tables));
+	const struct found *t;
+	struct ns	*ns;
+	size_t		 i, n = 0;
+	int		 pass;
+
+	for (pass = 0; pass < 2; pass++) {
+		for (i = 0; i < r->n; i++) {
+			t = &r->tables[i];
+			if (!is_aml(r, t, pass == 0))
+				continue;
+			tables[n] = (struct ns_table){ r->blob + t->offset,
+			    t->length, pass == 0 ? "DSDT" : "SSDT" };
+			found[n++] = t;
+		}
+	}
+	ns = ns_open(tables, n);
+	for (i = 0; i < ns->nobjects; i++) {
+		if (ns->objects[i].table != NS_NONE)
+			look_at_object(r, found[ns->objects[i].table], ns,
+			    &ns->objects[i]);
+	}
+	ns_close(ns);
+	free(tables);
+	free(found);
 }
 
 /* A log of the TPM's: QEMU has it in etc/tpm/log. */
@@ -471,13 +523,11 @@ look_at_others(const struct relink *r)
 	const uint8_t	*table;
 	size_t		 i;
 
+	look_at_aml(r);
 	for (i = 0; i < r->n; i++) {
 		t = &r->tables[i];
 		table = r->blob + t->offset;
-		if (memcmp(table, "DSDT", 4) == 0 ||
-		    memcmp(table, "SSDT", 4) == 0)
-			look_at_aml(r, t);
-		else if (memcmp(table, "TCPA", 4) == 0)
+		if (memcmp(table, "TCPA", 4) == 0)
 			look_at_log(r, t, TCPA_LAML, TCPA_LASA, "Log Address");
 		else if (memcmp(table, "TPM2", 4) == 0)
 			look_at_log(r, t, TPM2_LAML, TPM2_LASA, "Log Address");
