@@ -41,49 +41,48 @@ le_put(uint8_t *p, unsigned int size, uint64_t v)
 		p[i] = (uint8_t)v;
 }
 
+/* Spelled out, so that compilers make one load or store of each. */
 static inline uint16_t
 get16(le16 v)
 {
-	return ((uint16_t)le_get(v.b, 2));
+	return ((uint16_t)(v.b[0] | v.b[1] << 8));
 }
 
 static inline uint32_t
 get32(le32 v)
 {
-	return ((uint32_t)le_get(v.b, 4));
+	return (v.b[0] | (uint32_t)v.b[1] << 8 | (uint32_t)v.b[2] << 16 |
+	    (uint32_t)v.b[3] << 24);
 }
 
 static inline uint64_t
 get64(le64 v)
 {
-	return (le_get(v.b, 8));
+	return (v.b[0] | (uint64_t)v.b[1] << 8 | (uint64_t)v.b[2] << 16 |
+	    (uint64_t)v.b[3] << 24 | (uint64_t)v.b[4] << 32 |
+	    (uint64_t)v.b[5] << 40 | (uint64_t)v.b[6] << 48 |
+	    (uint64_t)v.b[7] << 56);
 }
 
 static inline le16
 put16(uint64_t v)
 {
-	le16		l;
-
-	le_put(l.b, 2, v);
-	return (l);
+	return ((le16){ { (uint8_t)v, (uint8_t)(v >> 8) } });
 }
 
 static inline le32
 put32(uint64_t v)
 {
-	le32		l;
-
-	le_put(l.b, 4, v);
-	return (l);
+	return ((le32){ { (uint8_t)v, (uint8_t)(v >> 8), (uint8_t)(v >> 16),
+	    (uint8_t)(v >> 24) } });
 }
 
 static inline le64
 put64(uint64_t v)
 {
-	le64		l;
-
-	le_put(l.b, 8, v);
-	return (l);
+	return ((le64){ { (uint8_t)v, (uint8_t)(v >> 8), (uint8_t)(v >> 16),
+	    (uint8_t)(v >> 24), (uint8_t)(v >> 32), (uint8_t)(v >> 40),
+	    (uint8_t)(v >> 48), (uint8_t)(v >> 56) } });
 }
 
 #define ACPI_SIZE(type, size) \

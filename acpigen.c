@@ -269,6 +269,20 @@ vmacpigen_is_x2apic(const struct vmacpigen_cpu *c, uint32_t uid)
 	return (c->apic_id >= UINT8_MAX || uid >= UINT8_MAX);
 }
 
+static void
+add_x2apic(struct build *b, const struct vmacpigen_cpu *c, uint32_t uid,
+    uint32_t flags)
+{
+	struct acpi_madt_x2apic x = {
+		.entry = { ACPI_MADT_X2APIC, sizeof(x) },
+		.x2apic_id = put32(c->apic_id),
+		.flags = put32(flags),
+		.acpi_processor_uid = put32(uid),
+	};
+
+	vmacpigen_add(b->tables, &x, sizeof(x));
+}
+
 void
 vmacpigen_add_lapic(struct build *b, const struct vmacpigen_cpu *c,
     uint32_t uid, uint32_t flags)
@@ -279,15 +293,9 @@ vmacpigen_add_lapic(struct build *b, const struct vmacpigen_cpu *c,
 		.apic_id = (uint8_t)c->apic_id,
 		.flags = put32(flags),
 	};
-	struct acpi_madt_x2apic x = {
-		.entry = { ACPI_MADT_X2APIC, sizeof(x) },
-		.x2apic_id = put32(c->apic_id),
-		.flags = put32(flags),
-		.acpi_processor_uid = put32(uid),
-	};
 
 	if (vmacpigen_is_x2apic(c, uid))
-		vmacpigen_add(b->tables, &x, sizeof(x));
+		add_x2apic(b, c, uid, flags);
 	else
 		vmacpigen_add(b->tables, &l, sizeof(l));
 }

@@ -28,13 +28,13 @@
 #define AML_NAMELEN	4
 #define AML_MAX		0x0fffffffU	/* what PkgLength can say */
 
-void
-vmacpigen_aml_reserve(struct aml *a, size_t len)
+static void
+grow(struct aml *a, size_t len)
 {
 	uint8_t		*p;
 	size_t		 want;
 
-	if (a->error != NULL || len <= a->max - a->length)
+	if (a->error != NULL)
 		return;
 	want = a->length + len > 2 * a->max ? a->length + len : 2 * a->max;
 	if ((p = realloc(a->data, want)) == NULL) {
@@ -45,13 +45,36 @@ vmacpigen_aml_reserve(struct aml *a, size_t len)
 	a->max = want;
 }
 
+/* Is there room for some bytes more? */
+static inline bool
+room(struct aml *a, size_t len)
+{
+	if (len > a->max - a->length)
+		grow(a, len);
+	return (a->error == NULL);
+}
+
+void
+vmacpigen_aml_reserve(struct aml *a, size_t len)
+{
+	room(a, len);
+}
+
 void
 vmacpigen_aml_bytes(struct aml *a, const void *data, size_t len)
 {
-	vmacpigen_aml_reserve(a, len);
-	if (a->error != NULL || len == 0)
+	if (len == 0 || !room(a, len))
 		return;
 	memcpy(a->data + a->length, data, len);
+	a->length += len;
+}
+
+void
+vmacpigen_aml_repeat(struct aml *a, size_t from, size_t len)
+{
+	if (!room(a, len))
+		return;
+	memcpy(a->data + a->length, a->data + from, len);
 	a->length += len;
 }
 
@@ -65,12 +88,20 @@ vmacpigen_aml_free(struct aml *a)
 static void
 byte(struct aml *a, uint8_t b)
 {
-	vmacpigen_aml_reserve(a, 1);
-	if (a->error == NULL)
+	if (room(a, 1))
 		a->data[a->length++] = b;
 }
 
-/* 20.2.2 Name Objects Encoding */
+/* 20.2.2 Name Objects Encoding: one name, and names with dots between them */
+static void
+segment(struct aml *a, const char *name)
+{
+	if (!room(a, AML_NAMELEN))
+		return;
+	memcpy(a->data + a->length, name, AML_NAMELEN);
+	a->length += AML_NAMELEN;
+}
+
 static void
 path(struct aml *a, const char *s)
 {
@@ -83,7 +114,7 @@ path(struct aml *a, const char *s)
 		byte(a, (uint8_t)n);
 	}
 	for (; n > 0; n--, s += AML_NAMELEN + 1)
-		vmacpigen_aml_bytes(a, s, AML_NAMELEN);
+		segment(a, s);
 }
 
 /* 20.2.3 Data Objects Encoding, the shortest that holds the value */
@@ -156,7 +187,7 @@ vmacpigen_aml_device(struct aml *a, const char *name)
 	byte(a, AML_EXT);
 	byte(a, AML_EXT_DEVICE);
 	begun = a->length;
-	path(a, name);
+	segment(a, name);
 	return (begun);
 }
 
@@ -164,7 +195,7 @@ static void
 begin_name(struct aml *a, const char *name)
 {
 	byte(a, AML_NAME);
-	path(a, name);
+	segment(a, name);
 }
 
 size_t
@@ -200,7 +231,7 @@ vmacpigen_aml_begin_method(struct aml *a, const char *name, uint8_t arguments,
 {
 	const size_t	 begun = vmacpigen_aml_begin(a, AML_METHOD);
 
-	path(a, name);
+	segment(a, name);
 	byte(a, (uint8_t)(arguments | (serialized ? 8 : 0)));
 	return (begun);
 }
@@ -211,7 +242,7 @@ vmacpigen_aml_region(struct aml *a, const char *name, uint8_t space,
 {
 	byte(a, AML_EXT);
 	byte(a, AML_EXT_REGION);
-	path(a, name);
+	segment(a, name);
 	byte(a, space);
 	integer(a, address);
 	integer(a, length);
@@ -298,7 +329,7 @@ vmacpigen_aml_method(struct aml *a, const char *name, const char *terms)
 
 	byte(a, AML_METHOD);
 	begun = a->length;
-	path(a, name);
+	segment(a, name);
 	byte(a, 0);			/* no arguments, not serialized */
 	byte(a, AML_RETURN);
 	vmacpigen_aml_bytes(a, terms, strlen(terms));

@@ -23,6 +23,9 @@ void vmacpigen_aml_reserve(struct aml *, size_t);
 void vmacpigen_aml_bytes(struct aml *, const void *, size_t);
 void vmacpigen_aml_free(struct aml *);
 
+/* Adds some of the bytes that are there once more. */
+void vmacpigen_aml_repeat(struct aml *, size_t from, size_t len);
+
 /*
  * Scope (path) and Device (name) begin a package that vmacpigen_aml_end() ends,
  * given what these return.  Names have four characters; a path is names and

@@ -81,30 +81,76 @@ add_memory_device(struct aml *a, const char *name, const char *id,
 }
 
 #define PROCESSOR_SIZE	37	/* at most, with _STA */
+#define PROCESSOR_NAME	3	/* behind opcode and PkgLength */
+
+/* C000 to CFFF */
+static void
+processor_name(char *name, uint32_t uid)
+{
+	static const char digits[] = "0123456789ABCDEF";
+
+	name[0] = 'C';
+	name[1] = digits[uid >> 8 & 0xf];
+	name[2] = digits[uid >> 4 & 0xf];
+	name[3] = digits[uid & 0xf];
+}
+
+/* A processor device; _UID is what MADT says.  Returns where that ends. */
+static size_t
+add_processor(struct aml *a, uint32_t uid, bool there)
+{
+	char		 name[5] = "";
+	size_t		 device, end;
+
+	processor_name(name, uid);
+	device = vmacpigen_aml_device(a, name);
+	vmacpigen_aml_name_string(a, "_HID", "ACPI0007");
+	vmacpigen_aml_name_integer(a, "_UID", uid);
+	end = a->length + 1;		/* with PkgLength */
+	if (!there)
+		vmacpigen_aml_name_integer(a, "_STA", 0);
+	vmacpigen_aml_end(a, device);
+	return (end);
+}
+
+/* The processor behind those whose _UID has as many bytes, and their number */
+static uint32_t
+next_size(uint32_t uid, unsigned int *size)
+{
+	*size = uid <= UINT8_MAX ? 1 : 2;
+	return (uid <= 1 ? uid + 1 : uid <= UINT8_MAX ? UINT8_MAX + 1 :
+	    UINT16_MAX + 1);
+}
 
 /*
- * Processor devices, C000 to CFFF; _UID is what MADT says.  What can be added
- * is not there.
+ * All processors.  There can be thousands: those that are encoded alike are
+ * copies of the first one.  What can be added is not there.
  */
 static void
 add_processors(struct aml *a, const struct vmacpigen_config *config)
 {
-	static const char digits[] = "0123456789ABCDEF";
-	char		 name[] = "C000";
-	size_t		 device;
-	uint32_t	 i, n = vmacpigen_possible(config);
+	const uint32_t	 n = vmacpigen_possible(config);
+	uint32_t	 i = 0, end;
+	unsigned int	 size;
+	size_t		 from, uid, length;
+	bool		 there;
 
 	vmacpigen_aml_reserve(a, (size_t)n * PROCESSOR_SIZE);
-	for (i = 0; i < n; i++) {
-		name[1] = digits[i >> 8 & 0xf];
-		name[2] = digits[i >> 4 & 0xf];
-		name[3] = digits[i & 0xf];
-		device = vmacpigen_aml_device(a, name);
-		vmacpigen_aml_name_string(a, "_HID", "ACPI0007");
-		vmacpigen_aml_name_integer(a, "_UID", i);
-		if (i >= config->ncpus)
-			vmacpigen_aml_name_integer(a, "_STA", 0);
-		vmacpigen_aml_end(a, device);
+	while (i < n && a->error == NULL) {
+		there = i < config->ncpus;
+		end = next_size(i, &size);
+		if (end > (there ? config->ncpus : n))
+			end = there ? config->ncpus : n;
+		from = a->length;
+		uid = add_processor(a, i, there) - size - from;
+		length = a->length - from;
+		while (++i < end && a->error == NULL) {
+			vmacpigen_aml_repeat(a, from, length);
+			from += length;
+			processor_name((char *)a->data + from + PROCESSOR_NAME,
+			    i);
+			le_put(a->data + from + uid, size, i);
+		}
 	}
 }
 
@@ -137,29 +183,41 @@ add_options(struct aml *a, const struct vmacpigen_config *config)
 	vmacpigen_aml_end(a, scope);
 }
 
+/* AML is written where the tables' bytes are; until its end these are its. */
 static void
-add_aml(struct build *b, enum vmacpigen_kind kind, struct aml *a)
+begin_aml(struct build *b, enum vmacpigen_kind kind, struct aml *a)
 {
+	struct vmacpigen_tables *t = b->tables;
+
 	vmacpigen_begin_kind(b, kind, 2);
-	vmacpigen_add(b->tables, a->data, a->length);
-	if (b->tables->error == NULL)
-		b->tables->error = a->error;
-	vmacpigen_aml_free(a);
-	vmacpigen_end_header(b->tables);
+	*a = (struct aml){ t->bytes, t->nbytes, t->bytes_max, t->error };
+}
+
+static void
+end_aml(struct build *b, struct aml *a)
+{
+	struct vmacpigen_tables *t = b->tables;
+
+	t->bytes = a->data;
+	t->nbytes = a->length;
+	t->bytes_max = a->max;
+	t->error = a->error;
+	vmacpigen_end_header(t);
 }
 
 void
 vmacpigen_build_dsdt(struct build *b)
 {
 	const struct vmacpigen_machine *m = b->machine;
-	struct aml	 a = { .length = 0 };
+	struct aml	 a;
 
+	begin_aml(b, VMACPIGEN_DSDT, &a);
 	vmacpigen_aml_bytes(&a, m->aml, m->aml_length);
 	if (!m->no_aml)
 		vmacpigen_add_devices(&a, m);
 	if (!m->no_aml && !m->ssdt)
 		add_options(&a, b->config);
-	add_aml(b, VMACPIGEN_DSDT, &a);
+	end_aml(b, &a);
 }
 
 /* Only with the machine's DSDT: another one may have the same names. */
@@ -168,12 +226,13 @@ vmacpigen_build_ssdt(struct build *b)
 {
 	const struct vmacpigen_table *t = b->tables->tables;
 	const struct vmacpigen_table *end = t + b->tables->ntables;
-	struct aml	 a = { .length = 0 };
+	struct aml	 a;
 
 	while (t < end && (t->kind != VMACPIGEN_DSDT || t->given))
 		t++;
 	if (!b->machine->ssdt || t == end)
 		return;
+	begin_aml(b, VMACPIGEN_SSDT, &a);
 	add_options(&a, b->config);
-	add_aml(b, VMACPIGEN_SSDT, &a);
+	end_aml(b, &a);
 }
