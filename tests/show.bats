@@ -98,11 +98,13 @@ tree() {
 
 @test "AML as a tree, to the letter" {
 	vmacpigen -f "$top/machines/microvm.vm" -n 1 -o microvm
-	tree microvm | head -n 6 | diff - <(cat <<-'end'
+	tree microvm | head -n 8 | diff - <(cat <<-'end'
 	\_SB.COM1                Device  _HID PNP0501, _UID 0x1
 	\_SB.COM1._CRS           Name    I/O 0x3f8-0x3ff; IRQ 4 edge high
 	\_SB.RTC                 Device  _HID PNP0B00
 	\_SB.RTC._CRS            Name    I/O 0x70-0x71; IRQ 8 edge high
+	\_SB.FWCF                Device  _HID QEMU0002, _STA 0xb
+	\_SB.FWCF._CRS           Name    I/O 0x510-0x51b
 	\_SB.VR00                Device  _HID LNRO0005, _UID 0x0, _CCA 0x1
 	\_SB.VR00._CRS           Name    memory 0xfeb00000-0xfeb001ff read-write; GSI 16 level high
 	end
