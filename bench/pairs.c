@@ -5,12 +5,13 @@
  *
  * usage: pairs runs <commands
  *
- * A command is a line: words with blanks between them, and no shell.  Prints
- * a line for each: the median and the least time in microseconds, the median
- * of the ratios to the first command's time in the same turn, and the
- * greatest peak of memory in KiB.  Standard input of every command is the
- * word "quit".  What is too short for hyperfine(1), which warns below 5 ms,
- * is compared in pairs because the machine's speed drifts.
+ * A command is a line: words with blanks between them, and no shell; behind a
+ * "-" it may also end with status 1, as diff(1) does.  Prints a line for each:
+ * the median and the least time in microseconds, the median of the ratios to
+ * the first command's time in the same turn, and the greatest peak of memory
+ * in KiB.  Standard input of every command is the word "quit".  What is too
+ * short for hyperfine(1), which warns below 5 ms, is compared in pairs because
+ * the machine's speed drifts.
  */
 
 #define _GNU_SOURCE		/* wait4() */
@@ -21,6 +22,7 @@
 #include <err.h>
 #include <fcntl.h>
 #include <spawn.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +30,7 @@
 #include <unistd.h>
 
 #define MAX_COMMANDS	16
-#define MAX_WORDS	64
+#define MAX_WORDS	128
 #define MAX_RUNS	10000
 
 extern char **environ;
@@ -36,6 +38,7 @@ extern char **environ;
 struct command {
 	char		 line[4096];
 	char		*words[MAX_WORDS + 1];
+	bool		 may_fail;
 	double		*times;		/* microseconds */
 	long		 peak;		/* KiB */
 };
@@ -47,8 +50,9 @@ split(struct command *c)
 	size_t		 n = 0;
 
 	c->line[strcspn(c->line, "\n")] = '\0';
-	for (word = strtok(c->line, " "); word != NULL && n < MAX_WORDS;
-	    word = strtok(NULL, " "))
+	c->may_fail = c->line[0] == '-';
+	for (word = strtok(c->line + c->may_fail, " ");
+	    word != NULL && n < MAX_WORDS; word = strtok(NULL, " "))
 		c->words[n++] = word;
 	if (n == 0 || word != NULL)
 		errx(1, "no command, or one of too many words");
@@ -86,7 +90,7 @@ run(struct command *c, int quit)
 	if (wait4(pid, &status, 0, &usage) == -1)
 		err(1, "wait4");
 	end = now();
-	if (status != 0)
+	if (!WIFEXITED(status) || WEXITSTATUS(status) > (c->may_fail ? 1 : 0))
 		errx(1, "%s: status %d", c->words[0], status);
 	posix_spawn_file_actions_destroy(&actions);
 	if (usage.ru_maxrss > c->peak)
