@@ -22,11 +22,13 @@ READ =		read/blocks.o read/command.o read/dump.o read/fields.o \
 		read/rows_numa.o read/rows_platform.o \
 		read/sink.o read/terms.o read/values.o read/view.o \
 		read/xalloc.o
-CHECK =		check/aml.o check/audit.o check/check.o check/claims.o \
-		check/commands.o check/confidential.o check/consumers.o \
-		check/facs.o check/fadt.o check/family.o check/flat.o \
-		check/install.o check/madt.o check/numa.o check/pci.o \
-		check/predict.o check/report.o check/root.o check/table.o \
+CHECK =		check/aml.o check/answers.o check/audit.o check/bridge.o \
+		check/check.o check/claims.o check/commands.o \
+		check/confidential.o check/consumers.o check/facs.o \
+		check/fadt.o check/family.o check/flat.o check/install.o \
+		check/madt.o check/numa.o check/pci.o check/predict.o \
+		check/prt.o check/report.o check/resources.o check/root.o \
+		check/table.o \
 		check/vmd.o
 DIFF =		diff/aml.o diff/diff.o diff/pieces.o diff/script.o diff/tables.o
 VERBS =		verbs/check.o verbs/cpus.o verbs/diff.o \

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "read/sink.h"
 #include "read/xalloc.h"
 
 #define SEABIOS		CHECK_SEABIOS
@@ -77,7 +78,8 @@ aml_ps2(struct check *ck)
 }
 static const struct check_rule aml_ps2_rule = {
 	"aml-ps2", CHECK_WARNING, SEABIOS, "SeaBIOS ps2port_setup()",
-	ON_AML(aml_ps2), .signature = "DSDT", .with = "FACP", .needs = NEEDS_FILES
+	ON_AML(aml_ps2), .signature = "DSDT", .with = "FACP",
+	.needs = NEEDS_FILES
 };
 
 static int
@@ -176,10 +178,158 @@ static const struct check_rule aml_revision_rule = {
 	ON_TABLES(aml_revision), .with = "FACP"
 };
 
+/* What the reader complains of, by rule */
+#define BIT(kind)	(1U << (kind))
+#define UNREADABLE	(BIT(NS_BAD_TABLE) | BIT(NS_BAD_OPCODE) | \
+			BIT(NS_BAD_LENGTH) | BIT(NS_CUT_OFF) | \
+			BIT(NS_BAD_NAME) | BIT(NS_TOO_DEEP) | \
+			BIT(NS_BAD_FIELD))
+#define MISSING		(BIT(NS_NO_SCOPE) | BIT(NS_UNKNOWN_NAME) | \
+			BIT(NS_UNKNOWN_CALL))
+#define TWICE		BIT(NS_TWICE)
+
+static void
+found_complaint(struct check *ck, const struct ns_complaint *c, size_t others)
+{
+	struct sink	 text = { 0 };
+
+	ns_print_reason(&text, c);
+	if (others > 0)
+		sink_printf(&text, "; the table has %zu more", others);
+	found_aml(ck, c->table, c->offset, c->scope, "%.*s", (int)text.n,
+	    text.s);
+	sink_free(&text);
+}
+
+/*
+ * The first complaint of each of the first tables, and how many others there
+ * are; with loading true of what runs when a table is loaded.
+ */
+static void
+complaints(struct check *ck, unsigned int kinds, size_t ntables, bool loading)
+{
+	const struct ns	*ns = ck->aml.ns;
+	const struct ns_complaint **first;
+	size_t		*n, i;
+
+	first = xcalloc(ns->ntables, sizeof(*first));
+	n = xcalloc(ns->ntables, sizeof(*n));
+	for (i = 0; i < ns->ncomplaints; i++) {
+		if ((kinds & BIT(ns->complaints[i].kind)) == 0 ||
+		    (loading && !ns->complaints[i].load))
+			continue;
+		if (n[ns->complaints[i].table]++ == 0)
+			first[ns->complaints[i].table] = &ns->complaints[i];
+	}
+	for (i = 0; i < ntables; i++) {
+		if (n[i] > 0)
+			found_complaint(ck, first[i], n[i] - 1);
+	}
+	free(first);
+	free(n);
+}
+
+static void
+aml_parse(struct check *ck)
+{
+	complaints(ck, UNREADABLE, ck->aml.ns->ntables, false);
+}
+static const struct check_rule aml_parse_rule = {
+	"aml-parse", CHECK_ERROR, ACPI | LINUX, "ACPI 6.5, 20.2",
+	ON_AML(aml_parse)
+};
+
+static void
+aml_names(struct check *ck)
+{
+	size_t		 n = ck->aml.ns->ntables;
+
+	if (n > 1 && !input_has_addresses(ck->view.in)) {
+		unknown_aml(ck, NS_ROOT, "the order of the SSDTs is not "
+		    "known");
+		n = 1;
+	}
+	complaints(ck, MISSING, n, true);
+}
+static const struct check_rule aml_names_rule = {
+	"aml-names", CHECK_WARNING, ACPI | LINUX,
+	"ACPI 6.5, 5.3; ACPICA AcpiNsLookup(): AE_NOT_FOUND",
+	ON_AML(aml_names)
+};
+
+static void
+aml_twice(struct check *ck)
+{
+	complaints(ck, TWICE, ck->aml.ns->ntables, true);
+}
+static const struct check_rule aml_twice_rule = {
+	"aml-twice", CHECK_ERROR, ACPI | LINUX,
+	"ACPI 6.5, 5.3; ACPICA AcpiNsLookup(): AE_ALREADY_EXISTS",
+	ON_AML(aml_twice)
+};
+
+#define NESTED		8	/* packages in each other */
+
+/* How many elements a package's bytes have, up to max */
+static uint64_t
+count_elements(const struct ns *ns, struct ns_place place, uint64_t max)
+{
+	struct ns_value	 v;
+	uint64_t	 n = 0;
+
+	while (n < max && ns_next(ns, &place, &v))
+		n++;
+	return (n);
+}
+
+static bool
+too_many(struct check *ck, const struct ns_object *o, const struct ns_value *v)
+{
+	const struct ns	*ns = ck->aml.ns;
+
+	if (!v->known ||
+	    count_elements(ns, v->elements, v->size + 1) <= v->size)
+		return (false);
+	found_aml(ck, v->elements.table, v->offset, o->node, "a package has "
+	    "more elements than its NumElements, %" PRIu64 "; must have as "
+	    "many at most", v->size);
+	return (true);
+}
+
+/* The package of a name, and those in it */
+static void
+aml_package(struct check *ck, const struct ns_object *o)
+{
+	struct ns_place	 stack[NESTED];
+	struct ns_value	 v;
+	size_t		 n = 0;
+
+	ns_value(ck->aml.ns, o, &v);
+	for (;;) {
+		if (v.kind == NS_PACKAGE && too_many(ck, o, &v))
+			return;
+		if (v.kind == NS_PACKAGE && n < NESTED)
+			stack[n++] = v.elements;
+		while (n > 0 && !ns_next(ck->aml.ns, &stack[n - 1], &v))
+			n--;
+		if (n == 0)
+			return;
+	}
+}
+static const struct check_rule aml_package_rule = {
+	"aml-package", CHECK_ERROR, ACPI | LINUX,
+	"ACPI 6.5, 20.2.5.4; ACPICA AcpiDsBuildInternalPackageObj()",
+	ON_KIND(NS_NAME, aml_package)
+};
+
 const struct check_rule *const check_aml_rules[] = {
 	&aml_s5_rule,
 	&aml_ps2_rule,
 	&aml_processors_rule,
 	&aml_revision_rule,
+	&aml_parse_rule,
+	&aml_names_rule,
+	&aml_twice_rule,
+	&aml_package_rule,
 	NULL
 };

@@ -20,6 +20,9 @@ static const struct check_rule *const *const lists[] = {
 	check_pci_rules,
 	check_numa_rules,
 	check_aml_rules,
+	check_resource_rules,
+	check_bridge_rules,
+	check_prt_rules,
 	check_flat_rules,
 	check_vmd_rules,
 	check_confidential_rules,
@@ -107,6 +110,19 @@ check_asked(const struct check *ck, size_t n)
 	for (i = 0; (c = consumer_at(i)) != NULL; i++) {
 		if (ck->options->consumers >> i & 1 &&
 		    c->bit & ck->rule->who && n-- == 0)
+			break;
+	}
+	return (c);
+}
+
+const struct consumer *
+check_known(const struct check *ck)
+{
+	const struct consumer *c;
+	size_t		 i;
+
+	for (i = 0; (c = consumer_at(i)) != NULL; i++) {
+		if (ck->options->consumers >> i & 1 && c->ioapic != 0)
 			break;
 	}
 	return (c);
@@ -328,6 +344,16 @@ each_object(struct check *ck)
 	}
 }
 
+static void
+each_answer(struct check *ck, const struct check_answers *a)
+{
+	size_t		 i;
+
+	for (i = 0; i < a->n; i++)
+		ck->rule->run.answer(ck, &a->list[i]);
+	ck->subjects += i;
+}
+
 /* The table that a rule is about, if it is about one */
 static const struct image_table *
 subject(const struct check *ck)
@@ -351,6 +377,12 @@ run_rule(struct check *ck)
 		break;
 	case CHECK_OBJECT:
 		each_object(ck);
+		return;
+	case CHECK_TEMPLATE:
+		each_answer(ck, &ck->templates);
+		return;
+	case CHECK_ROUTES:
+		each_answer(ck, &ck->routes);
 		return;
 	case CHECK_COMMAND:
 		each_command(ck);
@@ -416,8 +448,7 @@ obstacle(const struct check *ck, char text[MAP_LABELSZ + 16])
 	if (rule->about == CHECK_TABLE && rule->signature == NULL &&
 	    ck->image->ntables == 0)
 		return ("there is no table");
-	if ((rule->about == CHECK_AML || rule->about == CHECK_OBJECT) &&
-	    ck->aml.ns->ntables == 0)
+	if (rule->about >= CHECK_AML && ck->aml.ns->ntables == 0)
 		return ("there is no AML");
 	if (rule->with != NULL && check_find(ck, rule->with) == NULL)
 		signature = rule->with;
@@ -451,20 +482,30 @@ run_rules(struct check *ck)
 	}
 }
 
-/* What the rule had to leave out */
+/* What the rule had to leave out: the first for each reason, and how many */
 static void
 print_unknown(const struct check *ck)
 {
 	const struct check_unknown *u;
 	char		 path[NS_PATHSZ];
-	size_t		 i;
+	size_t		 i, first = ck->nunknown, more = 0;
 
 	for (i = 0; i < ck->nunknown; i++) {
 		u = &ck->unknown[i];
-		if (u->rule == ck->rule)
-			printf("%s: not applied to %s: %s\n", u->rule->name,
-			    ns_path(ck->aml.ns, u->node, path), u->why);
+		if (u->rule != ck->rule)
+			continue;
+		more += first < ck->nunknown;
+		if (first == ck->nunknown)
+			first = i;
 	}
+	if (first == ck->nunknown)
+		return;
+	u = &ck->unknown[first];
+	printf("%s: not applied to %s", u->rule->name,
+	    ns_path(ck->aml.ns, u->node, path));
+	if (more > 0)
+		printf(" and %zu more", more);
+	printf(": %s\n", u->why);
 }
 
 /* Which rules were not applied, or not to everything */
@@ -559,6 +600,18 @@ look_at_tables(struct check *ck)
 }
 
 static void
+look_at_aml(struct check *ck)
+{
+	static const char *const resources[] = { "_CRS", "_PRS", "_DMA",
+	    NULL };
+	static const char *const routes[] = { "_PRT", NULL };
+
+	blocks_open(&ck->aml, &ck->view.map, true);
+	answers_collect(&ck->templates, ck->aml.ns, resources, NS_BUFFER);
+	answers_collect(&ck->routes, ck->aml.ns, routes, NS_PACKAGE);
+}
+
+static void
 predict(const struct input *in, const struct check_options *o)
 {
 	const struct consumer *c;
@@ -583,7 +636,7 @@ check_input(struct check *ck, const struct input *in,
 	    consumer_of(CHECK_OVMF));
 	look_at_script(ck);
 	look_at_tables(ck);
-	blocks_open(&ck->aml, &ck->view.map, true);
+	look_at_aml(ck);
 	if (o->who & CHECK_CONFIDENTIAL)
 		audit_open(ck);
 	run_rules(ck);
@@ -592,6 +645,8 @@ check_input(struct check *ck, const struct input *in,
 	if (o->verbose && ck->audit != NULL)
 		audit_list(ck);
 	audit_close(ck);
+	answers_free(&ck->templates);
+	answers_free(&ck->routes);
 	blocks_close(&ck->aml);
 	free(ck->unknown);
 	free(ck->commands);

@@ -10,6 +10,7 @@
 #ifndef CHECK_H
 #define CHECK_H
 
+#include "answers.h"
 #include "consumers.h"
 #include "install.h"
 #include "read/blocks.h"
@@ -60,8 +61,10 @@ enum check_about {
 	CHECK_FADT,		/* the first FADT */
 	CHECK_ENTRY,		/* each entry of a signature's first table */
 	CHECK_AML,		/* the definition blocks, once */
-	CHECK_OBJECT		/* each object in them that is loaded, or that
+	CHECK_OBJECT,		/* each object in them that is loaded, or that
 				   a method makes, of a name or a kind */
+	CHECK_TEMPLATE,		/* what each _CRS, _PRS and _DMA gives */
+	CHECK_ROUTES		/* what each _PRT gives */
 };
 
 #define CHECK_ANY	UINT32_MAX
@@ -81,6 +84,7 @@ struct check_rule {
 		void	(*fadt)(struct check *, const struct check_fadt *);
 		void	(*entry)(struct check *, const struct check_entry *);
 		void	(*object)(struct check *, const struct ns_object *);
+		void	(*answer)(struct check *, const struct check_answer *);
 	} run;
 	const char	*signature;	/* of the table; NULL: each of them */
 	const char	*with;		/* of another one that it looks at */
@@ -111,6 +115,8 @@ struct check_rule {
 				.object = (n), .kind = CHECK_ANY
 #define ON_KIND(k, f)		.about = CHECK_OBJECT, .run.object = (f), \
 				.kind = (k)
+#define ON_TEMPLATES(f)		.about = CHECK_TEMPLATE, .run.answer = (f)
+#define ON_ROUTES(f)		.about = CHECK_ROUTES, .run.answer = (f)
 
 #define NEEDS_SCRIPT	0x1U	/* a script; rules of commands always do */
 #define NEEDS_FILES	0x2U	/* and the files that go with it */
@@ -144,6 +150,7 @@ struct check {
 	unsigned int	 root_width;	/* of its addresses, in bytes */
 	struct blocks	 aml;		/* the guest's */
 	struct audit	*audit;		/* NULL: not asked; see audit.h */
+	struct check_answers templates, routes;
 	struct check_unknown *unknown;
 	size_t		 nunknown;
 };
@@ -232,6 +239,9 @@ void print_who(uint32_t bits);
  * in the order of consumers, then NULL.  Of a family the first is the oldest.
  */
 const struct consumer *check_asked(const struct check *, size_t);
+
+/* A consumer that is asked and whose machine is known, or NULL */
+const struct consumer *check_known(const struct check *);
 
 /* The level of the rule that runs */
 enum check_level check_level(const struct check *);
@@ -342,6 +352,9 @@ extern const struct check_rule *const check_madt_rules[];
 extern const struct check_rule *const check_numa_rules[];
 extern const struct check_rule *const check_pci_rules[];
 extern const struct check_rule *const check_aml_rules[];
+extern const struct check_rule *const check_resource_rules[];
+extern const struct check_rule *const check_bridge_rules[];
+extern const struct check_rule *const check_prt_rules[];
 extern const struct check_rule *const check_flat_rules[];
 extern const struct check_rule *const check_vmd_rules[];
 extern const struct check_rule *const check_confidential_rules[];

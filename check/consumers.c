@@ -145,7 +145,12 @@ static const struct consumer consumers[] = {
 		OTHER("stage0", CHECK_STAGE0),
 		.high_room = 0x100000,
 	},
-	{ OTHER("vmd", CHECK_VMD) },
+	{
+		OTHER("vmd", CHECK_VMD),
+		.ioapic = 0xfec00000,	/* acpi_init_madt() */
+		.lapic = 0xfee00000,
+		.sci = 9,		/* acpi_init_fadt() */
+	},
 	{ OTHER("confidential", CHECK_CONFIDENTIAL) },
 	{ READER("acpi", CHECK_ACPI) },
 	{ READER("linux", CHECK_LINUX) },

@@ -45,6 +45,10 @@ struct consumer {
 	int		 slots;		/* for files of fw_cfg */
 	uint32_t	 pm_base;	/* of PM1a on i440fx and q35 */
 	uint32_t	 ecam;		/* and q35's ECAM */
+
+	/* Of a machine's own, for a DSDT that comes alone; 0: not known */
+	uint32_t	 ioapic, lapic;	/* their addresses */
+	unsigned int	 sci;		/* an IRQ without an override */
 };
 
 /*

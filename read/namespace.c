@@ -486,8 +486,8 @@ name_print(struct sink *out, const uint8_t *bytes, uint32_t length)
 		    (const char *)name.segs + NS_SEGSZ * i);
 }
 
-static void
-print_words(struct sink *out, const struct ns_complaint *c)
+void
+ns_print_reason(struct sink *out, const struct ns_complaint *c)
 {
 	switch (c->kind) {
 	case NS_BAD_TABLE:
@@ -544,5 +544,5 @@ ns_print_complaint(struct sink *out, const struct ns *ns,
 
 	sink_printf(out, "%s at 0x%lx, in %s: ", ns->tables[c->table].label,
 	    (unsigned long)c->offset, ns_path(ns, c->scope, path));
-	print_words(out, c);
+	ns_print_reason(out, c);
 }

@@ -224,6 +224,9 @@ const char *ns_kind_name(enum ns_kind);
 #define NS_SPACESZ	16
 const char *ns_space_name(uint8_t space, char [NS_SPACESZ]);
 
+/* What is wrong, without the place: "0x05 is no opcode" */
+void ns_print_reason(struct sink *, const struct ns_complaint *);
+
 /* One line without its end: "DSDT at 0x1c2, in \_SB.PCI0: ..." */
 void ns_print_complaint(struct sink *, const struct ns *,
     const struct ns_complaint *);
@@ -311,9 +314,12 @@ size_t ns_returns(const struct ns *, const struct ns_object *,
 #define NS_IDSZ		64
 bool ns_id(const struct ns_value *, char [NS_IDSZ]);
 
+/* Does a node have this ID as its _HID, or as one of its _CIDs? */
+bool ns_has_id(const struct ns *, uint32_t node, const char *id);
+
 /*
- * The next node behind this one (NS_NONE: the first of all) that has this ID
- * as its _HID or as one of its _CIDs; NS_NONE if there is no other.
+ * The next node behind this one (NS_NONE: the first of all) that has this
+ * ID; NS_NONE if there is no other.
  */
 uint32_t ns_next_with_id(const struct ns *, uint32_t node, const char *id);
 

@@ -526,8 +526,8 @@ is_id(const struct ns_value *v, const char *id)
 	return (ns_id(v, text) && strcmp(text, id) == 0);
 }
 
-static bool
-has_id(const struct ns *ns, uint32_t node, const char *id)
+bool
+ns_has_id(const struct ns *ns, uint32_t node, const char *id)
 {
 	struct ns_value	 v, element;
 	unsigned int	 i = 0;
@@ -549,7 +549,8 @@ uint32_t
 ns_next_with_id(const struct ns *ns, uint32_t node, const char *id)
 {
 	for (node = node == NS_NONE ? 0 : node + 1; node < ns->nnodes; node++) {
-		if (ns->nodes[node].child != NS_NONE && has_id(ns, node, id))
+		if (ns->nodes[node].child != NS_NONE &&
+		    ns_has_id(ns, node, id))
 			return (node);
 	}
 	return (NS_NONE);

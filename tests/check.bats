@@ -123,15 +123,15 @@ setup_file() {
 	"$tools/spoil" fadt-x-width set2
 	"$tools/spoil" sum-order set3
 	"$tools/spoil" xsdt-room set4
-	vmacpigen check set | grep -F ': MADT.Flags at 0x228: warning: '
+	vmacpigen check set | grep -F ': MADT.Flags at 0x268: warning: '
 	vmacpigen check set2 |
-	    grep -F ': FADT.X_PM1a_EVT_BLK.Register Bit Width at 0x155: '
+	    grep -F ': FADT.X_PM1a_EVT_BLK.Register Bit Width at 0x195: '
 	run -1 vmacpigen check set3
 	grep -F ': command 3: error: sum-order: XSDT.Entry[0]: it ' \
 	    <<<"$output"
 	run -1 vmacpigen check -c coreboot set4
-	grep -F ': XSDT at 0x340: error: xsdt-room: ' <<<"$output"
-	vmacpigen show set4 | grep -F '  XSDT at etc/acpi/tables+0x340, '
+	grep -F ': XSDT at 0x380: error: xsdt-room: ' <<<"$output"
+	vmacpigen show set4 | grep -F '  XSDT at etc/acpi/tables+0x380, '
 	run -0 vmacpigen check -v -c seabios set2
 	grep -E '^seabios: guest: MADT etc/acpi/tables\+0x[0-9a-f]+ ' \
 	    <<<"$output"
@@ -210,7 +210,10 @@ setup_file() {
 	    fadt-width fadt-x-width facs-version madt-apic-id madt-broadcast \
 	    madt-gsi madt-ioapic-zero mcfg-overlap srat-cpu \
 	    srat-cpu-missing slit-distance slit-srat aml-revision aml-s5 \
-	    aml-processors; do
+	    aml-processors aml-parse aml-names aml-twice aml-package \
+	    aml-template aml-ports aml-addresses aml-window aml-ecam \
+	    aml-bbn aml-mcfg aml-prt aml-prt-address aml-prt-link \
+	    aml-prt-sci; do
 		vmacpigen extract -o "$BATS_TEST_TMPDIR/$rule" "$rule"
 		run -1 vmacpigen check -W "$BATS_TEST_TMPDIR/$rule"
 		[ "$(rules <<<"$output")" = "$rule" ]

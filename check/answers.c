@@ -1,0 +1,131 @@
+/* See LICENSE for licence details. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "answers.h"
+#include "read/xalloc.h"
+
+#define VALUES	16	/* of one object; there are hardly two */
+
+static const char computed[] = "a method makes it";
+static const char written[] = "AML can change it";
+static const char one_of[] = "it is one of several";
+static const char shared[] = "another object has it too";
+
+static void
+add(struct check_answers *a, const struct ns *ns, const struct ns_object *o,
+    const struct ns_value *v, const char *why, bool alone)
+{
+	if (a->n == a->room) {
+		a->room = a->room == 0 ? 16 : 2 * a->room;
+		a->list = xreallocarray(a->list, a->room, sizeof(*a->list));
+	}
+	a->list[a->n].o = o;
+	a->list[a->n].device = ns->nodes[o->node].parent;
+	a->list[a->n].value = *v;
+	a->list[a->n].alone = alone;
+	a->list[a->n++].why = why;
+}
+
+static void
+add_values(struct check_answers *a, const struct ns *ns,
+    const struct ns_object *o, enum ns_value_kind kind)
+{
+	static const struct ns_value nothing = { .kind = NS_COMPUTED };
+	struct ns_value	 values[VALUES];
+	size_t		 i, n;
+	bool		 fixed;
+	const char	*why = NULL;
+
+	n = ns_returns(ns, o, kind, values, VALUES, &fixed);
+	if (n == 0) {
+		add(a, ns, o, &nothing, computed, false);
+		return;
+	}
+	if (!fixed)
+		why = n > 1 ? one_of : o->kind == NS_NAME ? written : computed;
+	for (i = 0; i < n && i < VALUES; i++)
+		add(a, ns, o, &values[i], why, n == 1);
+}
+
+static bool
+is_named(const struct ns *ns, const struct ns_object *o,
+    const char *const names[])
+{
+	size_t		 i;
+
+	for (i = 0; names[i] != NULL; i++) {
+		if (memcmp(ns->nodes[o->node].name, names[i], NS_SEGSZ) == 0)
+			return ((o->flags & (NS_SKIPPED | NS_LOCAL)) == 0 &&
+			    (o->kind == NS_NAME || o->kind == NS_METHOD));
+	}
+	return (false);
+}
+
+/* By place, and then in their order */
+static int
+by_place(const void *a, const void *b)
+{
+	const struct check_answer *va = *(struct check_answer *const *)a;
+	const struct check_answer *vb = *(struct check_answer *const *)b;
+
+	if (va->value.elements.table != vb->value.elements.table)
+		return (va->value.elements.table > vb->value.elements.table ?
+		    1 : -1);
+	if (va->value.elements.offset != vb->value.elements.offset)
+		return (va->value.elements.offset >
+		    vb->value.elements.offset ? 1 : -1);
+	return ((va > vb) - (va < vb));
+}
+
+static void
+mark_shared(struct check_answers *a)
+{
+	struct check_answer **sorted, *first = NULL;
+	size_t		 i;
+
+	sorted = xcalloc(a->n + 1, sizeof(struct check_answer *));
+	for (i = 0; i < a->n; i++)
+		sorted[i] = &a->list[i];
+	qsort(sorted, a->n, sizeof(struct check_answer *), by_place);
+	for (i = 0; i < a->n; i++) {
+		if (sorted[i]->value.kind == NS_COMPUTED)
+			continue;
+		if (first != NULL && first->value.elements.table ==
+		    sorted[i]->value.elements.table &&
+		    first->value.elements.offset ==
+		    sorted[i]->value.elements.offset) {
+			sorted[i]->value.kind = NS_COMPUTED;
+			sorted[i]->why = shared;
+		} else
+			first = sorted[i];
+	}
+	free(sorted);
+}
+
+void
+answers_collect(struct check_answers *a, const struct ns *ns,
+    const char *const names[], enum ns_value_kind kind)
+{
+	uint32_t	 i;
+
+	memset(a, 0, sizeof(*a));
+	for (i = 0; i < ns->nobjects; i++) {
+		if (is_named(ns, &ns->objects[i], names))
+			add_values(a, ns, &ns->objects[i], kind);
+	}
+	mark_shared(a);
+}
+
+void
+answers_free(struct check_answers *a)
+{
+	free(a->list);
+}
+
+bool
+answer_is(const struct ns *ns, const struct check_answer *a, const char *name)
+{
+	return (memcmp(ns->nodes[a->o->node].name, name, NS_SEGSZ) == 0);
+}

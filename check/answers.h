@@ -1,0 +1,44 @@
+/* See LICENSE for licence details. */
+
+/*
+ * What objects of some names give a guest: the resource templates of _CRS,
+ * _PRS and _DMA, the packages of _PRT.
+ */
+
+#ifndef ANSWERS_H
+#define ANSWERS_H
+
+#include "read/namespace.h"
+
+struct check_answer {
+	const struct ns_object *o;
+	uint32_t	 device;	/* the node that o is in */
+	/*
+	 * The first of its values that no other object has: its bytes and
+	 * elements are in value.elements.table.  NS_COMPUTED if there is none.
+	 */
+	struct ns_value	 value;
+	/* NULL if it is all there is, for good; else why it is not */
+	const char	*why;
+	bool		 alone;		/* the object mentions no other */
+};
+
+struct check_answers {
+	struct check_answer *list;
+	size_t		 n, room;
+};
+
+/*
+ * Gathers what all objects of these names (NULL: the end of the list), that are
+ * loaded, can give: buffers or packages.  One that several give is the first
+ * one's, so that going through all is linear work.
+ */
+void answers_collect(struct check_answers *, const struct ns *,
+    const char *const names[], enum ns_value_kind);
+void answers_free(struct check_answers *);
+
+/* Does an answer's object have this name? */
+bool answer_is(const struct ns *, const struct check_answer *,
+    const char *name);
+
+#endif /* ANSWERS_H */

@@ -1,0 +1,504 @@
+/* See LICENSE for licence details. */
+
+/*
+ * PCI host bridges, and what else has the addresses and buses that they pass
+ * on
+ */
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "read/resources.h"
+#include "read/xalloc.h"
+
+#define ACPI		CHECK_ACPI
+#define LINUX		CHECK_LINUX
+
+#define IOAPIC_SIZE	0x40U	/* index, data and, of some, EOI registers */
+#define LAPIC		0xfee00000U
+#define LAPIC_SIZE	0x1000U
+#define LOW_MEMORY	0x100000U
+#define BUS_SIZE	(ACPI_ECAM_SIZE / ACPI_PCI_BUSES)
+#define NAMED		8	/* zones in one window: more are not named */
+
+#define COMPUTED	"only running it tells its value"
+
+/* A range of addresses, its last one included */
+struct zone {
+	uint64_t	 first, last;
+	uint64_t	 furthest;	/* last of all up to this one */
+	const char	*what;
+};
+
+/* In order of their first addresses, once zones_sort() has been */
+struct zones {
+	struct zone	*list;
+	size_t		 n, room;
+};
+
+static void
+zones_add(struct zones *z, uint64_t first, uint64_t size, const char *what)
+{
+	if (size == 0)
+		return;
+	if (z->n == z->room) {
+		z->room = z->room == 0 ? 16 : 2 * z->room;
+		z->list = xreallocarray(z->list, z->room, sizeof(*z->list));
+	}
+	z->list[z->n++] = (struct zone){ first,
+	    size - 1 > UINT64_MAX - first ? UINT64_MAX : first + size - 1, 0,
+	    what };
+}
+
+static int
+by_first(const void *a, const void *b)
+{
+	const struct zone *za = a, *zb = b;
+
+	if (za->first != zb->first)
+		return (za->first > zb->first ? 1 : -1);
+	return ((za->last > zb->last) - (za->last < zb->last));
+}
+
+static void
+zones_sort(struct zones *z)
+{
+	uint64_t	 furthest = 0;
+	size_t		 i;
+
+	if (z->n > 0)
+		qsort(z->list, z->n, sizeof(*z->list), by_first);
+	for (i = 0; i < z->n; i++) {
+		if (z->list[i].last > furthest)
+			furthest = z->list[i].last;
+		z->list[i].furthest = furthest;
+	}
+}
+
+/* The first one that ends at an address or behind it, or n */
+static size_t
+zones_from(const struct zones *z, uint64_t address)
+{
+	size_t		 low = 0, high = z->n, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (z->list[middle].furthest < address)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (low);
+}
+
+/* Is a range within one of them? */
+static bool
+zones_hold(const struct zones *z, uint64_t first, uint64_t last)
+{
+	size_t		 i = zones_from(z, last);
+
+	return (i < z->n && z->list[i].first <= first);
+}
+
+/* Does a node, or one that it is in, have a _STA that says it is not there? */
+static bool
+is_absent(const struct ns *ns, uint32_t node)
+{
+	const struct ns_object *o;
+	struct ns_value	 v;
+
+	for (; node != NS_NONE; node = ns->nodes[node].parent) {
+		o = ns_object(ns, ns_child(ns, node, "_STA"));
+		ns_value(ns, o, &v);
+		if (v.kind == NS_INTEGER && !(o->flags & NS_WRITTEN) &&
+		    (v.integer & 1) == 0)
+			return (true);
+	}
+	return (false);
+}
+
+static bool
+is_bridge(const struct ns *ns, uint32_t node)
+{
+	return ((ns_has_id(ns, node, "PNP0A08") ||
+	    ns_has_id(ns, node, "PNP0A03")) && !is_absent(ns, node));
+}
+
+/* The _CRS of a host bridge; false if it is none, or not known as a whole */
+static bool
+bridge_template(struct check *ck, const struct check_answer *a)
+{
+	if (!answer_is(ck->aml.ns, a, "_CRS") ||
+	    !is_bridge(ck->aml.ns, a->device))
+		return (false);
+	if (a->why != NULL)
+		unknown_aml(ck, a->o->node, a->why);
+	return (a->why == NULL && a->value.kind == NS_BUFFER);
+}
+
+static const struct acpi_mcfg_allocation *
+as_allocation(const struct check_entry *e)
+{
+	return ((const void *)e->bytes);
+}
+
+/* Where an allocation has the configuration space of its buses */
+static void
+add_ecam(struct zones *z, const struct acpi_mcfg_allocation *a)
+{
+	if (a->start_bus <= a->end_bus)
+		zones_add(z, get64(a->base_address) + a->start_bus * BUS_SIZE,
+		    (uint64_t)(a->end_bus - a->start_bus + 1) * BUS_SIZE,
+		    "the PCI configuration space of the MCFG");
+}
+
+/*
+ * Some ranges are so coarse that they have the local APIC in them, and many
+ * the video memory.
+ */
+static void
+add_memory(struct zones *z, uint64_t first, uint64_t size)
+{
+	if (first <= LAPIC && size > LAPIC - first)
+		return;
+	if (first < LOW_MEMORY && size > LOW_MEMORY - first) {
+		size -= LOW_MEMORY - first;
+		first = LOW_MEMORY;
+	}
+	if (first >= LOW_MEMORY)
+		zones_add(z, first, size, "memory of the SRAT");
+}
+
+static void
+add_entry(struct zones *z, const struct check_entry *e)
+{
+	const struct acpi_madt_ioapic *ioapic = (const void *)e->bytes;
+	const struct acpi_srat_memory *memory = (const void *)e->bytes;
+
+	if (check_is(e->t, "MCFG"))
+		add_ecam(z, as_allocation(e));
+	else if (check_is(e->t, "APIC") && e->type == ACPI_MADT_IOAPIC)
+		zones_add(z, get32(ioapic->io_apic_address), IOAPIC_SIZE,
+		    "an I/O APIC");
+	else if (check_is(e->t, "SRAT") && e->type == ACPI_SRAT_MEMORY &&
+	    get32(memory->flags) & ACPI_SRAT_ENABLED)
+		add_memory(z, get64(memory->base_address),
+		    get64(memory->length));
+}
+
+static void
+add_entries(struct check *ck, struct zones *z, const char *signature)
+{
+	const struct image_table *t = check_find(ck, signature);
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	size_t		 at = 0;
+
+	while (t != NULL && check_next(ck, t, &at, &e, &cpu))
+		add_entry(z, &e);
+}
+
+/* What tables say is somewhere, and is no PCI device's */
+static void
+collect_zones(struct check *ck, struct zones *z)
+{
+	const struct image_table *madt = check_find(ck, "APIC");
+	const struct image_table *hpet = check_find(ck, "HPET");
+	const struct consumer *c = check_known(ck);
+
+	add_entries(ck, z, "APIC");
+	add_entries(ck, z, "MCFG");
+	add_entries(ck, z, "SRAT");
+	if (madt != NULL)
+		zones_add(z, IMAGE_FIELD(madt, acpi_madt,
+		    local_interrupt_controller_address), LAPIC_SIZE,
+		    "the local APIC");
+	else if (c != NULL) {
+		zones_add(z, c->ioapic, IOAPIC_SIZE, "the I/O APIC");
+		zones_add(z, c->lapic, LAPIC_SIZE, "the local APIC");
+	}
+	if (hpet != NULL)
+		zones_add(z, IMAGE_FIELD(hpet, acpi_hpet,
+		    base_address.address), ACPI_HPET_SIZE, "the HPET");
+	zones_sort(z);
+}
+
+/* A window of memory, in addresses of the CPUs; false if it is none */
+static bool
+memory_window(const struct resource *r, struct zone *w)
+{
+	if ((r->kind != RESOURCE_WORD && r->kind != RESOURCE_DWORD &&
+	    r->kind != RESOURCE_QWORD && r->kind != RESOURCE_EXTENDED) ||
+	    r->space != RESOURCE_MEMORY || r->consumer || r->translates ||
+	    r->size == 0 || r->minimum > r->maximum)
+		return (false);
+	w->first = r->minimum + r->translation;
+	w->last = r->maximum + r->translation;
+	return (w->first <= w->last);
+}
+
+static void
+window_finding(struct check *ck, const struct check_answer *a, size_t offset,
+    const struct zone *w, const struct zone *z)
+{
+	found_aml(ck, a->value.elements.table, offset, a->o->node, "the "
+	    "window of memory 0x%" PRIx64 "-0x%" PRIx64 " is over %s at 0x%"
+	    PRIx64 "-0x%" PRIx64 "; must leave that out", w->first, w->last,
+	    z->what, z->first, z->last);
+}
+
+static void
+check_windows(struct check *ck, const struct check_answer *a,
+    const struct zones *z)
+{
+	const uint8_t	*table;
+	struct resource	 r;
+	struct zone	 w;
+	size_t		 at = 0, i, n;
+
+	table = ck->aml.ns->tables[a->value.elements.table].data;
+	while (resource_next(a->value.bytes, a->value.length, &at, &r) &&
+	    r.fault == NULL) {
+		if (!memory_window(&r, &w))
+			continue;
+		i = zones_from(z, w.first);
+		for (n = 0; i < z->n && n < NAMED &&
+		    z->list[i].first <= w.last; i++) {
+			if (z->list[i].last < w.first)
+				continue;
+			window_finding(ck, a, (size_t)(r.bytes - table), &w,
+			    &z->list[i]);
+			n++;
+		}
+	}
+}
+
+static void
+aml_window(struct check *ck)
+{
+	struct zones	 z = { 0 };
+	size_t		 i;
+
+	collect_zones(ck, &z);
+	for (i = 0; i < ck->templates.n; i++) {
+		if (bridge_template(ck, &ck->templates.list[i]))
+			check_windows(ck, &ck->templates.list[i], &z);
+	}
+	free(z.list);
+}
+static const struct check_rule aml_window_rule = {
+	"aml-window", CHECK_ERROR, ACPI,
+	"ACPI 6.5, 6.4.3.5; PCI Firmware specification 3.3, 4.1.2",
+	ON_AML(aml_window)
+};
+
+/* Memory that a motherboard's device has for itself */
+static void
+add_reserved(struct zones *z, const struct check_answer *a)
+{
+	struct resource	 r;
+	size_t		 at = 0;
+
+	while (resource_next(a->value.bytes, a->value.length, &at, &r) &&
+	    r.fault == NULL) {
+		if (r.kind == RESOURCE_FIXED_MEMORY32)
+			zones_add(z, r.minimum, r.size, NULL);
+		else if ((r.kind == RESOURCE_MEMORY32 ||
+		    r.kind == RESOURCE_DWORD || r.kind == RESOURCE_QWORD ||
+		    r.kind == RESOURCE_EXTENDED) &&
+		    r.space == RESOURCE_MEMORY && r.size != 0)
+			zones_add(z, r.minimum, r.size, NULL);
+	}
+}
+
+/* False if some of it is not known. */
+static bool
+collect_reserved(struct check *ck, struct zones *z)
+{
+	const struct ns	*ns = ck->aml.ns;
+	const struct check_answer *a;
+	size_t		 i;
+	bool		 known = true;
+
+	for (i = 0; i < ck->templates.n; i++) {
+		a = &ck->templates.list[i];
+		if (!answer_is(ns, a, "_CRS") ||
+		    !(ns_has_id(ns, a->device, "PNP0C02") ||
+		    ns_has_id(ns, a->device, "PNP0C01")) ||
+		    is_absent(ns, a->device))
+			continue;
+		if (a->why != NULL) {
+			unknown_aml(ck, a->o->node, a->why);
+			known = false;
+		} else if (a->value.kind == NS_BUFFER)
+			add_reserved(z, a);
+	}
+	zones_sort(z);
+	return (known);
+}
+
+static void
+aml_ecam(struct check *ck, const struct image_table *t)
+{
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	struct zones	 reserved = { 0 }, ecam = { 0 };
+	const struct zone *z;
+	size_t		 at = 0;
+	bool		 known = collect_reserved(ck, &reserved);
+
+	while (known && check_next(ck, t, &at, &e, &cpu)) {
+		ecam.n = 0;
+		add_ecam(&ecam, as_allocation(&e));
+		z = ecam.list;
+		if (ecam.n == 1 && !zones_hold(&reserved, z->first, z->last))
+			found_field(ck, t, e.at + offsetof(
+			    struct acpi_mcfg_allocation, base_address),
+			    "no _CRS of a PNP0C02 has the configuration space "
+			    "at 0x%" PRIx64 "-0x%" PRIx64 "; one must, or a "
+			    "guest may not use it", z->first, z->last);
+	}
+	free(ecam.list);
+	free(reserved.list);
+}
+static const struct check_rule aml_ecam_rule = {
+	"aml-ecam", CHECK_WARNING, ACPI | LINUX, "PCI Firmware specification "
+	"3.3, 4.1.2; Linux pci_mmcfg_check_reserved()",
+	ON_TABLE("MCFG", aml_ecam), .with = "DSDT"
+};
+
+/* A host bridge in numbers */
+struct bridge {
+	uint64_t	 segment;
+	unsigned int	 first, last;	/* buses */
+	size_t		 at;		/* where the table has these */
+};
+
+/* The value of a name; false if it is not there, or not known. */
+static bool
+number_of(struct check *ck, uint32_t node, const char *name, uint64_t *value)
+{
+	const struct ns_object *o = ns_object(ck->aml.ns,
+	    ns_child(ck->aml.ns, node, name));
+	struct ns_value	 v;
+
+	ns_value(ck->aml.ns, o, &v);
+	*value = v.integer;
+	if (v.kind == NS_INTEGER && !(o->flags & NS_WRITTEN))
+		return (true);
+	if (o != NULL)
+		unknown_aml(ck, o->node, COMPUTED);
+	return (false);
+}
+
+static bool
+bus_range(const struct check *ck, const struct check_answer *a,
+    struct bridge *b)
+{
+	const uint8_t	*table;
+	struct resource	 r;
+	size_t		 at = 0;
+
+	table = ck->aml.ns->tables[a->value.elements.table].data;
+	while (resource_next(a->value.bytes, a->value.length, &at, &r) &&
+	    r.fault == NULL) {
+		if (r.kind != RESOURCE_WORD || r.space != RESOURCE_BUSES ||
+		    r.size == 0)
+			continue;
+		b->first = (unsigned int)r.minimum;
+		b->last = (unsigned int)(r.minimum + r.size - 1);
+		b->at = (size_t)(r.bytes - table);
+		return (true);
+	}
+	return (false);
+}
+
+static void
+aml_bbn(struct check *ck, const struct check_answer *a)
+{
+	struct bridge	 b;
+	uint64_t	 bbn;
+
+	if (bridge_template(ck, a) && bus_range(ck, a, &b) &&
+	    number_of(ck, a->device, "_BBN", &bbn) && bbn != b.first)
+		found_aml(ck, a->value.elements.table, b.at, a->o->node, "the "
+		    "buses are %u to %u; must begin with %" PRIu64 ", the "
+		    "value of _BBN", b.first, b.last, bbn);
+}
+static const struct check_rule aml_bbn_rule = {
+	"aml-bbn", CHECK_ERROR, ACPI, "ACPI 6.5, 6.5.5",
+	ON_TEMPLATES(aml_bbn)
+};
+
+/* A host bridge with its segment; false if that is not known. */
+static bool
+whole_bridge(struct check *ck, const struct check_answer *a, struct bridge *b)
+{
+	if (!bridge_template(ck, a) || !bus_range(ck, a, b))
+		return (false);
+	b->segment = 0;
+	return (number_of(ck, a->device, "_SEG", &b->segment) ||
+	    ns_object(ck->aml.ns, ns_child(ck->aml.ns, a->device, "_SEG")) ==
+	    NULL);
+}
+
+/* Buses of allocations, each with its segment in front */
+#define BUS(segment, bus)	((uint64_t)(segment) << 8 | (bus))
+
+static void
+collect_buses(struct check *ck, const struct image_table *t, struct zones *z)
+{
+	const struct acpi_mcfg_allocation *a;
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	size_t		 at = 0;
+
+	while (check_next(ck, t, &at, &e, &cpu)) {
+		a = as_allocation(&e);
+		if (a->start_bus <= a->end_bus)
+			zones_add(z, BUS(get16(a->pci_segment_group),
+			    a->start_bus), (uint64_t)(a->end_bus -
+			    a->start_bus) + 1, NULL);
+	}
+	zones_sort(z);
+}
+
+/* A bridge whose _CBA tells where its configuration space is needs no MCFG. */
+static void
+aml_mcfg(struct check *ck)
+{
+	const struct check_answer *a;
+	struct zones	 z = { 0 };
+	struct bridge	 b;
+	size_t		 i;
+
+	collect_buses(ck, check_find(ck, "MCFG"), &z);
+	for (i = 0; i < ck->templates.n; i++) {
+		a = &ck->templates.list[i];
+		if (!whole_bridge(ck, a, &b) || b.segment > UINT16_MAX ||
+		    ns_object(ck->aml.ns, ns_child(ck->aml.ns, a->device,
+		    "_CBA")) != NULL ||
+		    zones_hold(&z, BUS(b.segment, b.first),
+		    BUS(b.segment, b.last)))
+			continue;
+		found_aml(ck, a->value.elements.table, b.at, a->o->node, "the "
+		    "buses are %u to %u of segment %" PRIu64 "; the MCFG must "
+		    "have all of them", b.first, b.last, b.segment);
+	}
+	free(z.list);
+}
+static const struct check_rule aml_mcfg_rule = {
+	"aml-mcfg", CHECK_WARNING, ACPI | LINUX,
+	"PCI Firmware specification 3.3, 4.1.2; Linux setup_mcfg_map()",
+	ON_AML(aml_mcfg), .with = "MCFG"
+};
+
+const struct check_rule *const check_bridge_rules[] = {
+	&aml_window_rule,
+	&aml_ecam_rule,
+	&aml_bbn_rule,
+	&aml_mcfg_rule,
+	NULL
+};

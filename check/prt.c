@@ -1,0 +1,358 @@
+/* See LICENSE for licence details. */
+
+/* PCI interrupts: what _PRT says, ACPI 6.5, 6.2.13 */
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "read/xalloc.h"
+
+#define ACPI		CHECK_ACPI
+#define LINUX		CHECK_LINUX
+#define OPENBSD		CHECK_OPENBSD
+
+#define FIELDS		4	/* address, pin, source, index */
+#define ALL_FUNCTIONS	0xffffU
+#define PINS		4U
+#define ISA_INTERRUPTS	16U
+#define USUAL_INPUTS	24U	/* of a VMM's I/O APIC, with KVM and without */
+#define MOST_INPUTS	240U	/* of any: 8 bits in its register */
+
+/* A mapping: its elements, as far as there are some */
+struct route {
+	struct ns_value	 fields[FIELDS];
+	size_t		 n;		/* that are given */
+	uint32_t	 table, offset;
+};
+
+/*
+ * The next mapping of a _PRT; false at the end, and before what is no mapping,
+ * like a part of a table that a method makes.
+ */
+static bool
+next_route(const struct ns *ns, struct ns_place *place, struct route *r)
+{
+	struct ns_value	 v, field;
+	struct ns_place	 in;
+
+	if (!ns_next(ns, place, &v) || v.kind != NS_PACKAGE)
+		return (false);
+	in = v.elements;
+	r->n = 0;
+	r->table = in.table;
+	r->offset = v.offset;
+	while (r->n <= FIELDS && ns_next(ns, &in, &field)) {
+		if (r->n < FIELDS)
+			r->fields[r->n] = field;
+		r->n++;
+	}
+	return (true);
+}
+
+/* What the judge of a rule knows, and what it says of a mapping */
+struct trial {
+	struct check	*ck;
+	const struct check_answer *a;
+	uint64_t	*bases;		/* first GSIs of I/O APICs, in order */
+	size_t		 nbases;
+	unsigned int	 inputs;	/* that each of them has at most */
+	unsigned int	 sci;
+	char		 text[160];
+};
+
+/* True if the mapping is wrong, and text says how. */
+typedef bool judge(struct trial *, const struct route *);
+
+/* The first mapping that is wrong, and how many others are */
+static void
+each_route(struct trial *t, judge *f)
+{
+	struct ns_place	 place = t->a->value.elements;
+	struct route	 r, first = { .n = 0 };
+	char		 text[sizeof(t->text)];
+	size_t		 wrong = 0;
+
+	if (t->a->value.kind != NS_PACKAGE) {
+		unknown_aml(t->ck, t->a->o->node, t->a->why);
+		return;
+	}
+	while (next_route(t->ck->aml.ns, &place, &r)) {
+		if (!f(t, &r) || wrong++ > 0)
+			continue;
+		first = r;
+		memcpy(text, t->text, sizeof(text));
+	}
+	if (place.offset < place.end)
+		unknown_aml(t->ck, t->a->o->node, "a method makes it");
+	if (wrong == 1)
+		found_aml(t->ck, first.table, first.offset, t->a->o->node,
+		    "%s", text);
+	else if (wrong > 1)
+		found_aml(t->ck, first.table, first.offset, t->a->o->node,
+		    "%s; %zu more %s wrong", text, wrong - 1,
+		    wrong == 2 ? "is" : "are");
+}
+
+static bool
+is_number(const struct route *r, size_t field)
+{
+	return (r->n > field && r->fields[field].kind == NS_INTEGER);
+}
+
+static bool
+bad_fields(struct trial *t, const struct route *r)
+{
+	if (r->n != FIELDS)
+		snprintf(t->text, sizeof(t->text), "a mapping has %s%zu "
+		    "elements; must have %d", r->n > FIELDS ? "more than " :
+		    "", r->n > FIELDS ? (size_t)FIELDS : r->n, FIELDS);
+	else if (is_number(r, 1) && r->fields[1].integer >= PINS)
+		snprintf(t->text, sizeof(t->text), "a mapping's pin is %"
+		    PRIu64 "; must be 0 to 3", r->fields[1].integer);
+	else
+		return (false);
+	return (true);
+}
+
+static void
+aml_prt(struct check *ck, const struct check_answer *a)
+{
+	struct trial	 t = { .ck = ck, .a = a };
+
+	each_route(&t, bad_fields);
+}
+static const struct check_rule aml_prt_rule = {
+	"aml-prt", CHECK_ERROR, ACPI | OPENBSD,
+	"ACPI 6.5, 6.2.13; OpenBSD acpiprt_prt_add()",
+	ON_ROUTES(aml_prt)
+};
+
+static bool
+bad_address(struct trial *t, const struct route *r)
+{
+	if (!is_number(r, 0) ||
+	    (r->fields[0].integer & ALL_FUNCTIONS) == ALL_FUNCTIONS)
+		return (false);
+	snprintf(t->text, sizeof(t->text), "a mapping's address is 0x%08"
+	    PRIx64 "; must end in ffff, for all functions",
+	    r->fields[0].integer);
+	return (true);
+}
+
+static void
+aml_prt_address(struct check *ck, const struct check_answer *a)
+{
+	struct trial	 t = { .ck = ck, .a = a };
+
+	each_route(&t, bad_address);
+}
+static const struct check_rule aml_prt_address_rule = {
+	"aml-prt-address", CHECK_WARNING, ACPI, "ACPI 6.5, 6.2.13",
+	ON_ROUTES(aml_prt_address)
+};
+
+/* A name that is only promised may be in a table that is not given. */
+static bool
+bad_link(struct trial *t, const struct route *r)
+{
+	const struct ns	*ns = t->ck->aml.ns;
+	const struct ns_value *v = &r->fields[2];
+	const struct ns_object *o;
+
+	if (r->n <= 2 || v->kind != NS_REFERENCE || v->length < NS_SEGSZ)
+		return (false);
+	o = ns_object(ns, v->node);
+	if (o != NULL && o->kind == NS_EXTERNAL) {
+		unknown_aml(t->ck, v->node, "it is in none of the tables");
+		return (false);
+	}
+	if (o != NULL && o->kind == NS_DEVICE)
+		return (false);
+	snprintf(t->text, sizeof(t->text), "a mapping's source is %.4s, %s; "
+	    "must be a device", (const char *)v->bytes + v->length - NS_SEGSZ,
+	    o == NULL ? "which is not there" : ns_kind_name(o->kind));
+	return (true);
+}
+
+static void
+aml_prt_link(struct check *ck, const struct check_answer *a)
+{
+	struct trial	 t = { .ck = ck, .a = a };
+
+	if (check_unread(ck->aml.ns))
+		unknown_aml(ck, a->o->node, CHECK_UNREAD);
+	else
+		each_route(&t, bad_link);
+}
+static const struct check_rule aml_prt_link_rule = {
+	"aml-prt-link", CHECK_ERROR, ACPI | LINUX | OPENBSD,
+	"ACPI 6.5, 6.2.13; ACPICA AcpiRsCreatePciRoutingTable()",
+	ON_ROUTES(aml_prt_link)
+};
+
+/* The GSI of a mapping that names no link device; false if it does. */
+static bool
+gsi_of(const struct route *r, uint64_t *gsi)
+{
+	if (!is_number(r, 2) || r->fields[2].integer != 0 || !is_number(r, 3))
+		return (false);
+	*gsi = r->fields[3].integer;
+	return (true);
+}
+
+/* Without an I/O APIC there are the interrupts of the i8259 pair. */
+static bool
+bad_gsi(struct trial *t, const struct route *r)
+{
+	uint64_t	 gsi;
+	size_t		 low = 0, high = t->nbases, middle;
+
+	if (!gsi_of(r, &gsi))
+		return (false);
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (t->bases[middle] <= gsi)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (t->nbases == 0 ? gsi < ISA_INTERRUPTS :
+	    low > 0 && gsi - t->bases[low - 1] < t->inputs)
+		return (false);
+	snprintf(t->text, sizeof(t->text), "a mapping's GSI is %" PRIu64
+	    "; must be one that the MADT's I/O APICs have", gsi);
+	return (true);
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	const uint64_t	 va = *(const uint64_t *)a, vb = *(const uint64_t *)b;
+
+	return ((va > vb) - (va < vb));
+}
+
+/* False if something else than I/O APICs has the GSIs. */
+static bool
+collect_bases(struct trial *t)
+{
+	const struct image_table *madt = check_find(t->ck, "APIC");
+	const struct acpi_madt_ioapic *ioapic;
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	size_t		 at = 0;
+
+	t->bases = xcalloc(madt->length / sizeof(struct acpi_entry) + 1,
+	    sizeof(*t->bases));
+	while (check_next(t->ck, madt, &at, &e, &cpu)) {
+		ioapic = (const void *)e.bytes;
+		if (e.type == ACPI_MADT_IOAPIC)
+			t->bases[t->nbases++] = get32(
+			    ioapic->global_system_interrupt_base);
+		else if (e.cpu == NULL && (e.type == ACPI_MADT_GICD ||
+		    (e.type > ACPI_MADT_X2APIC_NMI &&
+		    e.type != ACPI_MADT_WAKEUP)))
+			return (false);
+	}
+	qsort(t->bases, t->nbases, sizeof(*t->bases), by_value);
+	return (true);
+}
+
+/* Tables by themselves may be those of real hardware. */
+static void
+aml_prt_gsi(struct check *ck)
+{
+	struct trial	 t = { .ck = ck };
+	size_t		 i;
+
+	t.inputs = input_has_addresses(ck->view.in) ? USUAL_INPUTS :
+	    MOST_INPUTS;
+	if (collect_bases(&t)) {
+		for (i = 0; i < ck->routes.n; i++) {
+			t.a = &ck->routes.list[i];
+			each_route(&t, bad_gsi);
+		}
+	}
+	free(t.bases);
+}
+static const struct check_rule aml_prt_gsi_rule = {
+	"aml-prt-gsi", CHECK_ERROR, ACPI | LINUX | OPENBSD,
+	"ACPI 6.5, 6.2.13; Linux mp_map_gsi_to_irq()",
+	ON_AML(aml_prt_gsi), .with = "APIC"
+};
+
+static bool
+takes_sci(struct trial *t, const struct route *r)
+{
+	uint64_t	 gsi;
+
+	if (!gsi_of(r, &gsi) || gsi != t->sci || !is_number(r, 0))
+		return (false);
+	snprintf(t->text, sizeof(t->text), "the mapping of slot %" PRIu64
+	    " has GSI %" PRIu64 ", the SCI's; the MADT must override it, or "
+	    "guests disagree on its trigger mode",
+	    r->fields[0].integer >> 16, gsi);
+	return (true);
+}
+
+static bool
+is_overridden(struct check *ck, unsigned int irq)
+{
+	const struct image_table *madt = check_find(ck, "APIC");
+	const struct acpi_madt_override *o;
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	size_t		 at = 0;
+
+	while (madt != NULL && check_next(ck, madt, &at, &e, &cpu)) {
+		o = (const void *)e.bytes;
+		if (e.type == ACPI_MADT_OVERRIDE && o->source == irq)
+			return (true);
+	}
+	return (false);
+}
+
+/* The SCI; 0 if it is none of ISA's interrupts, or not known */
+static unsigned int
+find_sci(struct check *ck)
+{
+	const struct consumer *c = check_known(ck);
+	unsigned int	 sci = 0;
+
+	if (ck->fadt.t != NULL &&
+	    !(get32(ck->fadt.f.flags) & ACPI_FADT_HW_REDUCED))
+		sci = get16(ck->fadt.f.sci_int);
+	else if (ck->fadt.t == NULL && c != NULL)
+		sci = c->sci;
+	return (sci < ISA_INTERRUPTS ? sci : 0);
+}
+
+static void
+aml_prt_sci(struct check *ck)
+{
+	struct trial	 t = { .ck = ck, .sci = find_sci(ck) };
+	size_t		 i;
+
+	if (t.sci == 0 || is_overridden(ck, t.sci))
+		return;
+	for (i = 0; i < ck->routes.n; i++) {
+		t.a = &ck->routes.list[i];
+		each_route(&t, takes_sci);
+	}
+}
+static const struct check_rule aml_prt_sci_rule = {
+	"aml-prt-sci", CHECK_WARNING, ACPI, "ACPI 6.5, 5.2.9, 5.2.12.5",
+	ON_AML(aml_prt_sci)
+};
+
+const struct check_rule *const check_prt_rules[] = {
+	&aml_prt_rule,
+	&aml_prt_address_rule,
+	&aml_prt_link_rule,
+	&aml_prt_gsi_rule,
+	&aml_prt_sci_rule,
+	NULL
+};
