@@ -19,23 +19,22 @@ READ =		read/blocks.o read/command.o read/dump.o read/fields.o \
 		read/resources.o read/resources_words.o read/rows.o \
 		read/rows_arm.o read/rows_core.o read/rows_error.o \
 		read/rows_iommu.o read/rows_madt.o read/rows_memory.o \
-		read/rows_numa.o read/rows_platform.o \
-		read/sink.o read/terms.o read/values.o read/view.o \
-		read/xalloc.o
+		read/rows_numa.o read/rows_platform.o read/sink.o read/terms.o \
+		read/values.o read/view.o read/xalloc.o
 CHECK =		check/aml.o check/answers.o check/audit.o check/bridge.o \
 		check/check.o check/claims.o check/commands.o \
 		check/confidential.o check/consumers.o check/facs.o \
 		check/fadt.o check/family.o check/flat.o check/install.o \
 		check/madt.o check/numa.o check/pci.o check/predict.o \
-		check/prt.o check/report.o check/resources.o check/root.o \
-		check/table.o \
-		check/vmd.o
-DIFF =		diff/aml.o diff/diff.o diff/pieces.o diff/script.o diff/tables.o
-VERBS =		verbs/check.o verbs/cpus.o verbs/diff.o \
-		verbs/extract.o verbs/generate.o verbs/graph.o \
-		verbs/import.o verbs/link.o verbs/machines.o verbs/main.o \
-		verbs/make.o verbs/options.o verbs/output.o verbs/qemu.o \
-		verbs/relink.o verbs/show.o verbs/topology.o verbs/tree.o
+		check/prt.o check/readings.o check/report.o check/resources.o \
+		check/root.o check/table.o check/vmd.o
+DIFF =		diff/aml.o diff/diff.o diff/pieces.o diff/script.o \
+		diff/tables.o
+VERBS =		verbs/check.o verbs/cpus.o verbs/diff.o verbs/extract.o \
+		verbs/generate.o verbs/graph.o verbs/import.o verbs/link.o \
+		verbs/machines.o verbs/main.o verbs/make.o verbs/options.o \
+		verbs/output.o verbs/qemu.o verbs/relink.o verbs/show.o \
+		verbs/topology.o verbs/tree.o
 OBJS =		$(CORE) $(READ) $(CHECK) $(DIFF) $(VERBS)
 
 all: vmacpigen

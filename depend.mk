@@ -147,6 +147,11 @@ check/predict.o: check/predict.c check/check.h check/consumers.h place.h \
  read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
  read/image.h read/namespace.h read/view.h read/command.h read/input.h \
  read/xalloc.h
+check/readings.o: check/readings.c check/check.h check/consumers.h \
+ place.h loader.h acpi.h vmacpigen.h check/install.h read/command.h \
+ read/sink.h read/image.h madt.h read/blocks.h read/map.h read/fields.h \
+ acpi.h read/image.h read/namespace.h read/view.h read/command.h \
+ read/input.h read/terms.h read/xalloc.h
 check/report.o: check/report.c check/check.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
  read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \

@@ -228,6 +228,10 @@ list_unknown(const struct check *ck)
 		printf("confidential: not followed: references to objects, "
 		    "which count as reads and writes: %zu\n",
 		    audit->reach->nreferences);
+	if (audit->reach->ntexts > 0)
+		printf("confidential: not followed: DerefOf of what can be an "
+		    "object's name, and reads that: %zu\n",
+		    audit->reach->ntexts);
 	if (audit->reach->nexternal > 0)
 		printf("confidential: not followed: names that no table here "
 		    "defines: %zu, the first %s\n",

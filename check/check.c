@@ -26,6 +26,7 @@ static const struct check_rule *const *const lists[] = {
 	check_flat_rules,
 	check_vmd_rules,
 	check_confidential_rules,
+	check_reading_rules,
 };
 
 /* All rules are rule_at(0), (1), ... of the lists, then NULL. */

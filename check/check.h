@@ -358,5 +358,6 @@ extern const struct check_rule *const check_prt_rules[];
 extern const struct check_rule *const check_flat_rules[];
 extern const struct check_rule *const check_vmd_rules[];
 extern const struct check_rule *const check_confidential_rules[];
+extern const struct check_rule *const check_reading_rules[];
 
 #endif /* CHECK_H */

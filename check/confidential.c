@@ -7,7 +7,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "audit.h"
 
@@ -286,111 +285,6 @@ static const struct check_rule audit_method_rule = {
 	ON_AML(audit_method)
 };
 
-static unsigned int
-arguments(const struct ns_object *o)
-{
-	return (o->kind == NS_METHOD ? o->method.args : 0);
-}
-
-/* What a name leads to from inside its scope as long as it is not there */
-static const struct ns_object *
-outer(const struct ns *ns, uint32_t node)
-{
-	const struct ns_object *o = NULL;
-	uint32_t	 scope = ns->nodes[node].parent;
-	char		 seg[NS_SEGSZ + 1];
-
-	memcpy(seg, ns->nodes[node].name, NS_SEGSZ);
-	seg[NS_SEGSZ] = '\0';
-	while (o == NULL && scope != NS_NONE &&
-	    (scope = ns->nodes[scope].parent) != NS_NONE)
-		o = ns_object(ns, ns_child(ns, scope, seg));
-	return (o);
-}
-
-/*
- * A definition by which calls of a node are read otherwise than by another, or
- * NULL.  The guest knows which is there; of aliases it follows any number.
- */
-static const struct ns_object *
-other_call(const struct ns *ns, uint32_t node)
-{
-	const struct ns_object *o, *first = NULL, *around;
-	bool		 sure = false;
-	uint32_t	 i;
-
-	for (i = ns->nodes[node].all; i != NS_NONE; i = o->next) {
-		o = &ns->objects[i];
-		if (o->kind == NS_ALIAS && ns_object(ns, node)->kind ==
-		    NS_ALIAS)
-			return (o);
-		if (o->kind == NS_EXTERNAL || o->table == NS_NONE)
-			continue;
-		if (first != NULL && arguments(o) != arguments(first))
-			return (o);
-		first = o;
-		sure |= !(o->flags &
-		    (NS_LOCAL | NS_CONDITIONAL | NS_SKIPPED));
-	}
-	if (first == NULL || sure)
-		return (NULL);
-	around = outer(ns, node);
-	return (around != NULL && arguments(around) != arguments(first) ?
-	    first : NULL);
-}
-
-/* Behind a call nothing can be read if nobody knows its arguments. */
-static void
-check_unknown(struct check *ck)
-{
-	const struct ns	*ns = ck->aml.ns;
-	const struct ns_complaint *c = ns->complaints;
-	struct sink	 text = { 0 };
-	size_t		 i, all = 0;
-
-	for (i = 0; i < NS_COMPLAINT_KINDS; i++)
-		all += ns->counts[i];
-	for (i = 0; i < ns->ncomplaints && c[i].kind != NS_UNKNOWN_CALL &&
-	    c[i].kind != NS_UNKNOWN_NAME; i++)
-		;
-	if (i < ns->ncomplaints) {
-		ns_print_complaint(&text, ns, &c[i]);
-		found_aml(ck, c[i].table, c[i].offset, NS_NONE, "what "
-		    "follows a name that leads to nothing cannot be read; "
-		    "must lead to an object; names like it: %zu, the first: "
-		    "%.*s", ns->counts[NS_UNKNOWN_CALL] +
-		    ns->counts[NS_UNKNOWN_NAME], (int)text.n, text.s);
-		sink_free(&text);
-	} else if (all > ns->ncomplaints)
-		found_aml(ck, c[0].table, c[0].offset, NS_NONE, "the AML has "
-		    "%zu faults, of which some are not known; must have none",
-		    all);
-}
-
-static void
-audit_unread(struct check *ck)
-{
-	const struct ns	*ns = ck->aml.ns;
-	const struct ns_object *o, *first = NULL;
-	size_t		 n = 0;
-	uint32_t	 i;
-
-	check_unknown(ck);
-	for (i = 0; i < ns->nnodes; i++) {
-		if ((o = other_call(ns, i)) != NULL && n++ == 0)
-			first = o;
-	}
-	if (first != NULL)
-		found_object(ck, first, "this %s takes other arguments than "
-		    "another definition of its name; must take as many, or "
-		    "calls can be read in two ways; names like it: %zu",
-		    ns_kind_name(first->kind), n);
-}
-static const struct check_rule audit_unread_rule = {
-	"audit-unread", CHECK_ERROR, CONFIDENTIAL, "ACPI 6.5, 5.3, 20.2.5.5",
-	ON_AML(audit_unread)
-};
-
 const struct check_rule *const check_confidential_rules[] = {
 	&audit_memory_rule,
 	&audit_computed_rule,
@@ -401,6 +295,5 @@ const struct check_rule *const check_confidential_rules[] = {
 	&audit_load_rule,
 	&audit_runs_rule,
 	&audit_method_rule,
-	&audit_unread_rule,
 	NULL
 };

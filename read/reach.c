@@ -8,7 +8,7 @@
 #include "reach.h"
 #include "xalloc.h"
 
-#define OP_COPY_OBJECT	0x9d
+#define OP_DEREF_OF	0x83
 #define OP_NOOP		0xa3
 
 #define READS		(1U << REACH_READ)
@@ -246,6 +246,15 @@ leave(struct walk *w, const struct term *t)
 		w->holder = w->code;
 }
 
+/* DerefOf reads the object that a string names, too. */
+static bool
+can_be_text(const struct term *t)
+{
+	return (t->parent != NULL && t->parent->code == OP_DEREF_OF &&
+	    (t->op == NULL || (t->op->code != OP_INDEX &&
+	    t->op->code != OP_REF_OF)));
+}
+
 /* A term begins, or is a leaf. */
 static void
 look(struct walk *w, const struct term *t)
@@ -255,6 +264,7 @@ look(struct walk *w, const struct term *t)
 		w->counting = t->event == TERM_ENTER;
 		w->counted = t->offset;
 	}
+	w->r->ntexts += can_be_text(t);
 	if (t->op == NULL)
 		mention(w, t);
 	else if (t->op->code == OP_LOAD)

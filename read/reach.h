@@ -5,7 +5,8 @@
  * the names that they mention.  Nothing is run; both branches of an If count.
  *
  * What goes through a reference (RefOf, CondRefOf) counts as read and written
- * where the reference is made.  A call of what no table defines leads nowhere.
+ * where the reference is made.  A call of what no table defines leads nowhere,
+ * and so does a DerefOf that gets an object's name as text.
  * Work and memory are proportional to the tables' length.
  */
 
@@ -55,6 +56,7 @@ struct reach {
 	struct reach_act *acts;		/* in the order of the terms */
 	size_t		 nacts;
 	size_t		 nreferences;	/* RefOf, CondRefOf of objects */
+	size_t		 ntexts;	/* DerefOf of what can be a text */
 	size_t		 nexternal;	/* mentions of what is only External */
 	uint32_t	 external;	/* the first such node */
 	/* Private to reach.c */

@@ -2,9 +2,9 @@
 
 load lib
 
-# source NAME TERMS: the definition block NAME.aml with these terms, also with
+# compiled NAME TERMS: the definition block NAME.aml with these terms, also with
 # what iasl calls errors
-source() {
+compiled() {
 	printf 'DefinitionBlock ("", "%s", 2, "VMACPI", "AUDIT", 1)\n{\n%s\n}\n' \
 	    "${signature-DSDT}" "$2" >"$1.asl"
 	rm -f "$1.aml"
@@ -18,7 +18,7 @@ source() {
 # says LINE ...: the findings of the terms in $terms, but for the file's name
 # and offsets; none of them if there is no line.
 says() {
-	source table "$terms"
+	compiled table "$terms"
 	diff <(vmacpigen check -c confidential table.aml |
 	    sed 's/^table.aml: //; s/ at 0x[0-9a-f]*:/:/') \
 	    <(if [ $# -gt 0 ]; then printf '%s\n' "$@"; fi)
@@ -36,7 +36,7 @@ region='OperationRegion (MEM, SystemMemory, 0x1000000, 16)'
 	while IFS='|' read -r rule what; do
 		while IFS='|' read -r where; do
 			terms=${where/@/$what}
-			source table "Name (HNDL, 0) Name (CODE, Buffer (64) {})
+			compiled table "Name (HNDL, 0) Name (CODE, Buffer (64) {})
 			    $terms"
 			vmacpigen check -c confidential table.aml >said || :
 			[ "$(grep -c ": error: $rule: " said)" -eq 1 ] || {
@@ -83,7 +83,7 @@ region='OperationRegion (MEM, SystemMemory, 0x1000000, 16)'
 	    Name (BUFF, ResourceTemplate () { Memory32Fixed (ReadWrite,
 	    0x1000000, 0x1000) }) Method (_CRS) { BUFF[4] = 1
 	    Return (BUFF) } } $region"
-	source table "$terms"
+	compiled table "$terms"
 	run -1 vmacpigen check -v -c confidential table.aml
 	[[ $output == *': audit-memory: '* ]]
 	grep -x 'confidential: not followed: _CRS whose memory is computed, and so is no device'\''s: 1' <<<"$output"
@@ -103,17 +103,17 @@ region='OperationRegion (MEM, SystemMemory, 0x1000000, 16)'
 	local terms address
 	for address in 0xb0000000 0xbfffffff 0xb0000010; do
 		terms="OperationRegion (MEM, SystemMemory, $address, 1)"
-		source table "$terms"
+		compiled table "$terms"
 		vmacpigen -m q35,ecam=0xb0000000 -n 2 --dsdt table.aml -o set
 		vmacpigen check -c confidential set >said || :
 		grep -F " is a device's only by the MCFG, at 0xb0000000-0xbfffffff; " said
 	done
-	source table "OperationRegion (MEM, SystemMemory, 0xc0000000, 1)"
+	compiled table "OperationRegion (MEM, SystemMemory, 0xc0000000, 1)"
 	vmacpigen -m q35,ecam=0xb0000000 -n 2 --dsdt table.aml -o set
 	run -1 vmacpigen check -c confidential set
 	[[ $output == *' is where no table has a device; '* ]]
 	# The SRAT has memory where a _CRS has a device.
-	source table "Device (DEV0) { Name (_HID, \"DEV00000\")
+	compiled table "Device (DEV0) { Name (_HID, \"DEV00000\")
 	    Name (_CRS, ResourceTemplate () { Memory32Fixed (ReadWrite,
 	    0x10000000, 0x1000) }) }
 	    OperationRegion (MEM, SystemMemory, 0x10000000, 1)"
@@ -123,7 +123,7 @@ region='OperationRegion (MEM, SystemMemory, 0x1000000, 16)'
 }
 
 @test "what is read in two ways, or not at all, is no sound AML" {
-	local terms names
+	local terms n
 	terms='If (One) { Method (CALL, 0) {} } Else { Method (CALL, 1) {} }'
 	says 'DSDT: error: audit-unread: \CALL: this Method takes other arguments than another definition of its name; must take as many, or calls can be read in two ways; names like it: 1 (confidential)'
 	# A name that comes to be there later hides a method from its callers.
@@ -140,11 +140,24 @@ region='OperationRegion (MEM, SystemMemory, 0x1000000, 16)'
 	for n in 1 2 3 4 5 6 7 8 9; do
 		terms="$terms Alias (ALI$((n - 1)), ALI$n)"
 	done
-	source table "$terms"
+	compiled table "$terms"
 	run -1 vmacpigen check -c confidential table.aml
 	[[ $output == *': audit-unread: \ALI9: this Alias takes other '* ]]
+	# An address that is constant for who does not know what is written
+	terms='Name (ADDR, 0xfed00000)
+	    OperationRegion (MEM, SystemMemory, ADDR, 16)
+	    Method (MTHD, 1, Serialized)
+	    { If (Arg0) { Name (ADDR, 0) } ADDR = 0x1000000 }'
+	says 'DSDT: error: audit-unread: \MTHD.ADDR: this Name is not always there, and has the name of something in a region'\''s address; must have another, or what is written to it may be the address (confidential)'
+	terms=${terms/Name (ADDR, 0) /Name (ADDX, 0) }
+	says 'DSDT: error: audit-computed: \MEM: SystemMemory at an address or of a length that is computed can be any; must be constant; used by no method that ACPI names (confidential)'
+	# What is only External is not in the guest's namespace.
+	terms='Method (CALL, 0) {}
+	    Scope (_SB) { Method (MTHD) { External (\_SB.MTHD.CALL, MethodObj,
+	    , {IntObj}) CALL (0) } }'
+	says 'DSDT: error: audit-unread: \_SB.MTHD.CALL: this External takes other arguments than another definition of its name; must take as many, or calls can be read in two ways; names like it: 1 (confidential)'
 	# A call of nobody's, whose arguments are not known
-	source table 'External (\_SB.CALL, MethodObj)
+	compiled table 'External (\_SB.CALL, MethodObj)
 	    Method (MTHD) { \_SB.CALL (0x55) }'
 	python3 - <<-'end'
 		data = bytearray(open('table.aml', 'rb').read())
@@ -188,7 +201,7 @@ region='OperationRegion (MEM, SystemMemory, 0x1000000, 16)'
 @test "all tables that are loaded are looked at" {
 	local signature
 	for signature in SSDT PSDT OSDT; do
-		source more "$region"
+		compiled more "$region"
 		vmacpigen -m q35 -n 1 --table more.aml -o set
 		run -1 vmacpigen check -c confidential set
 		[[ $output == *": $signature"*': audit-memory: \MEM: '* ]]
@@ -218,7 +231,7 @@ region='OperationRegion (MEM, SystemMemory, 0x1000000, 16)'
 }
 
 @test "it is asked by its name only, and with others" {
-	source table "$region"
+	compiled table "$region"
 	vmacpigen -m q35 -n 1 --dsdt table.aml -o set
 	run ! grep -F audit- <(vmacpigen check -v set)
 	run -1 vmacpigen check -c seabios,confidential set
@@ -232,4 +245,17 @@ region='OperationRegion (MEM, SystemMemory, 0x1000000, 16)'
 	    sed -n '/-m q35 -n 2.* it is:$/,/^ *No machine here/p' |
 	    sed -n 's/^  *//; /^[SPrn][^ ]* .*:/p' >shown
 	diff shown <(list set | sed 's/^confidential: //')
+}
+
+@test "hostile AML is looked at to its end" {
+	local shape
+	for shape in $("$tools/hostile-aml" -l); do
+		"$tools/hostile-aml" "$shape" 2 table
+		capture vmacpigen check -v -c confidential table
+		[ "$status" -le 1 ] || {
+			echo "$shape: status $status: $stderr"
+			return 1
+		}
+		grep -q '^confidential: ' <<<"$output"
+	done
 }

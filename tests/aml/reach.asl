@@ -65,6 +65,18 @@ DefinitionBlock ("", "DSDT", 2, "VMACPI", "REACH", 1)
 	Field (RF00, ByteAcc, NoLock, Preserve) { FRF0, 8 }
 	Method (REFD, 1) { Arg0 = One }
 
+	/* By its name */
+	OperationRegion (TX00, SystemIO, 0x198, 1)
+	Field (TX00, ByteAcc, NoLock, Preserve) { FTX0, 8 }
+	Scope (DEV2)
+	{
+		Method (_LCK, 1)
+		{
+			Local0 = "\\FTX0"
+			Return (DerefOf (Local0))
+		}
+	}
+
 	/* When the table is loaded; by nobody; in a method */
 	OperationRegion (LD00, SystemIO, 0x1a0, 1)
 	Field (LD00, ByteAcc, NoLock, Preserve) { FLD0, 8 }
