@@ -303,6 +303,8 @@ sound() {
 	local shape n options before now
 	for shape in $("$tools/hostile-aml" -l); do
 		for options in -c -rw -a; do
+			# That many devices print the same is the output's.
+			[ "$shape$options" != shared-template-a ] || continue
 			before=0
 			for n in 16 32 64; do
 				"$tools/hostile-aml" "$shape" "$n" table

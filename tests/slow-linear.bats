@@ -84,3 +84,20 @@ each() {
 @test "memory grows as the input does" {
 	each peak '512 1024 2048'
 }
+
+@test "work grows as AML does that a confidential guest is given" {
+	local shape n before now
+	for shape in $("$tools/hostile-aml" -l); do
+		before=0
+		for n in 16 32 64; do
+			"$tools/hostile-aml" "$shape" "$n" table
+			now=$(work vmacpigen check -v -c confidential table)
+			[ "$now" -gt 0 ]
+			if [ "$before" -gt 0 ] && ((10 * now > 24 * before)); then
+				echo "$shape: $before, then $now of twice the size"
+				return 1
+			fi
+			before=$now
+		done
+	done
+}

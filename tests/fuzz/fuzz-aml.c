@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "acpi.h"
+#include "read/reach.h"
 #include "read/resources.h"
 #include "read/terms.h"
 
@@ -133,6 +134,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	for (i = 0; i < ns->ncomplaints; i++)
 		ns_print_complaint(&null, ns, &ns->complaints[i]);
+	reach_close(reach_open(ns));
 	ns_close(ns);
 	free((void *)(uintptr_t)tables[0].data);
 	free((void *)(uintptr_t)tables[1].data);
