@@ -241,3 +241,34 @@ q35_and() {
 	words='earlycon keep_bootcon' with "$top/machines/q35-plain.vm" --
 	run ! grep 'bootconsole' out/dmesg
 }
+
+# Linux that is told of no console, and the SPCR's early one; to the end of the
+# kernel's own messages
+# shellcheck disable=SC2046 # several options
+without_console() {
+	local linux
+	linux=$("$top/tests/guest/kernel")
+	rm -rf out
+	"$top/tests/guest/boot" --out out 'wait:Run /init' -- \
+	    $(vmacpigen qemu set) -kernel "$linux/vmlinuz" \
+	    -initrd "$linux/initrd" -append "$(sed 's/console=[^ ]* //' \
+	    "$linux/cmdline") earlycon keep_bootcon $1"
+	grep 'ACPI: SPCR: console: uart,io,0x3f8,115200' out/console.log
+	release=$(cat "$linux/release")
+}
+
+@test "SPCR: the console with acpi=spcr, since Linux 7.2" {
+	{
+		cat "$top/machines/q35-plain.vm"
+		echo console com1
+	} >console.vm
+	vmacpigen -f console.vm -n 1 -o set
+	without_console ''
+	run ! grep 'console \[ttyS0\] enabled' out/console.log
+	without_console acpi=spcr
+	if printf '%s\n' 7.2 "$release" | sort -V -c 2>/dev/null; then
+		grep 'console \[ttyS0\] enabled' out/console.log
+	else
+		run ! grep 'console \[ttyS0\] enabled' out/console.log
+	fi
+}
