@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "acpi.h"
+#include "build.h"
 #include "directives.h"
 #include "layouts.h"
 
@@ -48,6 +48,16 @@
 	{ NULL, ARG_SPACE, IN(field.space), false, U8, NULL,		\
 	    "io | memory" },						\
 	{ NULL, ARG_HEX, IN(field.address), false, U64, NULL, "address" }
+
+/* A property: what can be said of it on the command line is less. */
+#define PROPERTY(id, name, type, off, automatic, member, min, max, step,	\
+    summary)								\
+	.property = { VMACPIGEN_PROPERTY_##id, (name), (type), (off),	\
+	    (automatic), offsetof(struct vmacpigen_hardware, member),	\
+	    (min), (max), (step), (summary) }
+#define SWITCH(id, name, member, summary)				\
+	PROPERTY(id, name, VMACPIGEN_SWITCH, true, false, member, 0, 0, 0, \
+	    summary)
 
 static const struct vmacpigen_word flag_words[] = {
 	{ "wbinvd", ACPI_FADT_WBINVD },
@@ -146,10 +156,14 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	{ "boot", "its IA-PC boot architecture flags (5.2.9.3), or none",
 	    ALWAYS, .args = { { NULL, ARG_SET, IN(iapc_boot_arch), false, U16,
 		boot_words, "flag ..." } } },
-	{ "sci", "the interrupt of ACPI events", ALWAYS, .args = {
+	{ "sci", "the interrupt of ACPI events", ALWAYS,
+	    PROPERTY(SCI, "sci", VMACPIGEN_NUMBER, false, false, sci, 9, 11,
+		1, "ISA interrupt of ACPI events"), .args = {
 	    { NULL, ARG_NUMBER, IN(hw.sci), false, U16, NULL, "GSI" } } },
 	{ "pm", "the I/O port of the power management block: its event "
 	    "register, and what follows it at which distance (4.8.3)", ALWAYS,
+	    PROPERTY(PM, "pm", VMACPIGEN_ADDRESS, false, false, pm, 0x80,
+		0xff80, 0x80, "I/O port of the power management block"),
 	    .args = {
 	    { NULL, ARG_HEX, IN(hw.pm), false, U16, NULL, "port" },
 	    { "control", ARG_NUMBER, IN(pm_control), false, U8, NULL,
@@ -173,11 +187,14 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	{ "sleep-status", "the register that says that it woke up", ALWAYS,
 	    .args = { REGISTER(sleep_status) } },
 	{ "reset", "the reset register (4.8.3.6)", SINGLE,
-	    .present = AT(hw.reset), .args = { REGISTER(reset),
+	    .present = AT(hw.reset),
+	    SWITCH(RESET, "reset", reset, "the reset register"), .args = {
+	    REGISTER(reset),
 	    { "value", ARG_HEX, IN(reset_value), false, U8, NULL,
 		"value" } } },
 	{ "s3", "sleep state S3, suspend to memory", SINGLE,
-	    .present = AT(hw.s3), .args = {
+	    .present = AT(hw.s3),
+	    SWITCH(S3, "s3", s3, "sleep state S3, suspend to memory"), .args = {
 	    { NULL, ARG_NUMBER, IN(s3), false, 0, 7, NULL, "type" } } },
 	{ "s5", "sleep state S5, off", SINGLE, .present = AT(has_s5),
 	    .args = {
@@ -204,7 +221,8 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 		"number" } } },
 	{ "ioapic", "an I/O APIC (5.2.12.3); behind-cpus: the number of CPUs "
 	    "is added to its ID",
-	    LIST(ioapics, nioapics, vmacpigen_ioapic), .args = {
+	    LIST(ioapics, nioapics, vmacpigen_ioapic),
+	    SWITCH(IOAPIC, "ioapic", ioapic, "the I/O APIC"), .args = {
 	    { "id", ARG_NUMBER, OF(vmacpigen_ioapic, id), false, U8, NULL,
 		"number" },
 	    { "behind-cpus", ARG_VALUE, OF(vmacpigen_ioapic, id_behind_cpus),
@@ -225,21 +243,37 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    { NULL, ARG_SET, OF(vmacpigen_override, flags), true, U16,
 		override_words, "edge | level | high | low ..." } } },
 	{ "hpet", "the high precision event timer, and its ID (IA-PC HPET "
-	    "1.0a, 2.3.4)", SINGLE, .present = AT(hw.hpet), .args = {
+	    "1.0a, 2.3.4)", SINGLE, .present = AT(hw.hpet),
+	    SWITCH(HPET, "hpet", hpet, "the high precision event timer"),
+	    .args = {
 	    { NULL, ARG_HEX, IN(hpet), false, U32, NULL, "address" },
 	    { "id", ARG_HEX, IN(hpet_id), false, U32, NULL, "id" } } },
 	{ "waet", "tell Windows that one read of the PM timer is enough",
-	    SINGLE, .present = AT(hw.waet) },
+	    SINGLE, .present = AT(hw.waet),
+	    SWITCH(WAET, "waet", waet, "tell Windows that one read of the PM "
+		"timer is enough") },
 	{ "ecam", "memory-mapped PCI configuration space of the root in fixed "
-	    "AML; auto: where firmware has it", ALWAYS, .args = {
+	    "AML; auto: where firmware has it", ALWAYS,
+	    PROPERTY(ECAM, "ecam", VMACPIGEN_ADDRESS, true, true, ecam,
+		0x80000000, 0xe0000000, ACPI_ECAM_SIZE,
+		"memory-mapped PCI configuration space (auto: where firmware "
+		"has it)"), .args = {
 	    { NULL, ARG_AUTO, IN(hw.ecam), false, U64, NULL,
 		"address | off | auto" } } },
 	{ "pci-window", "32-bit memory behind that root; auto: moves with "
-	    "ecam", ALWAYS, .args = {
+	    "ecam", ALWAYS,
+	    PROPERTY(WINDOW, "pci-window", VMACPIGEN_RANGE, false, true,
+		window, 0x100000, VMACPIGEN_WINDOW_LIMIT, 0x1000,
+		"32-bit memory behind the PCI root (auto: moves with ecam)"),
+	    .args = {
 	    { NULL, ARG_AUTO_RANGE, IN(hw.window), false, U64, NULL,
 		"range | auto" } } },
 	{ "pci-window64", "64-bit memory behind that root; auto: from the end "
-	    "of the guest's memory on", ALWAYS, .args = {
+	    "of the guest's memory on", ALWAYS,
+	    PROPERTY(WINDOW64, "pci-window64", VMACPIGEN_RANGE, true, true,
+		window64, 0x100000000, 0xfffffffffffff, 0x1000,
+		"64-bit memory behind the PCI root (auto: from the end of the "
+		"guest's memory on)"), .args = {
 	    { NULL, ARG_AUTO_RANGE, IN(hw.window64), false, U64, NULL,
 		"range | off | auto" } } },
 	{ "found", "what auto begins with, until AML has asked the hardware",
@@ -377,7 +411,9 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	{ "files", "where firmware is to put the tables: high memory, or FSEG "
 	    "if they are small, or as vmd has it; vmd-current: the machine "
 	    "writes them to 0xefff0000; linkable: the same with linkable=on",
-	    ALWAYS, .args = {
+	    ALWAYS,
+	    SWITCH(LINKABLE, "linkable", linkable,
+		"files for firmware that runs table-loader scripts"), .args = {
 	    { NULL, ARG_FILES, IN(fw_cfg), false, U8, NULL,
 		"high | by-size | vmd | vmd-current" },
 	    { "linkable", ARG_FILES, IN(linkable), true, U8, NULL,
@@ -415,6 +451,16 @@ const struct vmacpigen_machine vmacpigen_blank = {
 	.fw_cfg = &vmacpigen_files_high,
 	.flat = &vmacpigen_flat_rsdp,
 };
+
+const struct vmacpigen_property *
+vmacpigen_property_of(enum vmacpigen_property_id id)
+{
+	const struct vmacpigen_directive *d = vmacpigen_directives;
+
+	while (d->property.name == NULL || d->property.id != id)
+		d++;
+	return (&d->property);
+}
 
 uint64_t
 vmacpigen_get(const void *p, size_t size)

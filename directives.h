@@ -61,6 +61,9 @@ struct vmacpigen_directive {
 	size_t		 line;		/* a uint16_t in the element */
 	int		 type;		/* of a device, or -1 */
 	struct vmacpigen_arg args[MAX_ARGS];	/* a name of NULL ends them */
+
+	/* What -m changes of it, and to what; a name of NULL: nothing */
+	struct vmacpigen_property property;
 };
 
 extern const struct vmacpigen_directive vmacpigen_directives[];
@@ -76,6 +79,9 @@ struct vmacpigen_named_aml {
 	size_t		 length;
 };
 extern const struct vmacpigen_named_aml vmacpigen_amls[];
+
+/* Where 32-bit PCI windows end: the I/O APIC comes next. */
+#define VMACPIGEN_WINDOW_LIMIT	0xfebfffff
 
 /* An unsigned integer of 1, 2, 4 or 8 bytes in memory */
 uint64_t vmacpigen_get(const void *, size_t size);

@@ -13,44 +13,6 @@
 #include "asl/dsdt_q35.h"
 #include "asl/dsdt_vmd_current.h"
 
-/* Where 32-bit PCI windows end: the I/O APIC comes next. */
-#define WINDOW_LIMIT	0xfebfffff
-
-#define MEMBER(member)	offsetof(struct vmacpigen_hardware, member)
-
-static const struct vmacpigen_property properties[] = {
-	[VMACPIGEN_PROPERTY_ECAM] = { "ecam", VMACPIGEN_ADDRESS, true, true,
-	    MEMBER(ecam), 0x80000000, 0xe0000000, ACPI_ECAM_SIZE,
-	    "memory-mapped PCI configuration space (auto: where firmware has "
-	    "it)" },
-	[VMACPIGEN_PROPERTY_WINDOW] = { "pci-window", VMACPIGEN_RANGE, false,
-	    true, MEMBER(window), 0x100000, WINDOW_LIMIT, 0x1000,
-	    "32-bit memory behind the PCI root (auto: moves with ecam)" },
-	[VMACPIGEN_PROPERTY_WINDOW64] = { "pci-window64", VMACPIGEN_RANGE,
-	    true, true, MEMBER(window64), 0x100000000, 0xfffffffffffff,
-	    0x1000, "64-bit memory behind the PCI root (auto: from the end of "
-	    "the guest's memory on)" },
-	[VMACPIGEN_PROPERTY_PM] = { "pm", VMACPIGEN_ADDRESS, false, false,
-	    MEMBER(pm), 0x80, 0xff80, 0x80,
-	    "I/O port of the power management block" },
-	[VMACPIGEN_PROPERTY_SCI] = { "sci", VMACPIGEN_NUMBER, false, false,
-	    MEMBER(sci), 9, 11, 1, "ISA interrupt of ACPI events" },
-	[VMACPIGEN_PROPERTY_RESET] = { "reset", VMACPIGEN_SWITCH, true,
-	    false, MEMBER(reset), 0, 0, 0, "the reset register" },
-	[VMACPIGEN_PROPERTY_IOAPIC] = { "ioapic", VMACPIGEN_SWITCH, true,
-	    false, MEMBER(ioapic), 0, 0, 0, "the I/O APIC" },
-	[VMACPIGEN_PROPERTY_HPET] = { "hpet", VMACPIGEN_SWITCH, true,
-	    false, MEMBER(hpet), 0, 0, 0, "the high precision event timer" },
-	[VMACPIGEN_PROPERTY_WAET] = { "waet", VMACPIGEN_SWITCH, true,
-	    false, MEMBER(waet), 0, 0, 0,
-	    "tell Windows that one read of the PM timer is enough" },
-	[VMACPIGEN_PROPERTY_S3] = { "s3", VMACPIGEN_SWITCH, true, false,
-	    MEMBER(s3), 0, 0, 0, "sleep state S3, suspend to memory" },
-	[VMACPIGEN_PROPERTY_LINKABLE] = { "linkable", VMACPIGEN_SWITCH, true,
-	    false, MEMBER(linkable), 0, 0, 0,
-	    "files for firmware that runs table-loader scripts" },
-};
-
 #define LEVEL_HIGH	(ACPI_INTI_LEVEL | ACPI_INTI_ACTIVE_HIGH)
 
 static const struct vmacpigen_machine machines[] = {
@@ -152,7 +114,7 @@ static const struct vmacpigen_machine machines[] = {
 		.ecam = 0xb0000000,
 		.windows = {
 			{ 0xc0000000, 0xdfffffff },
-			{ 0xf0000000, WINDOW_LIMIT },
+			{ 0xf0000000, VMACPIGEN_WINDOW_LIMIT },
 		},
 		/* OVMF with 4-level paging goes up to 47 bits. */
 		.window64 = { 0x800000000, 0x7fffffffffff },
@@ -271,7 +233,7 @@ vmacpigen_window(const struct vmacpigen_config *config)
 	if (ecam > 0xb0000000)
 		return ((struct vmacpigen_range){ 0x80000000, ecam - 1 });
 	return ((struct vmacpigen_range){ ecam + ACPI_ECAM_SIZE,
-	    WINDOW_LIMIT });
+	    VMACPIGEN_WINDOW_LIMIT });
 }
 
 struct vmacpigen_range
@@ -297,19 +259,14 @@ vmacpigen_files(const struct vmacpigen_config *config)
  */
 
 const struct vmacpigen_property *
-vmacpigen_property_of(enum vmacpigen_property_id id)
-{
-	return (&properties[id]);
-}
-
-const struct vmacpigen_property *
 vmacpigen_property_at(const struct vmacpigen_machine *m, size_t i)
 {
-	size_t		 p;
+	int		 p;
 
 	for (p = 0; p < VMACPIGEN_NPROPERTIES; p++) {
 		if (m->properties & 1U << p && i-- == 0)
-			return (&properties[p]);
+			return (vmacpigen_property_of(
+			    (enum vmacpigen_property_id)p));
 	}
 	return (NULL);
 }

@@ -492,6 +492,7 @@ enum vmacpigen_property_id {
 };
 
 struct vmacpigen_property {
+	enum vmacpigen_property_id id;
 	const char	*name;
 	enum vmacpigen_property_type type;
 	bool		 off;		/* may be off; a switch always may */
