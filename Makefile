@@ -32,9 +32,9 @@ DIFF =		diff/aml.o diff/diff.o diff/pieces.o diff/script.o \
 		diff/tables.o
 VERBS =		verbs/check.o verbs/cpus.o verbs/diff.o verbs/extract.o \
 		verbs/generate.o verbs/graph.o verbs/import.o verbs/link.o \
-		verbs/machines.o verbs/main.o verbs/make.o verbs/options.o \
-		verbs/output.o verbs/qemu.o verbs/relink.o verbs/show.o \
-		verbs/topology.o verbs/tree.o
+		verbs/machines.o verbs/main.o verbs/make.o verbs/object.o \
+		verbs/options.o verbs/output.o verbs/qemu.o verbs/relink.o \
+		verbs/show.o verbs/topology.o verbs/tree.o
 OBJS =		$(CORE) $(READ) $(CHECK) $(DIFF) $(VERBS)
 
 all: vmacpigen

@@ -86,7 +86,8 @@ sets() {
 	vmacpigen show "$BATS_FILE_TMPDIR/numa/by_name" >text
 	grep -F 'WRITE_POINTER etc/vmgenid_addr+0x0 8 <- etc/vmgenid_guid+0x28' \
 	    text
-	grep -E 'ADD_POINTER .* -> etc/vmgenid_guid\+0x0  SSDT.*Definition' text
+	grep -E 'ADD_POINTER .* -> etc/vmgenid_guid\+0x0  SSDT.*Definition.* \(\\VGIA\)$' \
+	    text
 	grep -F 'etc/vmgenid_guid+0x0: 4096 bytes that are no table; a pointer' \
 	    text
 	part 'OEM1 at' <text | grep -E '4096  Data$'

@@ -145,6 +145,36 @@ tree() {
 	done
 }
 
+@test "what a method returns, as far as that is written there" {
+	cat >returns.asl <<-'end'
+	DefinitionBlock ("", "DSDT", 2, "VMACPI", "RETURNS", 1)
+	{
+		Method (TWO, 2) { Return (Arg0) }
+		Method (NONE) { Return (1) }
+		Method (NEST) { Return (TWO (TWO (1, NONE ()), "x")) }
+		Method (SUMS) {
+			Local0 = 5
+			Return (TWO (Local0 + 1, TWO (Package () {1}, One)))
+		}
+		Method (SOME) {
+			If (NONE ()) { Return (TWO (Zero, 2)) }
+			If (NONE ()) { Return (0xf) }
+			If (NONE ()) { Return (0xf) }
+			Return (NONE ())
+		}
+	}
+	end
+	iasl returns.asl
+	tree returns.aml | diff - <(cat <<-'end'
+	\TWO                     Method  2 arguments, 2 bytes
+	\NONE                    Method  2 bytes, returns 0x1
+	\NEST                    Method  17 bytes, returns \TWO(\TWO(0x1, \NONE()), "x")
+	\SUMS                    Method  22 bytes, returns \TWO(..., \TWO(..., 0x1))
+	\SOME                    Method  37 bytes, returns \TWO(0x0, 0x2) or 0xf or \NONE()
+	end
+	)
+}
+
 @test "every object is in its own table's tree" {
 	cc -std=c11 -D_POSIX_C_SOURCE=200809L -I"$top" -I"$tools" \
 	    -o aml-objects "$tools"/aml-{asl,objects}.c \

@@ -5,8 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "object.h"
+#include "read/blocks.h"
 #include "show.h"
-#include "tree.h"
 
 /* Text within a label, where much is special */
 static void
@@ -180,7 +181,7 @@ print_device(const struct map *map, const struct blocks *b,
 	char		 path[NS_PATHSZ];
 
 	printf("\tn%lu [label=\"%s", (unsigned long)o->node,
-	    tree_name(ns, o->node, path));
+	    object_name(ns, o->node, path));
 	print_device_id(ns, o);
 	printf("\", shape=box, style=rounded];\n\t");
 	while (node != NS_NONE && (ns->nodes[node].object == NS_NONE ||

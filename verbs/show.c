@@ -55,13 +55,20 @@ static void
 print_part(const struct show *s, const char *before,
     const struct vmacpigen_file *file, uint64_t offset, bool tables)
 {
-	char		 part[MAP_NAMESZ];
+	const struct map_piece *p;
+	char		 part[MAP_NAMESZ], path[NS_PATHSZ];
+	const char	*object;
 
 	if (file == NULL || offset >= file->length)
 		return;
 	map_name(&s->view.map, file, (size_t)offset, tables, part);
-	if (part[0] != '\0')
-		printf("%s%s", before, part);
+	if (part[0] == '\0')
+		return;
+	printf("%s%s", before, part);
+	p = map_at(&s->view.map, file, (size_t)offset);
+	object = trees_path(&s->trees, p, (size_t)offset - p->offset, path);
+	if (object != NULL)
+		printf(" (%s)", object);
 }
 
 static void

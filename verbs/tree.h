@@ -13,6 +13,9 @@ struct tree {
 	uint32_t	*objects;	/* by table, and then as a tree */
 	uint32_t	*first;		/* of each table, and the end */
 	const struct ns_complaint **complaints;	/* by table */
+	const struct ns_object **values;	/* Names and regions, as they
+					   lie */
+	size_t		 nvalues;
 	bool		 alone;		/* it has no DSDT */
 };
 
@@ -30,13 +33,17 @@ void trees_open(struct trees *, const struct map *);
 void trees_close(struct trees *);
 
 /*
+ * The path of the Name or the region of which a byte of a definition block is
+ * the value, or NULL
+ */
+const char *trees_path(const struct trees *, const struct map_piece *,
+    size_t offset, char [NS_PATHSZ]);
+
+/*
  * Prints the objects of a definition block, and what is wrong with its AML.
  * One that a guest does not load is read by itself.
  */
 void trees_print(const struct trees *, const struct map_file *,
     const struct map_piece *);
-
-/* The last part of a node's path, without "_" at its end */
-const char *tree_name(const struct ns *, uint32_t node, char [NS_PATHSZ]);
 
 #endif /* TREE_H */

@@ -1,0 +1,696 @@
+/* See LICENSE for licence details. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "acpi.h"
+#include "object.h"
+#include "read/resources.h"
+#include "read/terms.h"
+
+#define PATH_WIDTH	24
+#define KIND_WIDTH	7
+#define INDENT_MORE	"            "
+#define IN_LINE		2	/* resources that are not on lines of their
+				   own */
+#define SHORT		40	/* characters of a text on a device's line */
+#define RETURNED	4	/* values of a method that are printed */
+
+/* Access types and so on: ACPI 6.5, 20.2.5.2 */
+#define FIELD_ACCESS	0x0f
+#define FIELD_LOCK	0x10
+#define FIELD_UPDATE	0x60
+
+const char *
+object_name(const struct ns *ns, uint32_t node, char path[NS_PATHSZ])
+{
+	const char	*last = strrchr(ns_path(ns, node, path), '.');
+
+	return (last == NULL ? path + 1 : last + 1);
+}
+
+static const struct ns_object *
+counting(const struct ns *ns, uint32_t node)
+{
+	return (node == NS_NONE || ns->nodes[node].object == NS_NONE ? NULL :
+	    &ns->objects[ns->nodes[node].object]);
+}
+
+static bool
+is_named(const struct ns *ns, const struct ns_object *o, const char *name)
+{
+	return (memcmp(ns->nodes[o->node].name, name, NS_SEGSZ) == 0);
+}
+
+/* What has _HID and the like */
+static bool
+is_holder(const struct ns_object *o)
+{
+	return (o->kind == NS_DEVICE || o->kind == NS_PROCESSOR ||
+	    o->kind == NS_POWER_RESOURCE || o->kind == NS_THERMAL_ZONE);
+}
+
+/* Is it the only definition, and in the table of the one that it is below? */
+static bool
+belongs(const struct ns_object *o, const struct ns_object *above)
+{
+	return (above != NULL && o->next == NS_NONE &&
+	    o->table == above->table);
+}
+
+static bool
+is_plain(const struct ns *ns, const struct ns_object *o)
+{
+	struct ns_value	 v;
+
+	ns_value(ns, o, &v);
+	return (v.kind == NS_INTEGER ||
+	    (v.kind == NS_STRING && v.length <= SHORT) ||
+	    (v.kind == NS_PACKAGE && is_named(ns, o, "_CID")));
+}
+
+bool
+object_is_folded(const struct ns *ns, const struct ns_object *o)
+{
+	const struct ns_object *above;
+
+	above = counting(ns, ns->nodes[o->node].parent);
+	if (!belongs(o, above))
+		return (false);
+	if (o->kind == NS_BUFFER_FIELD)
+		return ((o->flags & NS_LOCAL) != 0 &&
+		    above->kind == NS_METHOD);
+	return (o->kind == NS_NAME && is_holder(above) &&
+	    o->flags == (above->flags & (NS_CONDITIONAL | NS_SKIPPED)) &&
+	    ns->nodes[o->node].name[0] == '_' && is_plain(ns, o));
+}
+
+/*
+ * Values
+ */
+
+static bool
+is_word(const char *s)
+{
+	return (s[strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0');
+}
+
+static void
+print_id(const struct ns *ns, const struct ns_value *v)
+{
+	char		 id[NS_IDSZ];
+
+	if (ns_id(v, id) && is_word(id))
+		printf("%s", id);
+	else
+		ns_print_value(sink_stdout(), ns, v);
+}
+
+static void
+print_ids(const struct ns *ns, const struct ns_value *v)
+{
+	struct ns_place	 place = v->elements;
+	struct ns_value	 element;
+	const char	*before = "";
+
+	if (v->kind != NS_PACKAGE) {
+		print_id(ns, v);
+		return;
+	}
+	printf("{");
+	while (ns_next(ns, &place, &element)) {
+		printf("%s", before);
+		print_id(ns, &element);
+		before = ", ";
+	}
+	printf("}");
+}
+
+/* How many resources there are, and whether an end tag is behind them */
+static size_t
+count_resources(const struct ns_value *v, bool *ended)
+{
+	struct resource	 r;
+	size_t		 at = 0, n = 0;
+
+	*ended = false;
+	while (resource_next(v->bytes, v->length, &at, &r)) {
+		if (r.fault == NULL && r.kind == RESOURCE_END)
+			*ended = true;
+		else
+			n++;
+	}
+	return (n);
+}
+
+static void
+print_resources(const struct ns_value *v)
+{
+	struct resource	 r;
+	bool		 ended;
+	size_t		 at = 0, n = count_resources(v, &ended);
+	const char	*before = n > IN_LINE ? "\n" INDENT_MORE : "; ";
+
+	if (n > IN_LINE || n == 0)
+		printf("%zu resources%s", n, ended ? "" : ", and no end tag");
+	while (resource_next(v->bytes, v->length, &at, &r)) {
+		if (r.fault == NULL && r.kind == RESOURCE_END)
+			continue;
+		if (n > IN_LINE || r.offset > 0)
+			printf("%s", before);
+		resource_print(sink_stdout(), &r);
+	}
+	if (n > 0 && n <= IN_LINE && !ended)
+		printf("; no end tag");
+}
+
+/* One of a _PRT: ACPI 6.5, 6.2.13 */
+struct route {
+	uint64_t	 slot;
+	uint64_t	 pin;
+	struct ns_value	 source;
+	uint64_t	 index;
+};
+
+static bool
+read_route(const struct ns *ns, const struct ns_value *v, struct route *r)
+{
+	struct ns_place	 place = v->elements;
+	struct ns_value	 address, pin, index, more;
+
+	if (v->kind != NS_PACKAGE || !ns_next(ns, &place, &address) ||
+	    !ns_next(ns, &place, &pin) || !ns_next(ns, &place, &r->source) ||
+	    !ns_next(ns, &place, &index) || ns_next(ns, &place, &more) ||
+	    address.kind != NS_INTEGER || pin.kind != NS_INTEGER ||
+	    index.kind != NS_INTEGER)
+		return (false);
+	r->slot = address.integer >> 16;
+	r->pin = pin.integer;
+	r->index = index.integer;
+	return ((address.integer & 0xffff) == 0xffff && r->pin < 4 &&
+	    (r->source.kind == NS_REFERENCE ||
+	    (r->source.kind == NS_INTEGER && r->source.integer == 0)));
+}
+
+/* Whether a package has routes and nothing else, and how many */
+static bool
+has_routes(const struct ns *ns, const struct ns_value *v, size_t *n)
+{
+	struct ns_place	 place = v->elements;
+	struct ns_value	 element;
+	struct route	 r;
+
+	for (*n = 0; ns_next(ns, &place, &element); (*n)++) {
+		if (!read_route(ns, &element, &r))
+			return (false);
+	}
+	return (*n > 0);
+}
+
+/* A line for each slot, with its pins */
+static void
+print_routes(const struct ns *ns, const struct ns_value *v)
+{
+	struct ns_place	 place = v->elements;
+	struct ns_value	 element;
+	struct route	 r, last = { .slot = UINT64_MAX };
+
+	while (ns_next(ns, &place, &element) && read_route(ns, &element, &r)) {
+		if (r.slot != last.slot)
+			printf("\n" INDENT_MORE "slot %llu:",
+			    (unsigned long long)r.slot);
+		printf("%s INT%c ", r.slot != last.slot ? "" : ",",
+		    (int)('A' + r.pin));
+		if (r.source.kind == NS_REFERENCE)
+			ns_print_value(sink_stdout(), ns, &r.source);
+		if (r.source.kind == NS_REFERENCE && r.index != 0)
+			printf(" index %llu", (unsigned long long)r.index);
+		else if (r.source.kind != NS_REFERENCE)
+			printf("GSI %llu", (unsigned long long)r.index);
+		last = r;
+	}
+}
+
+static bool
+is_template(const struct ns_value *v, bool wanted)
+{
+	bool		 ended;
+
+	return (v->kind == NS_BUFFER && v->length > 0 &&
+	    (wanted || resource_is_template(v->bytes, v->length)) &&
+	    (count_resources(v, &ended) > 0 || wanted));
+}
+
+/* What an object has, or returns */
+static void
+print_value(const struct ns *ns, const struct ns_object *o,
+    const struct ns_value *v)
+{
+	bool		 wanted = is_named(ns, o, "_CRS") ||
+			    is_named(ns, o, "_PRS");
+	size_t		 n;
+
+	if (is_named(ns, o, "_HID") || is_named(ns, o, "_CID"))
+		print_ids(ns, v);
+	else if (is_template(v, wanted))
+		print_resources(v);
+	else if (v->kind == NS_PACKAGE && has_routes(ns, v, &n)) {
+		printf("%zu route%s", n, n == 1 ? "" : "s");
+		print_routes(ns, v);
+	} else
+		ns_print_value(sink_stdout(), ns, v);
+}
+
+static void
+print_name(const struct ns *ns, const struct ns_object *o)
+{
+	struct ns_value	 v;
+
+	ns_value(ns, o, &v);
+	if (o->flags & NS_WRITTEN)
+		printf("computed, starts as ");
+	print_value(ns, o, &v);
+}
+
+/*
+ * The next object of a kind that is printed with the one above it; *node is
+ * where to begin, and moves behind it.
+ */
+static const struct ns_object *
+next_folded(const struct ns *ns, uint32_t *node, enum ns_kind kind)
+{
+	const struct ns_object *o;
+
+	while (*node != NS_NONE) {
+		o = counting(ns, *node);
+		*node = ns->nodes[*node].next;
+		if (o != NULL && o->kind == kind && object_is_folded(ns, o))
+			return (o);
+	}
+	return (NULL);
+}
+
+/* Where what is below an object begins; NS_NONE if another one has that */
+static uint32_t
+below(const struct ns *ns, const struct ns_object *o)
+{
+	return (counting(ns, o->node) == o ? ns->nodes[o->node].child :
+	    NS_NONE);
+}
+
+/* What a device has for _HID, and other Names of a number or text */
+static void
+print_names(const struct ns *ns, const struct ns_object *o,
+    const char *before)
+{
+	uint32_t	 node = below(ns, o);
+	const struct ns_object *child;
+	struct ns_value	 v;
+
+	while ((child = next_folded(ns, &node, NS_NAME)) != NULL) {
+		ns_value(ns, child, &v);
+		printf("%s%.4s ", before, ns->nodes[child->node].name);
+		print_value(ns, child, &v);
+		before = ", ";
+	}
+}
+
+/*
+ * Methods
+ */
+
+/* Whether a term is what a Return returns */
+static bool
+is_returned(const struct term *t)
+{
+	return (t->parent != NULL && t->parent->code == OP_RETURN &&
+	    t->event != TERM_LEAVE);
+}
+
+/* A buffer, a package or a constant; a term's end is not known otherwise. */
+static bool
+is_known(const struct term *t)
+{
+	return (t->event == TERM_LEAF || t->op->args[0] == 'P');
+}
+
+/* Its value: a reference, or what its bytes have, or NS_COMPUTED */
+static void
+read_returned(const struct ns *ns, const struct term *t, struct ns_value *v)
+{
+	struct ns_place	 place = { t->table, t->scope, t->offset, t->end };
+
+	memset(v, 0, sizeof(*v));
+	v->kind = NS_COMPUTED;
+	if (t->op == NULL) {
+		v->kind = NS_REFERENCE;
+		v->node = t->names[0].node;
+		v->bytes = t->names[0].bytes;
+		v->length = t->names[0].length;
+	} else if (is_known(t))
+		ns_next(ns, &place, v);
+}
+
+static bool
+is_same(const struct ns_value *a, const struct ns_value *b)
+{
+	if (a->kind != b->kind)
+		return (false);
+	return (a->kind == NS_COMPUTED ||
+	    (a->kind == NS_INTEGER && a->integer == b->integer) ||
+	    (a->kind == NS_REFERENCE && a->length == b->length &&
+	    memcmp(a->bytes, b->bytes, a->length) == 0));
+}
+
+static void
+print_argument(const struct ns *ns, const struct term *t)
+{
+	struct ns_value	 v;
+
+	read_returned(ns, t, &v);
+	if (v.kind != NS_COMPUTED && v.kind != NS_PACKAGE)
+		ns_print_value(sink_stdout(), ns, &v);
+	else
+		printf("%s", t->event == TERM_LEAF ? t->op->name : "...");
+	if (t->call)
+		printf("%s", t->event == TERM_LEAF ? "()" : "(");
+}
+
+/* The arguments of a call that the scan has entered, up to its end */
+static void
+print_arguments(const struct ns *ns, struct scan *s, const struct term *call)
+{
+	struct term	 t;
+	const char	*before = "";
+	unsigned int	 hidden = UINT8_MAX;	/* below an operator */
+
+	while (scan_next(s, &t) && t.depth > call->depth) {
+		if (t.depth > hidden)
+			continue;
+		if (t.event == TERM_LEAVE) {
+			if (t.depth == hidden)
+				hidden = UINT8_MAX;
+			else
+				putchar(')');
+			before = ", ";
+			continue;
+		}
+		printf("%s", before);
+		print_argument(ns, &t);
+		before = t.call && t.event == TERM_ENTER ? "" : ", ";
+		if (!t.call && t.event == TERM_ENTER)
+			hidden = t.depth;
+	}
+	putchar(')');
+}
+
+static void
+print_returned(const struct ns *ns, const struct ns_object *o,
+    struct scan *s, const struct term *t, const struct ns_value *v)
+{
+	if (v->kind == NS_COMPUTED)
+		printf("a computed value");
+	else
+		print_value(ns, o, v);
+	if (t->call)
+		printf("%s", t->event == TERM_LEAF ? "()" : "(");
+	if (t->call && t->event == TERM_ENTER)
+		print_arguments(ns, s, t);
+}
+
+/* Is the last value one of those before it?  Calls differ by arguments. */
+static bool
+is_again(const struct ns_value *values, size_t n, const struct term *t)
+{
+	size_t		 i;
+
+	for (i = 0; i < n && !(t->call && t->event == TERM_ENTER); i++) {
+		if (is_same(&values[i], &values[n]))
+			return (true);
+	}
+	return (false);
+}
+
+/* What a method without arguments returns, each once */
+static void
+print_returns(const struct ns *ns, const struct ns_object *o)
+{
+	struct ns_value	 values[RETURNED + 1];
+	struct scan	 s;
+	struct term	 t;
+	size_t		 n = 0;
+
+	if (o->method.args > 0)
+		return;
+	scan_method(&s, ns, o);
+	while (n <= RETURNED && scan_next(&s, &t)) {
+		if (!is_returned(&t))
+			continue;
+		read_returned(ns, &t, &values[n]);
+		if (is_again(values, n, &t))
+			continue;
+		printf("%s", n == 0 ? ", returns " : " or ");
+		if (n++ < RETURNED)
+			print_returned(ns, o, &s, &t,
+			    &values[n - 1]);
+		else
+			printf("more");
+	}
+	scan_close(&s);
+}
+
+/* The fields of buffers that it makes are not worth lines of their own. */
+static void
+print_made(const struct ns *ns, const struct ns_object *o)
+{
+	uint32_t	 node = below(ns, o);
+	const struct ns_object *child;
+	const char	*before = ", makes ";
+	char		 path[NS_PATHSZ];
+
+	while ((child = next_folded(ns, &node, NS_BUFFER_FIELD)) != NULL) {
+		printf("%s%s", before, object_name(ns, child->node, path));
+		before = " ";
+	}
+}
+
+static void
+print_method(const struct ns *ns, const struct ns_object *o)
+{
+	if (o->method.args > 0)
+		printf("%u argument%s, ", o->method.args,
+		    o->method.args > 1 ? "s" : "");
+	if (o->method.serialized)
+		printf("serialized, ");
+	if (o->method.sync > 0)
+		printf("at level %u, ", o->method.sync);
+	if (o->body_length == 0)
+		printf("empty");
+	else
+		printf("%lu byte%s", (unsigned long)o->body_length,
+		    o->body_length == 1 ? "" : "s");
+	print_made(ns, o);
+	print_returns(ns, o);
+}
+
+/*
+ * Other kinds
+ */
+
+static void
+print_region(const struct ns *ns, const struct ns_object *o)
+{
+	struct ns_region r;
+	char		 text[NS_SPACESZ];
+
+	ns_region(ns, o, &r);
+	printf("%s ", ns_space_name(o->region.space, text));
+	if (r.address_known)
+		printf("0x%llx", (unsigned long long)r.address);
+	else
+		printf("computed address");
+	if (r.length_known)
+		printf(", %llu bytes", (unsigned long long)r.length);
+	else
+		printf(", computed length");
+}
+
+static void
+print_data_region(const struct ns *ns, const struct ns_object *o)
+{
+	struct ns_place	 place = { o->table, o->scope, o->body,
+			    o->body + o->body_length };
+	const char	*before = "";
+	struct ns_value	 v;
+
+	while (ns_next(ns, &place, &v)) {
+		printf("%s", before);
+		ns_print_value(sink_stdout(), ns, &v);
+		before = ", ";
+	}
+}
+
+/* A CreateField's source and index; of CreateField and so on in bits */
+static void
+print_created(const struct ns *ns, const struct ns_object *o)
+{
+	struct ns_place	 place = { o->table, o->scope, o->body,
+			    o->body + o->body_length };
+	struct ns_value	 source, index;
+	const bool	 bits = o->create.opcode == OP_CREATE_BIT ||
+			    o->create.opcode == OP_CREATE_FIELD;
+
+	ns_next(ns, &place, &source);
+	ns_next(ns, &place, &index);
+	printf("%s ", bits ? "bit" : "byte");
+	ns_print_value(sink_stdout(), ns, &index);
+	printf(" of ");
+	ns_print_value(sink_stdout(), ns, &source);
+}
+
+static void
+print_unit(const struct ns *ns, const struct ns_object *o)
+{
+	static const char *const access[] = { "", ", byte access",
+	    ", word access", ", dword access", ", qword access",
+	    ", buffer access" };
+	static const char *const update[] = { "", ", write as ones",
+	    ", write as zeros", ", update rule 3" };
+	const unsigned int type = o->unit.flags & FIELD_ACCESS;
+	char		 path[NS_PATHSZ];
+
+	if (o->unit.width == 1)
+		printf("bit %llu", (unsigned long long)o->unit.bit);
+	else
+		printf("bits %llu-%llu", (unsigned long long)o->unit.bit,
+		    (unsigned long long)(o->unit.bit + o->unit.width) - 1);
+	printf(" of %s", ns_path(ns, o->unit.parent, path));
+	if (o->kind != NS_FIELD)
+		printf(" by %s", ns_path(ns, o->unit.other, path));
+	if (type < sizeof(access) / sizeof(access[0]))
+		printf("%s", access[type]);
+	else
+		printf(", access %u", type);
+	printf("%s%s", o->unit.flags & FIELD_LOCK ? ", lock" : "",
+	    update[(o->unit.flags & FIELD_UPDATE) >> 5]);
+}
+
+static void
+print_external(const struct ns_object *o)
+{
+	/* 19.6.97 */
+	static const char *const types[] = { "anything", "Integer", "String",
+	    "Buffer", "Package", "Field", "Device", "Event", "Method", "Mutex",
+	    "OperationRegion", "PowerResource", "Processor", "ThermalZone",
+	    "BufferField" };
+
+	if (o->external.type < sizeof(types) / sizeof(types[0]))
+		printf("%s", types[o->external.type]);
+	else
+		printf("type %u", o->external.type);
+	if (o->external.type == NS_TYPE_METHOD)
+		printf(" of %u argument%s", o->external.args,
+		    o->external.args == 1 ? "" : "s");
+}
+
+static void
+print_holder(const struct ns *ns, const struct ns_object *o)
+{
+	if (o->kind == NS_PROCESSOR) {
+		printf("ID %u", o->processor.id);
+		if (o->processor.length > 0)
+			printf(", P_BLK 0x%lx, %u bytes",
+			    (unsigned long)o->processor.address,
+			    o->processor.length);
+	} else if (o->kind == NS_POWER_RESOURCE)
+		printf("level %u, order %u", o->power.level, o->power.order);
+	print_names(ns, o, o->kind == NS_PROCESSOR ||
+	    o->kind == NS_POWER_RESOURCE ? ", " : "");
+}
+
+static void
+print_facts(const struct ns *ns, const struct ns_object *o)
+{
+	char		 path[NS_PATHSZ];
+
+	switch (o->kind) {
+	case NS_DEVICE:
+	case NS_PROCESSOR:
+	case NS_POWER_RESOURCE:
+	case NS_THERMAL_ZONE:
+		print_holder(ns, o);
+		break;
+	case NS_METHOD:
+		print_method(ns, o);
+		break;
+	case NS_NAME:
+		print_name(ns, o);
+		break;
+	case NS_REGION:
+		print_region(ns, o);
+		break;
+	case NS_DATA_REGION:
+		print_data_region(ns, o);
+		break;
+	case NS_FIELD:
+	case NS_INDEX_FIELD:
+	case NS_BANK_FIELD:
+		print_unit(ns, o);
+		break;
+	case NS_BUFFER_FIELD:
+		print_created(ns, o);
+		break;
+	case NS_MUTEX:
+		printf("level %u", o->mutex.sync);
+		break;
+	case NS_ALIAS:
+		printf("%s", ns_path(ns, o->alias.target, path));
+		break;
+	case NS_EXTERNAL:
+		print_external(o);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+print_flags(const struct ns_object *o, bool alone)
+{
+	if (o->kind == NS_EXTERNAL)
+		return;
+	if (o->flags & NS_CONDITIONAL)
+		printf(" (on a condition)");
+	if (o->flags & NS_LOCAL)
+		printf(" (while its method runs)");
+	if (o->flags & NS_AGAIN)
+		printf(" (defined before)");
+	else if (o->flags & NS_SKIPPED && !alone)
+		printf(" (not loaded)");
+}
+
+static bool
+has_facts(const struct ns *ns, const struct ns_object *o)
+{
+	uint32_t	 node = below(ns, o);
+
+	if (o->kind == NS_DEVICE || o->kind == NS_THERMAL_ZONE)
+		return (next_folded(ns, &node, NS_NAME) != NULL);
+	return (o->kind != NS_EVENT);
+}
+
+void
+object_print(const struct ns *ns, const struct ns_object *o, bool alone)
+{
+	char		 path[NS_PATHSZ];
+
+	printf("%-*s ", PATH_WIDTH, ns_path(ns, o->node, path));
+	if (has_facts(ns, o)) {
+		printf("%-*s ", KIND_WIDTH, ns_kind_name(o->kind));
+		print_facts(ns, o);
+	} else
+		printf("%s", ns_kind_name(o->kind));
+	print_flags(o, alone);
+	putchar('\n');
+}
