@@ -6,27 +6,26 @@
 #include "blocks.h"
 #include "xalloc.h"
 
-/* In which turn a table is loaded; 0: it holds no AML. */
+/*
+ * In which turn a table is loaded; 0: it holds no AML.  The label of one that
+ * does is its signature for the guest, and a number.
+ */
 static unsigned int
 turn(const struct map_piece *p)
 {
-	if (p->kind != PIECE_TABLE)
+	if (p->kind != PIECE_TABLE || !field_has_aml(p->label))
 		return (0);
-	if (memcmp(p->filename, "dsdt", 4) == 0)
-		return (1);
-	return (memcmp(p->filename, "ssdt", 4) == 0 ||
-	    memcmp(p->filename, "psdt", 4) == 0 ||
-	    memcmp(p->filename, "osdt", 4) == 0 ? 2 : 0);
+	return (strncmp(p->label, "DSDT", 4) == 0 ? 1 : 2);
 }
 
 static int
 by_turn(const void *a, const void *b)
 {
-	const struct map_piece *pa = ((const struct block *)a)->piece;
-	const struct map_piece *pb = ((const struct block *)b)->piece;
+	const struct block *ba = a, *bb = b;
+	const struct map_piece *pa = ba->piece, *pb = bb->piece;
 
-	if (turn(pa) != turn(pb))
-		return (turn(pa) > turn(pb) ? 1 : -1);
+	if (ba->turn != bb->turn)
+		return (ba->turn > bb->turn ? 1 : -1);
 	if (pa->order != pb->order)
 		return (pa->order > pb->order ? 1 : -1);
 	return ((pa->number > pb->number) - (pa->number < pb->number));
@@ -62,7 +61,7 @@ collect(const struct map *map, struct block *blocks)
 			if (turn(p) == 0 || (wanted && !p->wanted))
 				continue;
 			if (blocks != NULL)
-				blocks[n] = (struct block){ mf, p };
+				blocks[n] = (struct block){ mf, p, turn(p) };
 			n++;
 		}
 	}
@@ -82,7 +81,7 @@ blocks_open(struct blocks *b, const struct map *map, bool guest)
 	qsort(b->blocks, n, sizeof(*b->blocks), by_turn);
 
 	/* A FADT may lead to two DSDTs; what it leads to first counts. */
-	while (1 + second < n && turn(b->blocks[1 + second].piece) == 1)
+	while (1 + second < n && b->blocks[1 + second].turn == 1)
 		second++;
 	n -= second;
 	for (i = 1; i < n; i++)

@@ -14,6 +14,7 @@
 struct block {
 	const struct map_file *file;
 	const struct map_piece *piece;
+	unsigned int	 turn;		/* 1: the DSDT; 2: others */
 };
 
 struct blocks {

@@ -52,6 +52,14 @@ family_layout(const struct field_family *family, uint32_t type)
 	return (NULL);
 }
 
+bool
+field_has_aml(const char signature[4])
+{
+	const struct field_table *t = field_table_find(signature);
+
+	return (t != NULL && t->aml);
+}
+
 size_t
 field_element_size(const struct field_table *t)
 {

@@ -118,6 +118,9 @@ const struct field_table *field_table_at(size_t);
 /* The last table of a signature, or NULL when it has no rows. */
 const struct field_table *field_table_find(const char signature[4]);
 
+/* Is a table of this signature a definition block, with AML in it? */
+bool field_has_aml(const char signature[4]);
+
 /*
  * The size of the elements that a table has behind its struct, or 0; whether
  * it has entries instead, each of which begins as a struct acpi_entry; and the

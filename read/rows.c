@@ -23,6 +23,7 @@ static const struct field_table *const tables[] = {
 	&rows_dsdt,
 	&rows_ssdt,
 	&rows_psdt,
+	&rows_osdt,
 	&rows_bert,
 	&rows_bgrt,
 	&rows_cedt,

@@ -106,6 +106,7 @@ extern const struct field_table
     /* rows_core.c */
     rows_rsdp, rows_rsdt, rows_xsdt, rows_fadt, rows_facs, rows_hpet,
     rows_mcfg, rows_waet, rows_dsdt, rows_ssdt, rows_psdt,
+    rows_osdt,
     /* rows_madt.c, rows_numa.c */
     rows_madt, rows_srat, rows_slit, rows_hmat, rows_pptt,
     /* rows_iommu.c, rows_arm.c */

@@ -295,6 +295,9 @@ const struct field_table rows_ssdt =
 const struct field_table rows_psdt =
     AML("PSDT");
 
+const struct field_table rows_osdt =
+    AML("OSDT");
+
 static const struct field_value hpet_id[] = {
 	BIT(ACPI_HPET_COUNT_SIZE, "COUNT_SIZE_CAP"),
 	BIT(ACPI_HPET_LEGACY, "LegacyReplacement"),

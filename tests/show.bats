@@ -250,6 +250,10 @@ table() {
 	fault: DSDT at 0x2f, in \: 0x02 is no opcode
 	end
 	)
+	for signature in SSDT PSDT OSDT; do
+		sed "s/^DSDT/$signature/" table >other
+		tree other | grep -F "fault: $signature at 0x2f, in \\: 0x02 is"
+	done
 	table '\010A___\015\033[31m"\\\000'
 	[ "$(tree table)" = '\A                       Name    "\x1b[31m\"\\"' ]
 	table '\133\202\006D___\000'

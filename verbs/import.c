@@ -8,6 +8,7 @@
 
 #include "acpi.h"
 #include "import.h"
+#include "read/fields.h"
 #include "read/files.h"
 #include "read/namespace.h"
 #include "read/xalloc.h"
@@ -192,9 +193,7 @@ struct aml {
 static bool
 is_aml(const struct dump_table *t)
 {
-	return (t->machine == 0 && (memcmp(t->data, "DSDT", 4) == 0 ||
-	    memcmp(t->data, "SSDT", 4) == 0 ||
-	    memcmp(t->data, "PSDT", 4) == 0));
+	return (t->machine == 0 && field_has_aml((const char *)t->data));
 }
 
 /* Adds the DSDTs of a dump, or its other tables of AML. */

@@ -15,6 +15,7 @@
 
 #include "options.h"
 #include "output.h"
+#include "read/fields.h"
 #include "read/files.h"
 #include "read/namespace.h"
 #include "read/xalloc.h"
@@ -453,12 +454,10 @@ look_at_object(const struct relink *r, const struct found *t,
 static bool
 is_aml(const struct relink *r, const struct found *t, bool dsdt)
 {
-	const uint8_t	*table = r->blob + t->offset;
+	const char	*table = (const char *)r->blob + t->offset;
 
-	if (dsdt)
-		return (memcmp(table, "DSDT", 4) == 0);
-	return (memcmp(table, "SSDT", 4) == 0 ||
-	    memcmp(table, "PSDT", 4) == 0);
+	return (field_has_aml(table) &&
+	    (memcmp(table, "DSDT", 4) == 0) == dsdt);
 }
 
 /* The DSDT comes first, as it is loaded. */
