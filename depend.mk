@@ -3,7 +3,8 @@ aml.o: aml.c acpi_resource.h acpi.h aml.h vmacpigen.h
 console.o: console.c build.h acpi.h vmacpigen.h
 devices.o: devices.c acpi_resource.h acpi.h aml.h vmacpigen.h build.h \
  devices.h asl/dsdt_osc.h
-directives.o: directives.c acpi.h directives.h vmacpigen.h layouts.h
+directives.o: directives.c build.h acpi.h vmacpigen.h directives.h \
+ layouts.h
 dsdt.o: dsdt.c acpi_resource.h acpi.h aml.h vmacpigen.h build.h devices.h
 given.o: given.c build.h acpi.h vmacpigen.h madt.h
 hardware.o: hardware.c build.h acpi.h vmacpigen.h devices.h aml.h text.h
@@ -76,99 +77,129 @@ read/view.o: read/view.c read/view.h read/command.h place.h loader.h \
  acpi.h vmacpigen.h read/sink.h read/input.h read/image.h madt.h \
  read/map.h read/fields.h acpi.h read/xalloc.h
 read/xalloc.o: read/xalloc.c read/xalloc.h
-check/aml.o: check/aml.c check/check.h check/consumers.h place.h loader.h \
- acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h \
+check/aml.o: check/aml.c check/check.h check/answers.h read/namespace.h \
+ read/sink.h check/consumers.h place.h loader.h acpi.h vmacpigen.h \
+ check/install.h read/command.h read/image.h madt.h read/blocks.h \
+ read/map.h read/fields.h acpi.h read/image.h read/namespace.h \
+ read/view.h read/command.h read/input.h read/sink.h read/xalloc.h
+check/answers.o: check/answers.c check/answers.h read/namespace.h \
+ read/sink.h read/xalloc.h
+check/audit.o: check/audit.c check/audit.h check/check.h check/answers.h \
+ read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
+ vmacpigen.h check/install.h read/command.h read/image.h madt.h \
+ read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
+ read/namespace.h read/view.h read/command.h read/input.h read/reach.h \
  read/xalloc.h
-check/audit.o: check/audit.c check/audit.h check/check.h \
- check/consumers.h place.h loader.h acpi.h vmacpigen.h check/install.h \
- read/command.h read/sink.h read/image.h madt.h read/blocks.h read/map.h \
- read/fields.h acpi.h read/image.h read/namespace.h read/view.h \
- read/command.h read/input.h read/reach.h read/xalloc.h
-check/check.o: check/check.c check/audit.h check/check.h \
- check/consumers.h place.h loader.h acpi.h vmacpigen.h check/install.h \
- read/command.h read/sink.h read/image.h madt.h read/blocks.h read/map.h \
- read/fields.h acpi.h read/image.h read/namespace.h read/view.h \
- read/command.h read/input.h read/reach.h read/xalloc.h
+check/bridge.o: check/bridge.c check/check.h check/answers.h \
+ read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
+ vmacpigen.h check/install.h read/command.h read/image.h madt.h \
+ read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
+ read/namespace.h read/view.h read/command.h read/input.h \
+ read/resources.h read/xalloc.h
+check/check.o: check/check.c check/audit.h check/check.h check/answers.h \
+ read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
+ vmacpigen.h check/install.h read/command.h read/image.h madt.h \
+ read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
+ read/namespace.h read/view.h read/command.h read/input.h read/reach.h \
+ read/xalloc.h
 check/claims.o: check/claims.c check/audit.h check/check.h \
- check/consumers.h place.h loader.h acpi.h vmacpigen.h check/install.h \
- read/command.h read/sink.h read/image.h madt.h read/blocks.h read/map.h \
- read/fields.h acpi.h read/image.h read/namespace.h read/view.h \
- read/command.h read/input.h read/reach.h read/resources.h read/xalloc.h
-check/commands.o: check/commands.c check/check.h check/consumers.h \
- place.h loader.h acpi.h vmacpigen.h check/install.h read/command.h \
- read/sink.h read/image.h madt.h read/blocks.h read/map.h read/fields.h \
- acpi.h read/image.h read/namespace.h read/view.h read/command.h \
- read/input.h read/xalloc.h
+ check/answers.h read/namespace.h read/sink.h check/consumers.h place.h \
+ loader.h acpi.h vmacpigen.h check/install.h read/command.h read/image.h \
+ madt.h read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
+ read/namespace.h read/view.h read/command.h read/input.h read/reach.h \
+ read/resources.h read/xalloc.h
+check/commands.o: check/commands.c check/check.h check/answers.h \
+ read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
+ vmacpigen.h check/install.h read/command.h read/image.h madt.h \
+ read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
+ read/namespace.h read/view.h read/command.h read/input.h read/xalloc.h
 check/confidential.o: check/confidential.c check/audit.h check/check.h \
- check/consumers.h place.h loader.h acpi.h vmacpigen.h check/install.h \
- read/command.h read/sink.h read/image.h madt.h read/blocks.h read/map.h \
- read/fields.h acpi.h read/image.h read/namespace.h read/view.h \
- read/command.h read/input.h read/reach.h
+ check/answers.h read/namespace.h read/sink.h check/consumers.h place.h \
+ loader.h acpi.h vmacpigen.h check/install.h read/command.h read/image.h \
+ madt.h read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
+ read/namespace.h read/view.h read/command.h read/input.h read/reach.h
 check/consumers.o: check/consumers.c check/consumers.h place.h loader.h \
  acpi.h vmacpigen.h
-check/facs.o: check/facs.c check/check.h check/consumers.h place.h \
- loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h
-check/fadt.o: check/fadt.c check/check.h check/consumers.h place.h \
- loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h
-check/family.o: check/family.c check/check.h check/consumers.h place.h \
- loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h \
- read/xalloc.h
-check/flat.o: check/flat.c check/check.h check/consumers.h place.h \
- loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h \
- read/xalloc.h
+check/facs.o: check/facs.c check/check.h check/answers.h read/namespace.h \
+ read/sink.h check/consumers.h place.h loader.h acpi.h vmacpigen.h \
+ check/install.h read/command.h read/image.h madt.h read/blocks.h \
+ read/map.h read/fields.h acpi.h read/image.h read/namespace.h \
+ read/view.h read/command.h read/input.h
+check/fadt.o: check/fadt.c check/check.h check/answers.h read/namespace.h \
+ read/sink.h check/consumers.h place.h loader.h acpi.h vmacpigen.h \
+ check/install.h read/command.h read/image.h madt.h read/blocks.h \
+ read/map.h read/fields.h acpi.h read/image.h read/namespace.h \
+ read/view.h read/command.h read/input.h
+check/family.o: check/family.c check/check.h check/answers.h \
+ read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
+ vmacpigen.h check/install.h read/command.h read/image.h madt.h \
+ read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
+ read/namespace.h read/view.h read/command.h read/input.h read/xalloc.h
+check/flat.o: check/flat.c check/check.h check/answers.h read/namespace.h \
+ read/sink.h check/consumers.h place.h loader.h acpi.h vmacpigen.h \
+ check/install.h read/command.h read/image.h madt.h read/blocks.h \
+ read/map.h read/fields.h acpi.h read/image.h read/namespace.h \
+ read/view.h read/command.h read/input.h read/xalloc.h
 check/install.o: check/install.c check/install.h read/command.h place.h \
  loader.h acpi.h vmacpigen.h read/sink.h check/consumers.h read/image.h \
  madt.h read/xalloc.h
-check/madt.o: check/madt.c check/check.h check/consumers.h place.h \
- loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h
-check/numa.o: check/numa.c check/check.h check/consumers.h place.h \
- loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h \
+check/madt.o: check/madt.c check/check.h check/answers.h read/namespace.h \
+ read/sink.h check/consumers.h place.h loader.h acpi.h vmacpigen.h \
+ check/install.h read/command.h read/image.h madt.h read/blocks.h \
+ read/map.h read/fields.h acpi.h read/image.h read/namespace.h \
+ read/view.h read/command.h read/input.h
+check/numa.o: check/numa.c check/check.h check/answers.h read/namespace.h \
+ read/sink.h check/consumers.h place.h loader.h acpi.h vmacpigen.h \
+ check/install.h read/command.h read/image.h madt.h read/blocks.h \
+ read/map.h read/fields.h acpi.h read/image.h read/namespace.h \
+ read/view.h read/command.h read/input.h read/xalloc.h
+check/pci.o: check/pci.c check/check.h check/answers.h read/namespace.h \
+ read/sink.h check/consumers.h place.h loader.h acpi.h vmacpigen.h \
+ check/install.h read/command.h read/image.h madt.h read/blocks.h \
+ read/map.h read/fields.h acpi.h read/image.h read/namespace.h \
+ read/view.h read/command.h read/input.h
+check/predict.o: check/predict.c check/check.h check/answers.h \
+ read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
+ vmacpigen.h check/install.h read/command.h read/image.h madt.h \
+ read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
+ read/namespace.h read/view.h read/command.h read/input.h read/xalloc.h
+check/prt.o: check/prt.c check/check.h check/answers.h read/namespace.h \
+ read/sink.h check/consumers.h place.h loader.h acpi.h vmacpigen.h \
+ check/install.h read/command.h read/image.h madt.h read/blocks.h \
+ read/map.h read/fields.h acpi.h read/image.h read/namespace.h \
+ read/view.h read/command.h read/input.h read/xalloc.h
+check/readings.o: check/readings.c check/check.h check/answers.h \
+ read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
+ vmacpigen.h check/install.h read/command.h read/image.h madt.h \
+ read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
+ read/namespace.h read/view.h read/command.h read/input.h read/terms.h \
  read/xalloc.h
-check/pci.o: check/pci.c check/check.h check/consumers.h place.h loader.h \
- acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h
-check/predict.o: check/predict.c check/check.h check/consumers.h place.h \
- loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h \
- read/xalloc.h
-check/readings.o: check/readings.c check/check.h check/consumers.h \
- place.h loader.h acpi.h vmacpigen.h check/install.h read/command.h \
- read/sink.h read/image.h madt.h read/blocks.h read/map.h read/fields.h \
- acpi.h read/image.h read/namespace.h read/view.h read/command.h \
- read/input.h read/terms.h read/xalloc.h
-check/report.o: check/report.c check/check.h check/consumers.h place.h \
- loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h \
- read/xalloc.h
-check/root.o: check/root.c check/check.h check/consumers.h place.h \
- loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h
-check/table.o: check/table.c check/check.h check/consumers.h place.h \
- loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h
-check/vmd.o: check/vmd.c check/check.h check/consumers.h place.h loader.h \
- acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h
+check/report.o: check/report.c check/check.h check/answers.h \
+ read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
+ vmacpigen.h check/install.h read/command.h read/image.h madt.h \
+ read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
+ read/namespace.h read/view.h read/command.h read/input.h read/xalloc.h
+check/resources.o: check/resources.c check/check.h check/answers.h \
+ read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
+ vmacpigen.h check/install.h read/command.h read/image.h madt.h \
+ read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
+ read/namespace.h read/view.h read/command.h read/input.h \
+ read/resources.h
+check/root.o: check/root.c check/check.h check/answers.h read/namespace.h \
+ read/sink.h check/consumers.h place.h loader.h acpi.h vmacpigen.h \
+ check/install.h read/command.h read/image.h madt.h read/blocks.h \
+ read/map.h read/fields.h acpi.h read/image.h read/namespace.h \
+ read/view.h read/command.h read/input.h
+check/table.o: check/table.c check/check.h check/answers.h \
+ read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
+ vmacpigen.h check/install.h read/command.h read/image.h madt.h \
+ read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
+ read/namespace.h read/view.h read/command.h read/input.h
+check/vmd.o: check/vmd.c check/check.h check/answers.h read/namespace.h \
+ read/sink.h check/consumers.h place.h loader.h acpi.h vmacpigen.h \
+ check/install.h read/command.h read/image.h madt.h read/blocks.h \
+ read/map.h read/fields.h acpi.h read/image.h read/namespace.h \
+ read/view.h read/command.h read/input.h
 diff/aml.o: diff/aml.c diff/diff.h read/view.h read/command.h place.h \
  loader.h acpi.h vmacpigen.h read/sink.h read/input.h read/image.h madt.h \
  read/map.h read/fields.h acpi.h
@@ -184,11 +215,12 @@ diff/script.o: diff/script.c diff/diff.h read/view.h read/command.h \
 diff/tables.o: diff/tables.c diff/diff.h read/view.h read/command.h \
  place.h loader.h acpi.h vmacpigen.h read/sink.h read/input.h \
  read/image.h madt.h read/map.h read/fields.h acpi.h read/xalloc.h
-verbs/check.o: verbs/check.c check/check.h check/consumers.h place.h \
- loader.h acpi.h vmacpigen.h check/install.h read/command.h read/sink.h \
- read/image.h madt.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h read/namespace.h read/view.h read/command.h read/input.h \
- verbs/options.h read/input.h
+verbs/check.o: verbs/check.c check/check.h check/answers.h \
+ read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
+ vmacpigen.h check/install.h read/command.h read/image.h madt.h \
+ read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
+ read/namespace.h read/view.h read/command.h read/input.h verbs/options.h \
+ read/input.h
 verbs/cpus.o: verbs/cpus.c acpi.h verbs/cpus.h verbs/import.h read/dump.h \
  vmacpigen.h madt.h read/xalloc.h
 verbs/diff.o: verbs/diff.c diff/diff.h read/view.h read/command.h place.h \
@@ -203,12 +235,13 @@ verbs/generate.o: verbs/generate.c verbs/machines.h vmacpigen.h \
  verbs/make.h verbs/import.h read/dump.h verbs/options.h read/input.h \
  read/image.h madt.h place.h loader.h acpi.h vmacpigen.h verbs/output.h \
  verbs/topology.h read/xalloc.h
-verbs/graph.o: verbs/graph.c verbs/show.h read/view.h read/command.h \
- place.h loader.h acpi.h vmacpigen.h read/sink.h read/input.h \
- read/image.h madt.h read/map.h read/fields.h acpi.h verbs/tree.h \
- read/blocks.h read/namespace.h
+verbs/graph.o: verbs/graph.c verbs/object.h read/namespace.h read/sink.h \
+ read/blocks.h read/map.h read/fields.h acpi.h read/image.h madt.h \
+ place.h loader.h acpi.h vmacpigen.h read/namespace.h verbs/show.h \
+ read/view.h read/command.h read/input.h
 verbs/import.o: verbs/import.c acpi.h verbs/import.h read/dump.h \
- vmacpigen.h read/files.h read/namespace.h read/sink.h read/xalloc.h
+ vmacpigen.h read/fields.h read/sink.h read/files.h read/namespace.h \
+ read/xalloc.h
 verbs/link.o: verbs/link.c verbs/cpus.h verbs/import.h read/dump.h \
  vmacpigen.h verbs/make.h verbs/options.h read/input.h read/image.h \
  madt.h place.h loader.h acpi.h vmacpigen.h verbs/output.h \
@@ -223,6 +256,8 @@ verbs/make.o: verbs/make.c diff/diff.h read/view.h read/command.h place.h \
  read/map.h read/fields.h acpi.h verbs/make.h verbs/import.h read/dump.h \
  vmacpigen.h verbs/options.h read/input.h verbs/output.h verbs/topology.h \
  read/files.h read/xalloc.h
+verbs/object.o: verbs/object.c acpi.h verbs/object.h read/namespace.h \
+ read/sink.h read/resources.h read/terms.h read/namespace.h
 verbs/options.o: verbs/options.c verbs/options.h read/input.h \
  read/image.h madt.h place.h loader.h acpi.h vmacpigen.h read/xalloc.h
 verbs/output.o: verbs/output.c verbs/options.h read/input.h read/image.h \
@@ -232,14 +267,14 @@ verbs/qemu.o: verbs/qemu.c verbs/options.h read/input.h read/image.h \
  read/command.h read/sink.h read/input.h read/map.h read/fields.h acpi.h \
  read/xalloc.h verbs/topology.h vmacpigen.h
 verbs/relink.o: verbs/relink.c verbs/options.h read/input.h read/image.h \
- madt.h place.h loader.h acpi.h vmacpigen.h verbs/output.h read/files.h \
- read/namespace.h read/sink.h read/xalloc.h verbs/relink.h loader.h
+ madt.h place.h loader.h acpi.h vmacpigen.h verbs/output.h read/fields.h \
+ read/sink.h acpi.h read/files.h read/namespace.h read/xalloc.h \
+ verbs/relink.h loader.h
 verbs/show.o: verbs/show.c verbs/options.h read/input.h read/image.h \
  madt.h place.h loader.h acpi.h vmacpigen.h read/xalloc.h verbs/show.h \
  read/view.h read/command.h read/sink.h read/input.h read/map.h \
  read/fields.h acpi.h verbs/tree.h read/blocks.h read/namespace.h
 verbs/topology.o: verbs/topology.c acpi.h verbs/topology.h vmacpigen.h
-verbs/tree.o: verbs/tree.c acpi.h read/resources.h read/sink.h \
- read/terms.h read/namespace.h read/xalloc.h verbs/tree.h read/blocks.h \
- read/map.h read/fields.h read/image.h madt.h place.h loader.h acpi.h \
- vmacpigen.h
+verbs/tree.o: verbs/tree.c verbs/object.h read/namespace.h read/sink.h \
+ read/xalloc.h verbs/tree.h read/blocks.h read/map.h read/fields.h acpi.h \
+ read/image.h madt.h place.h loader.h acpi.h vmacpigen.h read/namespace.h
