@@ -202,7 +202,7 @@ audit_tables(struct check *ck)
 }
 static const struct check_rule audit_tables_rule = {
 	"audit-tables", CHECK_ERROR, CONFIDENTIAL,
-	"ACPI 6.5, 19.6.29; confidential-os-builder 132",
+	"ACPI 6.5, 19.6: DataTableRegion",
 	ON_AML(audit_tables)
 };
 
@@ -281,7 +281,7 @@ audit_method(struct check *ck)
 	}
 }
 static const struct check_rule audit_method_rule = {
-	"audit-method", CHECK_WARNING, CONFIDENTIAL, "ACPI 6.5, 19.6.18",
+	"audit-method", CHECK_WARNING, CONFIDENTIAL, "ACPI 6.5, 19.6: CopyObject, RefOf",
 	ON_AML(audit_method)
 };
 

@@ -242,7 +242,7 @@ audit_unread(struct check *ck)
 		    ns_kind_name(first->kind), n);
 }
 static const struct check_rule audit_unread_rule = {
-	"audit-unread", CHECK_ERROR, CONFIDENTIAL, "ACPI 6.5, 5.3, 20.2.5.5",
+	"audit-unread", CHECK_ERROR, CONFIDENTIAL, "ACPI 6.5, 5.3, 20.2",
 	ON_AML(audit_unread)
 };
 

@@ -28,7 +28,6 @@ struct walk {
 	struct reach	*r;
 	struct scan	 scan;
 	uint32_t	 code;		/* vertex of what runs */
-	uint32_t	 holder;	/* vertex of what has its elements */
 	uint32_t	 in;		/* node of the method, or NS_NONE */
 	uint32_t	 counted;	/* offset of the term that runs */
 	bool		 counting;	/* one has begun */
@@ -75,7 +74,7 @@ is_hex(char c)
 	return ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'F'));
 }
 
-/* 5.6.4.1, 5.6.4.1.2, 5.6.9.3 */
+/* 5.6.4.1 and 5.6.9: general-purpose, controllers' and generic events */
 static bool
 is_event(const char *name)
 {
@@ -98,23 +97,15 @@ reach_name(const char name[NS_SEGSZ])
 	return (name[0] == '_' ? REACH_ASKED : REACH_NEVER);
 }
 
-/* A name that is not evaluated, since it is an element or a value */
-static bool
-is_held(const struct term *t)
-{
-	return (t->role == TERM_ELEMENT || (t->parent != NULL &&
-	    t->parent->code == OP_NAME));
-}
-
+/* An element of a package is read when that is made. */
 static void
-add_edge(struct walk *w, const struct term *t, uint32_t to, unsigned int how)
+add_edge(struct walk *w, uint32_t to, unsigned int how)
 {
 	struct reach	*r = w->r;
 
 	r->edges = xgrow(r->edges, r->nedges, &r->edge_room,
 	    sizeof(*r->edges));
-	r->edges[r->nedges++] = (struct reach_edge){
-	    is_held(t) ? w->holder : w->code, to, how };
+	r->edges[r->nedges++] = (struct reach_edge){ w->code, to, how };
 }
 
 static void
@@ -160,7 +151,7 @@ mention_method(struct walk *w, const struct term *t, uint32_t node)
 	unsigned int	 code = t->parent == NULL ? 0 : t->parent->code;
 
 	if (t->call)
-		add_edge(w, t, node, READS);
+		add_edge(w, node, READS);
 	else if (t->role == TERM_TARGET || code == OP_REF_OF)
 		add_act(w, t, REACH_CHANGES, node);
 }
@@ -185,7 +176,7 @@ mention(struct walk *w, const struct term *t)
 		if (code == OP_REF_OF || code == OP_COND_REF_OF)
 			r->nreferences++;
 		if (how_of(t) != 0)
-			add_edge(w, t, node, how_of(t));
+			add_edge(w, node, how_of(t));
 	}
 }
 
@@ -232,8 +223,8 @@ runs(const struct walk *w, const struct term *t)
 	if (w->in != NS_NONE || w->counting)
 		return (false);
 	if (t->op == NULL)
-		return (t->call || (!is_held(t) &&
-		    is_unit(ns_object(w->r->ns, t->names[0].node))));
+		return (t->call ||
+		    is_unit(ns_object(w->r->ns, t->names[0].node)));
 	return (t->role == TERM_STATEMENT && !is_definition(t->op));
 }
 
@@ -242,8 +233,6 @@ leave(struct walk *w, const struct term *t)
 {
 	if (w->counting && w->counted == t->offset)
 		w->counting = false;
-	if (t->op != NULL && t->op->code == OP_NAME)
-		w->holder = w->code;
 }
 
 /* DerefOf reads the object that a string names, too. */
@@ -271,10 +260,6 @@ look(struct walk *w, const struct term *t)
 		add_act(w, t, REACH_LOADS, NS_NONE);
 	else if (t->op->code == OP_LOAD_TABLE)
 		add_act(w, t, REACH_LOADS_TABLE, NS_NONE);
-	/* A package's names are the Name's that has it. */
-	else if (t->op->code == OP_NAME && t->event == TERM_ENTER &&
-	    w->in == NS_NONE && t->names[0].node != NS_NONE)
-		w->holder = t->names[0].node;
 }
 
 static void
@@ -282,7 +267,6 @@ walk(struct walk *w)
 {
 	struct term	 t;
 
-	w->holder = w->code;
 	w->counting = false;
 	while (scan_next(&w->scan, &t)) {
 		if (t.event == TERM_LEAVE)
@@ -367,6 +351,26 @@ visit_as(struct queue *q, uint32_t vertex, unsigned int how)
 		visit(q, vertex, REACH_WRITE);
 }
 
+/* 20.2.5.2: bits around those that are written are preserved: read before. */
+static bool
+preserves(const struct ns_object *o)
+{
+	unsigned int	 access = o->unit.flags & 0xf;
+	unsigned int	 bits = access >= 2 && access <= 4 ? 4U << access : 8;
+
+	return ((o->unit.flags & 0x60) == 0 && (o->unit.bit % bits != 0 ||
+	    o->unit.width % bits != 0));
+}
+
+static void
+visit_unit(struct queue *q, const struct ns_object *o, uint32_t node,
+    enum reach_how how)
+{
+	visit(q, node, how);
+	if (how == REACH_WRITE && preserves(o))
+		visit(q, node, REACH_READ);
+}
+
 /* What an access to an object is an access to: an index is written first. */
 static void
 pass_on(struct queue *q, const struct ns_object *o, enum reach_how how)
@@ -374,10 +378,10 @@ pass_on(struct queue *q, const struct ns_object *o, enum reach_how how)
 	if (o->kind == NS_ALIAS)
 		visit(q, o->alias.target, how);
 	else if (o->kind == NS_FIELD || o->kind == NS_BANK_FIELD)
-		visit(q, o->unit.parent, how);
+		visit_unit(q, o, o->unit.parent, how);
 	if (o->kind == NS_INDEX_FIELD) {
 		visit(q, o->unit.parent, REACH_WRITE);
-		visit(q, o->unit.other, how);
+		visit_unit(q, o, o->unit.other, how);
 	} else if (o->kind == NS_BANK_FIELD)
 		visit(q, o->unit.other, REACH_WRITE);
 }

@@ -11,15 +11,24 @@ DefinitionBlock ("", "DSDT", 2, "VMACPI", "REACH", 1)
 		Method (_STA) { Return (RDIT ()) }
 	}
 
-	/* Written at boot behind If, Else and While, and read on an event */
+	/*
+	 * Written at boot behind If, Else and While, and read on an event; read
+	 * to preserve what is not written, or not
+	 */
 	OperationRegion (WR00, SystemIO, 0x110, 4)
 	Field (WR00, ByteAcc, NoLock, Preserve) { FWR0, 8 }
+	OperationRegion (WR01, SystemIO, 0x118, 2)
+	Field (WR01, WordAcc, NoLock, Preserve) { FWR1, 8 }
+	OperationRegion (WR02, SystemIO, 0x11c, 2)
+	Field (WR02, WordAcc, NoLock, WriteAsZeros) { FWR2, 8 }
 	Device (DEV1)
 	{
 		Name (_HID, "DEV00001")
 		Method (_INI)
 		{
 			If (Ones) {} Else { While (One) { FWR0 = One Break } }
+			FWR1 = One
+			FWR2 = One
 		}
 	}
 	Method (\_GPE._L03) { Return (FWR0) }
