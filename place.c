@@ -41,47 +41,68 @@ vmacpigen_lenient(uint64_t base)
 /*
  * Sums of stretches of bytes in a tree (Fenwick 1994): any stretch is summed,
  * and any byte changed, in a logarithmic number of steps, so that a script of
- * nothing but large checksums costs no more than its size.
+ * nothing but large checksums costs no more than its size.  It is made when
+ * as many bytes were summed one by one as a few readings of all have.
  */
+#define READINGS	16
+
+struct region_sums {
+	uint8_t		*tree;		/* NULL: there is none */
+	size_t		 summed;	/* bytes, without it */
+};
+
+/* Without memory for it there is no tree. */
 static void
-sums_build(struct vmacpigen_region *r)
+sums_build(const struct vmacpigen_region *r)
 {
 	size_t		 i, n = r->file->length, up;
+	uint8_t		*tree = malloc(n + 1);
 
-	memcpy(r->sums + 1, r->data, n);
+	if ((r->sums->tree = tree) == NULL)
+		return;
+	memcpy(tree + 1, r->data, n);
 	for (i = 1; i <= n; i++) {
 		if ((up = i + (i & -i)) <= n)
-			r->sums[up] = (uint8_t)(r->sums[up] + r->sums[i]);
+			tree[up] = (uint8_t)(tree[up] + tree[i]);
 	}
 }
 
 static uint8_t
-sums_upto(const struct vmacpigen_region *r, size_t i)
+sums_upto(const uint8_t *tree, size_t i)
 {
 	uint8_t		 sum = 0;
 
 	for (; i > 0; i &= i - 1)
-		sum = (uint8_t)(sum + r->sums[i]);
+		sum = (uint8_t)(sum + tree[i]);
 	return (sum);
 }
 
 static void
 put_byte(struct vmacpigen_region *r, size_t offset, uint8_t value)
 {
+	uint8_t		*tree = r->sums->tree;
 	uint8_t		 change = (uint8_t)(value - r->data[offset]);
 	size_t		 i;
 
 	r->data[offset] = value;
-	for (i = offset + 1; i <= r->file->length; i += i & -i)
-		r->sums[i] = (uint8_t)(r->sums[i] + change);
+	for (i = offset + 1; tree != NULL && i <= r->file->length; i += i & -i)
+		tree[i] = (uint8_t)(tree[i] + change);
 }
 
 uint8_t
 vmacpigen_region_sum(const struct vmacpigen_region *r, size_t offset,
     size_t length)
 {
-	return ((uint8_t)(sums_upto(r, offset + length) -
-	    sums_upto(r, offset)));
+	struct region_sums *sums = r->sums;
+
+	if (sums->tree == NULL && sums->summed / READINGS > r->file->length)
+		sums_build(r);
+	if (sums->tree == NULL) {
+		sums->summed += length;
+		return ((uint8_t)-vmacpigen_checksum(r->data + offset, length));
+	}
+	return ((uint8_t)(sums_upto(sums->tree, offset + length) -
+	    sums_upto(sums->tree, offset)));
 }
 
 struct run {
@@ -190,7 +211,7 @@ place(struct run *run, const struct vmacpigen_file *file, uint64_t address,
 	struct vmacpigen_region *r = &m->regions[m->nregions];
 
 	r->data = malloc(file->length + 1);
-	r->sums = malloc(file->length + 1);
+	r->sums = calloc(1, sizeof(*r->sums));
 	if (r->data == NULL || r->sums == NULL) {
 		free(r->data);
 		free(r->sums);
@@ -202,7 +223,6 @@ place(struct run *run, const struct vmacpigen_file *file, uint64_t address,
 	r->address = address;
 	r->fseg = fseg;
 	memcpy(r->data, file->data, file->length);
-	sums_build(r);
 	if (*current_region(run, file) == NULL || !run->rules->keeps_first)
 		*current_region(run, file) = r;
 }
@@ -490,6 +510,7 @@ vmacpigen_memory_free(struct vmacpigen_memory *m)
 
 	for (i = 0; i < m->nregions; i++) {
 		free(m->regions[i].data);
+		free(m->regions[i].sums->tree);
 		free(m->regions[i].sums);
 	}
 	free(m->regions);

@@ -71,7 +71,7 @@ struct vmacpigen_rules vmacpigen_lenient(uint64_t base);
 struct vmacpigen_region {
 	const struct vmacpigen_file *file; /* where its first bytes came from */
 	uint8_t		*data;		/* file->length bytes */
-	uint8_t		*sums;		/* of stretches of data; see place.c */
+	struct region_sums *sums;	/* of stretches of data; see place.c */
 	uint64_t	 address;
 	bool		 fseg;
 };
