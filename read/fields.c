@@ -347,7 +347,8 @@ take_entries(struct taking *t, const struct field_tail *tail, size_t base,
 	    &length)) != NULL; n--, at += length) {
 		ordinal = count_entries(t, layout, 1);
 		add_part(t, layout, at, 0, SIZE_MAX, ordinal);
-		take_struct(t, layout, at, at + length, ordinal);
+		if (layout->tails != NULL)
+			take_struct(t, layout, at, at + length, ordinal);
 		close_gap(t, at + length);
 	}
 	return (at);
@@ -501,25 +502,17 @@ find_part(const struct fields *fs, size_t offset)
 static const struct field_row secret = { .name = "Data",
     .kind = FIELD_SECRET };
 
-void
-fields_at(const struct fields *fs, size_t offset, struct field *f)
+/* Finds the field for an offset in a part. */
+static void
+find_in_part(const struct fields *fs, const struct field_part *part,
+    size_t offset, struct field *f)
 {
-	const struct field_part *part;
 	size_t		 end, n;
 
-	memset(f, 0, sizeof(*f));
-	if (offset < fs->start) {
-		find_field(&fs->table->layout, 0, fs->start, offset, f);
-		return;
-	}
-	if (offset >= fs->end) {
-		set_extent(f, fs->end, fs->length);
-		f->row = fs->table->secret ? &secret : NULL;
-		return;
-	}
-	part = find_part(fs, offset);
 	end = part + 1 < fs->parts + fs->nparts ? part[1].offset : fs->end;
 	n = part->each == 0 ? 0 : (offset - part->offset) / part->each;
+	memset(f, 0, sizeof(*f));
+	f->part = part;
 	f->entry = part->layout;
 	f->ordinal = part->ordinal + n;
 	f->entry_offset = part->offset + n * part->each;
@@ -528,6 +521,100 @@ fields_at(const struct fields *fs, size_t offset, struct field *f)
 	    offset, f);
 	if (f->entry == &rows_gap)
 		f->row = NULL;
+}
+
+void
+fields_at(const struct fields *fs, size_t offset, struct field *f)
+{
+	if (offset >= fs->start && offset < fs->end) {
+		find_in_part(fs, find_part(fs, offset), offset, f);
+		return;
+	}
+	memset(f, 0, sizeof(*f));
+	if (offset < fs->start)
+		find_field(&fs->table->layout, 0, fs->start, offset, f);
+	else {
+		set_extent(f, fs->end, fs->length);
+		f->row = fs->table->secret ? &secret : NULL;
+	}
+}
+
+bool
+fields_first(const struct fields *fs, struct field *f)
+{
+	if (fs->length > 0)
+		fields_at(fs, 0, f);
+	return (fs->length > 0);
+}
+
+/* Is the next field the next row of the same struct? */
+static bool
+next_in_entry(const struct fields *fs, size_t offset, struct field *f)
+{
+	const struct field_row *row = f->row;
+	const size_t	 start = f->entry == NULL ? 0 : f->entry_offset;
+	const size_t	 end = f->entry == NULL ? fs->start :
+	    f->entry_offset + f->entry_size;
+
+	if (row == NULL || f->outer != NULL || row == &secret ||
+	    (++row)->name == NULL || row->kind == FIELD_STRUCT ||
+	    start + row->offset != offset || offset >= end ||
+	    row->size > end - offset)
+		return (false);
+	f->row = row;
+	f->offset = offset;
+	f->size = row->size;
+	return (true);
+}
+
+bool
+fields_next(const struct fields *fs, struct field *f)
+{
+	const struct field_part *part = f->part;
+	const size_t	 offset = f->offset + f->size;
+
+	if (offset >= fs->length)
+		return (false);
+	if (next_in_entry(fs, offset, f))
+		return (true);
+	if (part == NULL || offset >= fs->end)
+		fields_at(fs, offset, f);
+	else
+		find_in_part(fs, part + 1 < fs->parts + fs->nparts &&
+		    part[1].offset <= offset ? part + 1 : part, offset, f);
+	return (true);
+}
+
+static bool
+layout_has(const struct field_layout *layout, enum field_kind kind)
+{
+	const struct field_row *row;
+
+	for (row = layout->rows; row->name != NULL; row++) {
+		if (row->kind == kind || (row->kind == FIELD_STRUCT &&
+		    layout_has(row->layout, kind)))
+			return (true);
+	}
+	return (false);
+}
+
+bool
+fields_have(const struct fields *fs, enum field_kind kind)
+{
+	const struct field_layout *seen = &fs->table->layout;
+	size_t		 i;
+
+	if (layout_has(seen, kind) ||
+	    (kind == FIELD_SECRET && fs->table->secret))
+		return (true);
+	for (i = 0; i < fs->nparts; i++) {
+		if (fs->parts[i].layout == seen)
+			continue;
+		seen = fs->parts[i].layout;
+		if (layout_has(seen, kind))
+			return (true);
+	}
+	return (false);
 }
 
 uint64_t

@@ -164,6 +164,7 @@ struct field {
 	size_t		 ordinal;	/* of the entry in its name, from 0 */
 	size_t		 entry_offset;
 	size_t		 entry_size;
+	const struct field_part *part;	/* private to fields.c */
 };
 
 /*
@@ -173,14 +174,19 @@ struct field {
 void fields_open(struct fields *, const uint8_t *data, size_t length);
 void fields_close(struct fields *);
 
-/*
- * The field that holds the byte at an offset below length.  All fields, in
- * order, are those at 0, and then each at the end of the one before:
- *
- *	for (at = 0; at < fs.length; at = f.offset + f.size)
- *		fields_at(&fs, at, &f);
- */
+/* The field that holds the byte at an offset below length */
 void fields_at(const struct fields *, size_t offset, struct field *);
+
+/*
+ * The field behind one; false at the table's end.  All fields, in order, are
+ *
+ *	for (more = fields_first(&fs, &f); more; more = fields_next(&fs, &f))
+ */
+bool fields_first(const struct fields *, struct field *);
+bool fields_next(const struct fields *, struct field *);
+
+/* Can there be fields of a kind in the table? */
+bool fields_have(const struct fields *, enum field_kind);
 
 /* The field's number; 0 for those that are not up to 8 bytes wide. */
 uint64_t field_number(const struct fields *, const struct field *);

@@ -254,10 +254,11 @@ mark_targets(const struct map *map, const struct map_file *mf,
 {
 	const struct fields *fs = p->fields;
 	struct field	 f;
-	size_t		 at;
+	bool		 more;
 
-	for (at = 0; at < fs->length; at = f.offset + f.size) {
-		fields_at(fs, at, &f);
+	if (!fields_have(fs, FIELD_POINTER))
+		return;
+	for (more = fields_first(fs, &f); more; more = fields_next(fs, &f)) {
 		if (f.row != NULL && f.row->kind == FIELD_POINTER)
 			mark_address(map, le_get(map_guest(mf) + p->offset +
 			    f.offset, (unsigned int)f.size));

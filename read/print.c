@@ -201,7 +201,7 @@ field_print_struct(struct sink *out, const struct fields *fs, struct field *f,
 		if (f->offset + f->size >= end)
 			break;
 		n += sink_printf(out, ", ");
-		fields_at(fs, f->offset + f->size, f);
+		fields_next(fs, f);
 	}
 	return (n + sink_printf(out, "}"));
 }

@@ -470,10 +470,9 @@ print_fields(const struct show *s, const struct map_file *mf,
 	struct field	 f, before = { .entry = NULL };
 	char		 heading[FIELD_NAMESZ] = "";
 	const char	*name;
-	size_t		 at;
+	bool		 more;
 
-	for (at = 0; at < fs->length; at = f.offset + f.size) {
-		fields_at(fs, at, &f);
+	for (more = fields_first(fs, &f); more; more = fields_next(fs, &f)) {
 		name = goes_on(&f, &before) ? f.row->name :
 		    print_entry(fs, &f, heading);
 		before = f;

@@ -123,13 +123,18 @@ static void
 test_table(const uint8_t *data, size_t length, const char *name)
 {
 	struct fields	 fs;
-	struct field	 f, g;
+	struct field	 f, g, next;
 	char		 path[FIELD_NAMESZ];
 	size_t		 at, i;
+	bool		 more;
 
 	fields_open(&fs, data, length);
+	more = fields_first(&fs, &next);
 	for (at = 0; at < length; at = f.offset + f.size) {
 		fields_at(&fs, at, &f);
+		expect(more && memcmp(&f, &next, sizeof(f)) == 0,
+		    "another field in order", name, at);
+		more = fields_next(&fs, &next);
 		expect(f.offset == at, "field begins elsewhere", name, at);
 		if (f.size == 0 || f.size > length - at) {
 			expect(false, "field's size", name, at);
@@ -148,6 +153,7 @@ test_table(const uint8_t *data, size_t length, const char *name)
 			    "another field within", name, at + i);
 		}
 	}
+	expect(!more, "a field behind all", name, length);
 	fields_close(&fs);
 }
 
