@@ -118,6 +118,7 @@ collect_uids(struct check *ck, struct uids *u)
 {
 	const struct ns	*ns = ck->aml.ns;
 	uint32_t	 i, node = NS_NONE;
+	bool		 in_order = true;
 
 	u->list = xcalloc((size_t)ns->nobjects + ns->nnodes + 1,
 	    sizeof(*u->list));
@@ -127,7 +128,22 @@ collect_uids(struct check *ck, struct uids *u)
 	}
 	while ((node = ns_next_with_id(ns, node, "ACPI0007")) != NS_NONE)
 		add_device_uid(ck, u, node);
-	qsort(u->list, u->n, sizeof(*u->list), by_value);
+	for (i = 1; i < u->n && in_order; i++)
+		in_order = u->list[i - 1] <= u->list[i];
+	if (!in_order)
+		qsort(u->list, u->n, sizeof(*u->list), by_value);
+}
+
+/* Hint is where it may be; tables name processors in the same order. */
+static bool
+has_uid(const struct uids *u, uint64_t uid, size_t *hint)
+{
+	if (*hint < u->n && u->list[*hint] == uid) {
+		(*hint)++;
+		return (true);
+	}
+	return (bsearch(&uid, u->list, u->n, sizeof(*u->list), by_value) !=
+	    NULL);
 }
 
 static void
@@ -136,14 +152,14 @@ aml_processors(struct check *ck)
 	const struct image_table *madt = check_find(ck, "APIC");
 	struct vmacpigen_madt_cpu cpu;
 	struct uids	 u = { 0 };
-	size_t		 at = sizeof(struct acpi_madt), missing = 0;
+	size_t		 at = sizeof(struct acpi_madt), missing = 0, hint = 0;
 	uint64_t	 uid, first = 0;
 
 	collect_uids(ck, &u);
 	while (u.n != 0 && !u.computed && image_cpu(madt, &at, &cpu)) {
 		uid = cpu.uid;
-		if (!(cpu.flags & ACPI_LAPIC_ENABLED) || bsearch(&uid, u.list,
-		    u.n, sizeof(*u.list), by_value) != NULL)
+		if (!(cpu.flags & ACPI_LAPIC_ENABLED) ||
+		    has_uid(&u, uid, &hint))
 			continue;
 		if (missing++ == 0)
 			first = uid;

@@ -281,10 +281,12 @@ aml_window(struct check *ck)
 	struct zones	 z = { 0 };
 	size_t		 i;
 
-	collect_zones(ck, &z);
 	for (i = 0; i < ck->templates.n; i++) {
-		if (bridge_template(ck, &ck->templates.list[i]))
-			check_windows(ck, &ck->templates.list[i], &z);
+		if (!bridge_template(ck, &ck->templates.list[i]))
+			continue;
+		if (z.n == 0)
+			collect_zones(ck, &z);
+		check_windows(ck, &ck->templates.list[i], &z);
 	}
 	free(z.list);
 }

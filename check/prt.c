@@ -171,9 +171,10 @@ bad_link(struct trial *t, const struct route *r)
 	}
 	if (o != NULL && o->kind == NS_DEVICE)
 		return (false);
-	snprintf(t->text, sizeof(t->text), "a mapping's source is %.4s, %s; "
-	    "must be a device", (const char *)v->bytes + v->length - NS_SEGSZ,
-	    o == NULL ? "which is not there" : ns_kind_name(o->kind));
+	snprintf(t->text, sizeof(t->text), "a mapping's source is %.4s, "
+	    "which is %s%s; must be a Device", (const char *)v->bytes +
+	    v->length - NS_SEGSZ, o == NULL ? "not there" : "a ",
+	    o == NULL ? "" : ns_kind_name(o->kind));
 	return (true);
 }
 
@@ -261,21 +262,45 @@ collect_bases(struct trial *t)
 	return (true);
 }
 
+/* Does some _PRT give mappings?  A MADT can be long. */
+static bool
+any_routes(const struct check *ck)
+{
+	const struct ns_value *v;
+	struct ns_place	 place;
+	struct route	 r;
+	size_t		 i;
+
+	for (i = 0; i < ck->routes.n; i++) {
+		v = &ck->routes.list[i].value;
+		place = v->elements;
+		if (v->kind == NS_PACKAGE && next_route(ck->aml.ns, &place, &r))
+			return (true);
+	}
+	return (false);
+}
+
+static void
+each_prt(struct trial *t, judge *f)
+{
+	size_t		 i;
+
+	for (i = 0; i < t->ck->routes.n; i++) {
+		t->a = &t->ck->routes.list[i];
+		each_route(t, f);
+	}
+}
+
 /* Tables by themselves may be those of real hardware. */
 static void
 aml_prt_gsi(struct check *ck)
 {
 	struct trial	 t = { .ck = ck };
-	size_t		 i;
 
 	t.inputs = input_has_addresses(ck->view.in) ? USUAL_INPUTS :
 	    MOST_INPUTS;
-	if (collect_bases(&t)) {
-		for (i = 0; i < ck->routes.n; i++) {
-			t.a = &ck->routes.list[i];
-			each_route(&t, bad_gsi);
-		}
-	}
+	if (!any_routes(ck) || collect_bases(&t))
+		each_prt(&t, bad_gsi);
 	free(t.bases);
 }
 static const struct check_rule aml_prt_gsi_rule = {
@@ -334,14 +359,9 @@ static void
 aml_prt_sci(struct check *ck)
 {
 	struct trial	 t = { .ck = ck, .sci = find_sci(ck) };
-	size_t		 i;
 
-	if (t.sci == 0 || is_overridden(ck, t.sci))
-		return;
-	for (i = 0; i < ck->routes.n; i++) {
-		t.a = &ck->routes.list[i];
-		each_route(&t, takes_sci);
-	}
+	if (t.sci != 0 && !(any_routes(ck) && is_overridden(ck, t.sci)))
+		each_prt(&t, takes_sci);
 }
 static const struct check_rule aml_prt_sci_rule = {
 	"aml-prt-sci", CHECK_WARNING, ACPI, "ACPI 6.5, 5.2.9, 5.2.12.5",

@@ -241,6 +241,33 @@ setup_file() {
 	vmacpigen check -v -c qboot "$top/tests/golden/q35-4" >said
 	run ! grep '^table-sum: ' said
 	grep -x 'rsdp-found: not applied: it is no linked image' said
+	grep -x 'aml-window: not applied to \\_SB.PCI0._CRS: a method makes it' \
+	    said
+}
+
+@test "resources and mappings, each wrong in its way, to the letter" {
+	iasl -f -p ./faults "$top/tests/aml/faults.asl" >iasl.log 2>&1 || :
+	run -1 vmacpigen check -v faults.aml
+	diff "$top/tests/aml/faults.txt" <(grep aml- <<<"$output" |
+	    sed 's/DSDT at 0x[0-9a-f]*/DSDT/')
+}
+
+@test "windows of a host bridge, beside what tables say is there" {
+	sed 's/0xf0000000/0x40000000/; s/0x0fc00000/0xbfc00000/' \
+	    "$top/tests/aml/vmd-like.asl" >wide.asl
+	iasl wide.asl >iasl.log 2>&1
+	vmacpigen -m q35,ecam=0xe0000000 -n 2 --numa cpus=0-1,memory=5G \
+	    --dsdt wide.aml --no-table SSDT -o set
+	run -1 vmacpigen check set
+	grep -o 'aml-window: .* is over [^;]*' <<<"$output" |
+	    sed 's/.* is over //' >said
+	diff - said <<-'end'
+		memory of the SRAT at 0x100000-0x7fffffff
+		the PCI configuration space of the MCFG at 0xe0000000-0xefffffff
+		an I/O APIC at 0xfec00000-0xfec0003f
+		the HPET at 0xfed00000-0xfed003ff
+		the local APIC at 0xfee00000-0xfee00fff
+	end
 }
 
 @test "nothing to check is a failure" {
