@@ -21,6 +21,24 @@ other_systems='referenced manual not found|outdated mandoc.db'
 	run ! grep -v -E "$other_systems" <(mandoc -T lint "$manual" 2>&1)
 }
 
+# Words of capitals; tables and objects have such names.
+capitals() {
+	grep -oE '\b_?[A-Z][A-Z0-9]+\b' | sort -u
+}
+
+# But for names in examples, and what no dictionary of ACPI has
+@test "the glossary has every term of ACPI that the manual uses" {
+	known='ALLOCATE|CD|DATA|FILES|HISTORY|KVM|README|SHA|VM|VMACPI|Q35'
+	known="$known|FWCF|LNKA|LPRS|MCH|PCI0|PIRQ|PRQA|QEMU0002|XBAR"
+	terms=$(sed -E '/^\.(\\"|Sh|D[dt]|Os|Rs|%)/d; /^\.(Pa|Ql|Dl|Xr|Nm) /d' \
+	    "$manual" | capitals)
+	[ "$(wc -w <<<"$terms")" -gt 100 ]
+	for term in $terms; do
+		grep -x -E -e "$known" <<<"$term" ||
+		    capitals < <(section GLOSSARY) | grep -x -e "$term"
+	done
+}
+
 @test "SYNOPSIS is what usage prints" {
 	run -1 vmacpigen
 	usage=$(sed 's/^usage: /       /; s/^  *//' <<<"$output")

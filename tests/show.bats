@@ -237,6 +237,7 @@ tree() {
 table() {
 	# shellcheck disable=SC2059
 	printf "$1" >body
+	# shellcheck disable=SC2059
 	printf "DSDT\\$(printf %o $((36 + $(wc -c <body))))"'\0\0\0\2\0OEMID_TABLEID_\1\0\0\0TEST\1\0\0\0' |
 	    cat - body >table
 }
