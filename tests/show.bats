@@ -175,6 +175,38 @@ tree() {
 	)
 }
 
+@test "what is long of a package is on lines of its own" {
+	cat >long.asl <<-'end'
+	DefinitionBlock ("", "DSDT", 2, "VMACPI", "LONG", 1)
+	{
+		Name (PLAI, Package () { 0x11111111, 0x22222222, 0x33333333,
+		    0x44444444, 0x55555555, 0x66666666 })
+		Name (PROP, Package () { 0x99999999, Package () {
+		    Package () { "a-property-with-a-name", 0x11111111 },
+		    Package () { "another-property-with-one", 2 } }, 3, 4 })
+		Name (SHOR, Package () { 1, Package () { 2 } })
+		If (SizeOf (SHOR)) { Name (COND, Package () { 0x11111111,
+		    0x22222222, 0x33333333, 0x44444444, 0x55555555, 6 }) }
+	}
+	end
+	iasl long.asl
+	tree long.aml | diff - <(cat <<-'end'
+	\PLAI                    Name    package of 6:
+	    0x11111111, 0x22222222, 0x33333333, 0x44444444, 0x55555555,
+	    0x66666666
+	\PROP                    Name    package of 4:
+	    0x99999999,
+	    package of 2:
+	        {"a-property-with-a-name", 0x11111111},
+	        {"another-property-with-one", 0x2},
+	    0x3, 0x4
+	\SHOR                    Name    {0x1, {0x2}}
+	\COND                    Name    (on a condition) package of 6:
+	    0x11111111, 0x22222222, 0x33333333, 0x44444444, 0x55555555, 0x6
+	end
+	)
+}
+
 @test "every object is in its own table's tree" {
 	cc -std=c11 -D_POSIX_C_SOURCE=200809L -I"$top" -I"$tools" \
 	    -o aml-objects "$tools"/aml-{asl,objects}.c \
@@ -246,7 +278,7 @@ table() {
 	table '\010A___\001\010A___\002'
 	tree table | diff - <(cat <<-'end'
 	\A                       Name    0x1
-	\A                       Name    nothing (defined before)
+	\A                       Name    (defined before) nothing
 	fault: DSDT at 0x2a, in \: A___ is already defined
 	fault: DSDT at 0x2f, in \: 0x02 is no opcode
 	end

@@ -11,6 +11,9 @@
 #define PATH_WIDTH	24
 #define KIND_WIDTH	7
 #define INDENT_MORE	"            "
+#define LINE		64	/* characters of a package that are no line of
+				   their own */
+#define NESTED		4	/* packages that have such lines */
 #define IN_LINE		2	/* resources that are not on lines of their
 				   own */
 #define SHORT		40	/* characters of a text on a device's line */
@@ -242,6 +245,62 @@ is_template(const struct ns_value *v, bool wanted)
 	    (count_resources(v, &ended) > 0 || wanted));
 }
 
+static void print_package(const struct ns *, const struct ns_value *,
+    unsigned int depth);
+
+/* One more of a package; *column is how much of its line is taken. */
+static void
+print_element(const struct ns *ns, const struct ns_value *v,
+    unsigned int depth, size_t *column)
+{
+	struct sink	 text = { .file = NULL };
+
+	if (v->kind != NS_PACKAGE)
+		ns_print_value(&text, ns, v);
+	if (*column > 0 && *column + text.n + 2 <= LINE &&
+	    v->kind != NS_PACKAGE) {
+		printf(", ");
+		*column += 2;
+	} else {
+		printf("%s\n" INDENT_MORE "%*s", *column > 0 ? "," : "",
+		    (int)(4 * depth), "");
+		*column = 0;
+	}
+	if (v->kind == NS_PACKAGE)
+		print_package(ns, v, depth + 1);
+	else
+		sink_write(sink_stdout(), text.s, text.n);
+	*column += v->kind == NS_PACKAGE ? LINE : text.n;
+	sink_free(&text);
+}
+
+/* In the line, or its elements on lines of their own if it is long */
+static void
+print_package(const struct ns *ns, const struct ns_value *v,
+    unsigned int depth)
+{
+	struct ns_place	 place = v->elements;
+	struct sink	 text = { .file = NULL };
+	struct ns_value	 element;
+	const bool	 any = ns_next(ns, &place, &element);
+	size_t		 column = 0;
+
+	ns_print_value(&text, ns, v);
+	if (!any || text.n <= LINE || depth == NESTED) {
+		sink_write(sink_stdout(), text.s, text.n);
+		sink_free(&text);
+		return;
+	}
+	sink_free(&text);
+	if (v->known)
+		printf("package of %llu:", (unsigned long long)v->size);
+	else
+		printf("package of a computed size:");
+	place = v->elements;
+	while (ns_next(ns, &place, &element))
+		print_element(ns, &element, depth, &column);
+}
+
 /* What an object has, or returns */
 static void
 print_value(const struct ns *ns, const struct ns_object *o,
@@ -258,7 +317,9 @@ print_value(const struct ns *ns, const struct ns_object *o,
 	else if (v->kind == NS_PACKAGE && has_routes(ns, v, &n)) {
 		printf("%zu route%s", n, n == 1 ? "" : "s");
 		print_routes(ns, v);
-	} else
+	} else if (v->kind == NS_PACKAGE)
+		print_package(ns, v, 0);
+	else
 		ns_print_value(sink_stdout(), ns, v);
 }
 
@@ -655,19 +716,20 @@ print_facts(const struct ns *ns, const struct ns_object *o)
 	}
 }
 
+/* When it is there, if not always: "(on a condition) " */
+#define FLAGSSZ		80
+
 static void
-print_flags(const struct ns_object *o, bool alone)
+flags_of(const struct ns_object *o, bool alone, char text[FLAGSSZ])
 {
+	text[0] = '\0';
 	if (o->kind == NS_EXTERNAL)
 		return;
-	if (o->flags & NS_CONDITIONAL)
-		printf(" (on a condition)");
-	if (o->flags & NS_LOCAL)
-		printf(" (while its method runs)");
-	if (o->flags & NS_AGAIN)
-		printf(" (defined before)");
-	else if (o->flags & NS_SKIPPED && !alone)
-		printf(" (not loaded)");
+	snprintf(text, FLAGSSZ, "%s%s%s",
+	    o->flags & NS_CONDITIONAL ? "(on a condition) " : "",
+	    o->flags & NS_LOCAL ? "(while its method runs) " : "",
+	    o->flags & NS_AGAIN ? "(defined before) " :
+	    o->flags & NS_SKIPPED && !alone ? "(not loaded) " : "");
 }
 
 static bool
@@ -683,14 +745,16 @@ has_facts(const struct ns *ns, const struct ns_object *o)
 void
 object_print(const struct ns *ns, const struct ns_object *o, bool alone)
 {
-	char		 path[NS_PATHSZ];
+	char		 path[NS_PATHSZ], flags[FLAGSSZ];
 
 	printf("%-*s ", PATH_WIDTH, ns_path(ns, o->node, path));
+	flags_of(o, alone, flags);
 	if (has_facts(ns, o)) {
-		printf("%-*s ", KIND_WIDTH, ns_kind_name(o->kind));
+		printf("%-*s %s", KIND_WIDTH, ns_kind_name(o->kind), flags);
 		print_facts(ns, o);
 	} else
-		printf("%s", ns_kind_name(o->kind));
-	print_flags(o, alone);
+		printf("%s%s%.*s", ns_kind_name(o->kind),
+		    flags[0] == '\0' ? "" : " ", (int)strlen(flags) - 1,
+		    flags);
 	putchar('\n');
 }
