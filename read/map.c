@@ -293,7 +293,8 @@ mark_wanted(const struct map *map, const struct vmacpigen_set *set,
 
 void
 map_open(struct map *map, const struct vmacpigen_set *set,
-    const struct vmacpigen_memory *memory, const struct image *image)
+    const struct vmacpigen_memory *memory, const struct image *image,
+    bool addresses)
 {
 	size_t		 i;
 
@@ -307,7 +308,8 @@ map_open(struct map *map, const struct vmacpigen_set *set,
 	}
 	divide(map, set, image);
 	number_tables(map);
-	mark_wanted(map, set, image);
+	if (addresses)
+		mark_wanted(map, set, image);
 }
 
 void

@@ -49,11 +49,12 @@ struct map {
 
 /*
  * Maps a set whose script has been run into memory, and walked.  Tables that
- * begin inside another are left out.  The map is valid until map_close(), and
- * no longer than the three.
+ * begin inside another are left out.  Pointers lead to nothing where addresses
+ * is false, as in tables by themselves.  The map is valid until map_close(),
+ * and no longer than the three.
  */
 void map_open(struct map *, const struct vmacpigen_set *,
-    const struct vmacpigen_memory *, const struct image *);
+    const struct vmacpigen_memory *, const struct image *, bool addresses);
 void map_close(struct map *);
 
 /* What a guest has of a file, or, if it has nothing, the file */

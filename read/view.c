@@ -20,7 +20,8 @@ static void
 look(struct view *v)
 {
 	input_walk(&v->image, v->in, &v->memory);
-	map_open(&v->map, v->set, &v->memory, &v->image);
+	map_open(&v->map, v->set, &v->memory, &v->image,
+	    input_has_addresses(v->in));
 }
 
 void
