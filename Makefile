@@ -28,8 +28,9 @@ CHECK =		check/aml.o check/answers.o check/audit.o check/bridge.o \
 		check/madt.o check/numa.o check/pci.o check/predict.o \
 		check/prt.o check/readings.o check/report.o check/resources.o \
 		check/root.o check/table.o check/vmd.o
-DIFF =		diff/aml.o diff/diff.o diff/pieces.o diff/script.o \
-		diff/tables.o
+DIFF =		diff/code.o diff/data.o diff/diff.o diff/disassembly.o \
+		diff/facts.o diff/objects.o diff/pieces.o diff/script.o \
+		diff/spaces.o diff/tables.o
 VERBS =		verbs/check.o verbs/cpus.o verbs/diff.o verbs/extract.o \
 		verbs/generate.o verbs/graph.o verbs/import.o verbs/link.o \
 		verbs/machines.o verbs/main.o verbs/make.o verbs/object.o \

@@ -200,18 +200,38 @@ check/vmd.o: check/vmd.c check/check.h check/answers.h read/namespace.h \
  check/install.h read/command.h read/image.h madt.h read/blocks.h \
  read/map.h read/fields.h acpi.h read/image.h read/namespace.h \
  read/view.h read/command.h read/input.h
-diff/aml.o: diff/aml.c diff/diff.h read/view.h read/command.h place.h \
- loader.h acpi.h vmacpigen.h read/sink.h read/input.h read/image.h madt.h \
- read/map.h read/fields.h acpi.h
+diff/code.o: diff/code.c diff/spaces.h diff/diff.h read/view.h \
+ read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
+ read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h \
+ read/terms.h read/namespace.h read/xalloc.h
+diff/data.o: diff/data.c diff/spaces.h diff/diff.h read/view.h \
+ read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
+ read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h \
+ read/terms.h read/namespace.h read/resources.h read/xalloc.h
 diff/diff.o: diff/diff.c diff/diff.h read/view.h read/command.h place.h \
  loader.h acpi.h vmacpigen.h read/sink.h read/input.h read/image.h madt.h \
  read/map.h read/fields.h acpi.h read/xalloc.h
+diff/disassembly.o: diff/disassembly.c diff/diff.h read/view.h \
+ read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
+ read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h
+diff/facts.o: diff/facts.c diff/spaces.h diff/diff.h read/view.h \
+ read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
+ read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h \
+ read/terms.h read/namespace.h
+diff/objects.o: diff/objects.c diff/spaces.h diff/diff.h read/view.h \
+ read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
+ read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h \
+ read/terms.h read/namespace.h read/blocks.h read/xalloc.h
 diff/pieces.o: diff/pieces.c diff/diff.h read/view.h read/command.h \
  place.h loader.h acpi.h vmacpigen.h read/sink.h read/input.h \
  read/image.h madt.h read/map.h read/fields.h acpi.h read/xalloc.h
 diff/script.o: diff/script.c diff/diff.h read/view.h read/command.h \
  place.h loader.h acpi.h vmacpigen.h read/sink.h read/input.h \
  read/image.h madt.h read/map.h read/fields.h acpi.h read/xalloc.h
+diff/spaces.o: diff/spaces.c diff/spaces.h diff/diff.h read/view.h \
+ read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
+ read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h \
+ read/terms.h read/namespace.h read/xalloc.h
 diff/tables.o: diff/tables.c diff/diff.h read/view.h read/command.h \
  place.h loader.h acpi.h vmacpigen.h read/sink.h read/input.h \
  read/image.h madt.h read/map.h read/fields.h acpi.h read/xalloc.h

@@ -1,9 +1,9 @@
 /* See LICENSE for licence details. */
 
 /*
- * What differs between two inputs, field by field, in a few lines: diff.c
- * has the lines and how things find each other on both sides, diff_tables.c
- * and diff_script.c what there is to say.
+ * What differs between two inputs, field by field and object by object, in a
+ * few lines: diff.c has the lines and how things find each other on both
+ * sides, tables.c, objects.c and script.c what there is to say.
  */
 
 #ifndef DIFF_H
@@ -131,9 +131,12 @@ void diff_tables(struct diff *);
 void diff_bytes(struct diff *);
 void diff_scripts(struct diff *);
 
+/* The objects of the AML of all tables, which have been made partners. */
+void diff_objects(struct diff *, const struct diff_list [2]);
+
 /*
  * Prints, indented, how two tables differ once iasl(1) has disassembled them
- * (diff_aml.c).  Returns the reason why it could not be done.
+ * (disassembly.c).  Returns the reason why it could not be done.
  */
 const char *diff_disassembly(struct sink *, const uint8_t *, size_t length,
     const uint8_t *, size_t);

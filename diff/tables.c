@@ -716,35 +716,19 @@ compare_entries(struct pair *p)
  * Tables
  */
 
-static void
-print_disassembly(struct pair *p)
-{
-	const char	*error;
-
-	if ((p->d->flags & DIFF_AML) == 0 || !p->fields[0]->table->aml)
-		return;
-	error = diff_disassembly(&p->d->out, p->fields[0]->data,
-	    p->fields[0]->length, p->fields[1]->data, p->fields[1]->length);
-	if (p->d->error == NULL)
-		p->d->error = error;
-	diff_end_line(p->d);
-}
-
-/* What is behind all entries, such as AML */
+/* What is behind all entries; AML is compared by its objects. */
 static void
 compare_tails(struct pair *p)
 {
 	static const struct diff_item *const none[2] = { NULL, NULL };
 	struct field	 f[2];
-	size_t		 n;
 	int		 i;
 
+	if (p->fields[0]->table->aml)
+		return;
 	for (i = 0; i < 2; i++)
 		fields_at(p->fields[i], p->fields[i]->end, &f[i]);
-	n = p->d->nlines;
 	compare_rest(p, none, f);
-	if (p->d->nlines > n)
-		print_disassembly(p);
 }
 
 static void
@@ -875,6 +859,8 @@ diff_tables(struct diff *d)
 				compare_tables(d, t, t->partner);
 		}
 	}
+	if (d->error == NULL)
+		diff_objects(d, l);
 	diff_free_list(&l[0]);
 	diff_free_list(&l[1]);
 }

@@ -63,6 +63,26 @@ each() {
 	done
 }
 
+@test "what diff does of AML grows as that does" {
+	local shape n before now
+	"$tools/hostile-aml" names 1 small
+	for shape in $("$tools/hostile-aml" -l); do
+		before=0
+		for n in 16 32 64; do
+			"$tools/hostile-aml" "$shape" "$n" one
+			"$tools/hostile-aml" "$shape" $((n + 1)) two
+			now=$(($(work vmacpigen diff one two) +
+			    $(work vmacpigen diff small one)))
+			[ "$now" -gt 0 ]
+			if [ "$before" -gt 0 ] && ((10 * now > 24 * before)); then
+				echo "$shape: $before, then $now of twice the size"
+				return 1
+			fi
+			before=$now
+		done
+	done
+}
+
 @test "work grows as the input does" {
 	each work '256 512 1024'
 }

@@ -1,0 +1,497 @@
+/* See LICENSE for licence details. */
+
+/* What there is to say about one object, and about two of one path. */
+
+#include <string.h>
+
+#include "spaces.h"
+
+#define RESOURCES	4	/* of a new device that are printed */
+#define NAMES		4	/* of its methods */
+#define WALKED		1000	/* nodes below it that are counted */
+
+/*
+ * In short
+ */
+
+static void
+print_region(struct sink *out, const struct ns *ns,
+    const struct ns_object *o)
+{
+	struct ns_region r;
+	char		 text[NS_SPACESZ];
+
+	ns_region(ns, o, &r);
+	sink_printf(out, "%s ", ns_space_name(o->region.space, text));
+	if (r.address_known)
+		sink_printf(out, "0x%llx, ", (unsigned long long)r.address);
+	else
+		sink_printf(out, "computed address, ");
+	if (r.length_known)
+		sink_printf(out, "%llu bytes", (unsigned long long)r.length);
+	else
+		sink_printf(out, "computed length");
+}
+
+static void
+print_method(struct sink *out, const struct ns_object *o)
+{
+	if (o->method.args > 0)
+		sink_printf(out, "%u argument%s, ", o->method.args,
+		    o->method.args > 1 ? "s" : "");
+	if (o->method.serialized)
+		sink_printf(out, "serialized, ");
+	if (o->body_length == 0)
+		sink_printf(out, "empty");
+	else
+		sink_printf(out, "%u byte%s", o->body_length,
+		    o->body_length == 1 ? "" : "s");
+}
+
+static void
+print_unit(struct sink *out, const struct ns *ns, const struct ns_object *o)
+{
+	char		 path[NS_PATHSZ];
+
+	sink_printf(out, "bit %llu of %s, %u wide",
+	    (unsigned long long)o->unit.bit,
+	    ns_path(ns, o->unit.parent, path), o->unit.width);
+}
+
+static void
+print_separator(struct sink *out, size_t start)
+{
+	if (out->n > start)
+		sink_printf(out, ", ");
+}
+
+/* A Name of a device that says what it is: "PNP0A08", "_UID 0x0" */
+static void
+print_name_of(struct sink *out, size_t start, const struct ns *ns,
+    uint32_t node, const char *name)
+{
+	const struct ns_object *o = ns_object(ns, ns_child(ns, node, name));
+	struct ns_value	 v;
+
+	ns_value(ns, o, &v);
+	if (v.kind == NS_NOTHING)
+		return;
+	print_separator(out, start);
+	if (strcmp(name, "_CRS") == 0) {
+		data_print_resources(out, &v, RESOURCES);
+		return;
+	}
+	if (strcmp(name, "_HID") != 0)
+		sink_printf(out, "%s ", name);
+	data_print(out, ns, o, &v);
+}
+
+static bool
+is_named(const struct ns_node *n)
+{
+	return (memcmp(n->name, "_HID", NS_SEGSZ) == 0 ||
+	    memcmp(n->name, "_ADR", NS_SEGSZ) == 0 ||
+	    memcmp(n->name, "_UID", NS_SEGSZ) == 0 ||
+	    memcmp(n->name, "_CRS", NS_SEGSZ) == 0);
+}
+
+/* The methods that it has itself, by their names if they are few */
+static void
+print_methods(struct sink *out, size_t start, const struct ns *ns,
+    uint32_t node)
+{
+	const struct ns_node *n;
+	uint32_t	 i, count = 0, pass, walked;
+
+	for (pass = 0; pass < 2; pass++) {
+		walked = 0;
+		for (i = ns->nodes[node].child; i != NS_NONE &&
+		    walked++ < WALKED; i = n->next) {
+			n = &ns->nodes[i];
+			if (n->object == NS_NONE ||
+			    ns->objects[n->object].kind != NS_METHOD)
+				continue;
+			if (pass == 0)
+				count++;
+			else if (count <= NAMES)
+				sink_printf(out, " %.4s", n->name);
+		}
+		if (count == 0)
+			return;
+		if (pass > 0)
+			break;
+		print_separator(out, start);
+		if (count > NAMES)
+			sink_printf(out, "%u", count);
+		sink_printf(out, "%smethod%s", count > NAMES ? " " : "",
+		    count > 1 ? "s" : "");
+	}
+}
+
+/* The node behind this one in the tree below top, or NS_NONE */
+static uint32_t
+next_below(const struct ns *ns, uint32_t top, uint32_t node)
+{
+	if (ns->nodes[node].child != NS_NONE)
+		return (ns->nodes[node].child);
+	while (node != top && ns->nodes[node].next == NS_NONE)
+		node = ns->nodes[node].parent;
+	return (node == top ? NS_NONE : ns->nodes[node].next);
+}
+
+static void
+print_count(struct sink *out, size_t start, uint32_t n, const char *what,
+    bool more)
+{
+	if (n == 0)
+		return;
+	print_separator(out, start);
+	sink_printf(out, "%u%s %s%s", n, more ? " or more" : "", what,
+	    n > 1 ? "s" : "");
+}
+
+/* How much else there is below a node of which something was printed */
+static void
+print_rest(struct sink *out, size_t start, const struct ns *ns, uint32_t top)
+{
+	const struct ns_node *n;
+	const struct ns_object *o;
+	uint32_t	 node, devices = 0, others = 0, walked = 0;
+
+	for (node = next_below(ns, top, top); node != NS_NONE &&
+	    walked++ < WALKED; node = next_below(ns, top, node)) {
+		n = &ns->nodes[node];
+		if (n->object == NS_NONE)
+			continue;
+		o = &ns->objects[n->object];
+		if (o->flags & NS_LOCAL || (n->parent == top &&
+		    (o->kind == NS_METHOD || (o->kind == NS_NAME &&
+		    is_named(n)))))
+			continue;
+		if (o->kind == NS_DEVICE || o->kind == NS_PROCESSOR)
+			devices++;
+		else
+			others++;
+	}
+	print_count(out, start, devices, "device", walked > WALKED);
+	print_count(out, start, others, "other object", walked > WALKED);
+}
+
+static void
+print_contents(struct sink *out, size_t start, const struct ns *ns,
+    const struct ns_object *o)
+{
+	const uint32_t	 node = o->node;
+
+	/* The first definition said it. */
+	if (o->flags & NS_AGAIN)
+		return;
+	print_name_of(out, start, ns, node, "_HID");
+	print_name_of(out, start, ns, node, "_ADR");
+	print_name_of(out, start, ns, node, "_UID");
+	print_name_of(out, start, ns, node, "_CRS");
+	print_methods(out, start, ns, node);
+	print_rest(out, start, ns, node);
+}
+
+void
+facts_print(struct spaces *s, struct sink *out, int side,
+    const struct ns_object *o)
+{
+	const struct ns	*ns = s->ns[side];
+	const size_t	 start = out->n;
+	struct ns_value	 v;
+	char		 path[NS_PATHSZ];
+
+	switch (o->kind) {
+	case NS_METHOD:
+		print_method(out, o);
+		break;
+	case NS_NAME:
+		ns_value(ns, o, &v);
+		data_print(out, ns, o, &v);
+		break;
+	case NS_REGION:
+		print_region(out, ns, o);
+		break;
+	case NS_FIELD:
+	case NS_INDEX_FIELD:
+	case NS_BANK_FIELD:
+		print_unit(out, ns, o);
+		break;
+	case NS_ALIAS:
+		sink_printf(out, "of %s",
+		    ns_path(ns, o->alias.target, path));
+		break;
+	case NS_PROCESSOR:
+		sink_printf(out, "ID %u", o->processor.id);
+		print_contents(out, start, ns, o);
+		break;
+	case NS_DEVICE:
+	case NS_POWER_RESOURCE:
+	case NS_THERMAL_ZONE:
+		print_contents(out, start, ns, o);
+		break;
+	default:
+		break;
+	}
+	if (o->flags & NS_CONDITIONAL) {
+		print_separator(out, start);
+		sink_printf(out, "on a condition");
+	}
+}
+
+/*
+ * Compared
+ */
+
+static void
+say_numbers(struct spaces *s, const struct ns_object *o, const char *what,
+    uint64_t a, uint64_t b, bool hex)
+{
+	if (a == b)
+		return;
+	sink_printf(change_begin(s, '\0', 0, o), hex ?
+	    "%s 0x%llx -> 0x%llx" : "%s %llu -> %llu", what,
+	    (unsigned long long)a, (unsigned long long)b);
+	change_end(s);
+}
+
+static void
+say_words(struct spaces *s, const struct ns_object *o, const char *a,
+    const char *b)
+{
+	if (strcmp(a, b) == 0)
+		return;
+	sink_printf(change_begin(s, '\0', 0, o), "%s -> %s", a, b);
+	change_end(s);
+}
+
+/* A node that each of two objects has to do with */
+static void
+say_nodes(struct spaces *s, const struct ns_object *const o[2],
+    const char *what, uint32_t a, uint32_t b)
+{
+	char		 paths[2][NS_PATHSZ];
+
+	if (a == b && a == NS_NONE)
+		return;
+	if (a != NS_NONE && b != NS_NONE && s->nodes[0][a] == b)
+		return;
+	sink_printf(change_begin(s, '\0', 0, o[0]), "%s%s -> %s", what,
+	    ns_path(s->ns[0], a, paths[0]), ns_path(s->ns[1], b, paths[1]));
+	change_end(s);
+}
+
+static void
+compare_regions(struct spaces *s, const struct ns_object *const o[2])
+{
+	struct ns_place	 place[2];
+	struct ns_region r[2];
+	char		 text[2][NS_SPACESZ];
+	int		 i;
+
+	for (i = 0; i < 2; i++) {
+		ns_region(s->ns[i], o[i], &r[i]);
+		place[i] = (struct ns_place){ o[i]->table, o[i]->scope,
+		    o[i]->body, o[i]->body + o[i]->body_length };
+	}
+	say_words(s, o[0], ns_space_name(o[0]->region.space, text[0]),
+	    ns_space_name(o[1]->region.space, text[1]));
+	if (r[0].address_known && r[1].address_known &&
+	    r[0].length_known && r[1].length_known) {
+		say_numbers(s, o[0], "address", r[0].address, r[1].address,
+		    true);
+		say_numbers(s, o[0], "length", r[0].length, r[1].length,
+		    false);
+	} else if (!code_same(s, place, "tt")) {
+		print_region(change_begin(s, '\0', 0, o[0]), s->ns[0], o[0]);
+		sink_printf(&s->text, " -> ");
+		print_region(&s->text, s->ns[1], o[1]);
+		change_end(s);
+	}
+}
+
+static void
+compare_units(struct spaces *s, const struct ns_object *const o[2])
+{
+	/* 20.2.5.2, FieldFlags */
+	static const char *const access[16] = { "any access", "byte access",
+	    "word access", "dword access", "qword access", "buffer access",
+	    "access 6", "access 7", "access 8", "access 9", "access 10",
+	    "access 11", "access 12", "access 13", "access 14", "access 15" };
+	static const char *const locks[2] = { "no lock", "lock" };
+	static const char *const rules[4] = { "preserve", "write as ones",
+	    "write as zeros", "update rule 3" };
+	const uint8_t	 a = o[0]->unit.flags, b = o[1]->unit.flags;
+
+	say_nodes(s, o, "part of ", o[0]->unit.parent, o[1]->unit.parent);
+	if (o[0]->kind != NS_FIELD)
+		say_nodes(s, o, "by ", o[0]->unit.other, o[1]->unit.other);
+	say_numbers(s, o[0], "bit", o[0]->unit.bit, o[1]->unit.bit, false);
+	say_numbers(s, o[0], "width", o[0]->unit.width, o[1]->unit.width,
+	    false);
+	say_words(s, o[0], access[a & 0xf], access[b & 0xf]);
+	say_words(s, o[0], locks[a >> 4 & 1], locks[b >> 4 & 1]);
+	say_words(s, o[0], rules[a >> 5 & 3], rules[b >> 5 & 3]);
+}
+
+/* Terms of which nothing is known but that they differ */
+static void
+compare_bodies(struct spaces *s, const struct ns_object *const o[2],
+    const char *args, const char *what)
+{
+	struct ns_place	 place[2];
+	int		 i;
+
+	for (i = 0; i < 2; i++)
+		place[i] = (struct ns_place){ o[i]->table, o[i]->scope,
+		    o[i]->body, o[i]->body + o[i]->body_length };
+	if (code_same(s, place, args))
+		return;
+	sink_printf(change_begin(s, '\0', 0, o[0]), "%s", what);
+	change_end(s);
+}
+
+static void
+compare_names(struct spaces *s, const struct ns_object *const o[2])
+{
+	struct ns_value	 v[2];
+	int		 i;
+
+	for (i = 0; i < 2; i++)
+		ns_value(s->ns[i], o[i], &v[i]);
+	data_compare(s, o, v);
+}
+
+/* What is in a Name on one side is on the other what a method returns. */
+static void
+compare_returns(struct spaces *s, const struct ns_object *const o[2])
+{
+	struct ns_value	 v[2];
+	bool		 fixed;
+	int		 i;
+
+	for (i = 0; i < 2; i++) {
+		if (ns_returns(s->ns[i], o[i], NS_BUFFER, &v[i], 1,
+		    &fixed) != 1 || !data_is_template(&v[i]))
+			return;
+	}
+	data_compare(s, o, v);
+}
+
+static void
+compare_kinds(struct spaces *s, const struct ns_object *const o[2])
+{
+	struct sink	*out = change_begin(s, '\0', 0, o[0]);
+	size_t		 start;
+	int		 i;
+
+	for (i = 0; i < 2; i++) {
+		sink_printf(out, "%s%s", i > 0 ? " -> " : "",
+		    ns_kind_name(o[i]->kind));
+		start = out->n;
+		sink_printf(out, " (");
+		facts_print(s, out, i, o[i]);
+		if (out->n == start + 2)
+			out->n = start;
+		else
+			sink_putc(out, ')');
+	}
+	change_end(s);
+	compare_returns(s, o);
+}
+
+static void
+compare_flags(struct spaces *s, const struct ns_object *const o[2])
+{
+	static const char *const conditions[2] = { "always there",
+	    "there on a condition" };
+	static const char *const loading[2] = { "loaded", "not loaded" };
+
+	say_words(s, o[0], conditions[(o[0]->flags & NS_CONDITIONAL) != 0],
+	    conditions[(o[1]->flags & NS_CONDITIONAL) != 0]);
+	say_words(s, o[0], loading[(o[0]->flags & NS_SKIPPED) != 0],
+	    loading[(o[1]->flags & NS_SKIPPED) != 0]);
+}
+
+/* The same bytes, whose names start from the same node */
+static bool
+same_bytes(const struct spaces *s, const struct ns_object *const o[2])
+{
+	return (o[0]->length == o[1]->length &&
+	    s->nodes[0][o[0]->scope] == o[1]->scope &&
+	    memcmp(s->ns[0]->tables[o[0]->table].data + o[0]->offset,
+	    s->ns[1]->tables[o[1]->table].data + o[1]->offset,
+	    o[0]->length) == 0);
+}
+
+void
+facts_compare(struct spaces *s, const struct ns_object *const o[2])
+{
+	static const char *const sync[2] = { "not serialized", "serialized" };
+
+	compare_flags(s, o);
+	if (o[0]->kind != o[1]->kind) {
+		compare_kinds(s, o);
+		return;
+	}
+	switch (o[0]->kind) {
+	case NS_METHOD:
+		say_numbers(s, o[0], "arguments", o[0]->method.args,
+		    o[1]->method.args, false);
+		say_words(s, o[0], sync[o[0]->method.serialized],
+		    sync[o[1]->method.serialized]);
+		say_numbers(s, o[0], "sync level", o[0]->method.sync,
+		    o[1]->method.sync, false);
+		if (!same_bytes(s, o))
+			code_compare_methods(s, o);
+		break;
+	case NS_NAME:
+		if (!same_bytes(s, o))
+			compare_names(s, o);
+		break;
+	case NS_REGION:
+		if (!same_bytes(s, o))
+			compare_regions(s, o);
+		break;
+	case NS_DATA_REGION:
+		compare_bodies(s, o, "ttt", "of another table");
+		break;
+	case NS_FIELD:
+	case NS_INDEX_FIELD:
+	case NS_BANK_FIELD:
+		compare_units(s, o);
+		break;
+	case NS_BUFFER_FIELD:
+		say_words(s, o[0], opcode_find(o[0]->create.opcode)->name,
+		    opcode_find(o[1]->create.opcode)->name);
+		compare_bodies(s, o, o[0]->create.opcode == OP_CREATE_FIELD ?
+		    "ttt" : "tt", "of another place");
+		break;
+	case NS_PROCESSOR:
+		say_numbers(s, o[0], "ID", o[0]->processor.id,
+		    o[1]->processor.id, false);
+		say_numbers(s, o[0], "address", o[0]->processor.address,
+		    o[1]->processor.address, true);
+		say_numbers(s, o[0], "length", o[0]->processor.length,
+		    o[1]->processor.length, false);
+		break;
+	case NS_POWER_RESOURCE:
+		say_numbers(s, o[0], "system level", o[0]->power.level,
+		    o[1]->power.level, false);
+		say_numbers(s, o[0], "order", o[0]->power.order,
+		    o[1]->power.order, false);
+		break;
+	case NS_MUTEX:
+		say_numbers(s, o[0], "sync level", o[0]->mutex.sync,
+		    o[1]->mutex.sync, false);
+		break;
+	case NS_ALIAS:
+		say_nodes(s, o, "alias of ", o[0]->alias.target,
+		    o[1]->alias.target);
+		break;
+	default:
+		break;
+	}
+}

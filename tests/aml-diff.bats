@@ -1,0 +1,243 @@
+# vmacpigen diff of AML: objects by their paths
+
+load lib
+
+setup_file() {
+	cd "$BATS_FILE_TMPDIR" || return
+	local name
+	for name in before after; do
+		iasl -p "./$name" "$top/tests/aml/$name.asl"
+	done
+}
+
+made=$BATS_FILE_TMPDIR
+
+# asl FILE [SIGNATURE]: a definition block of the terms on standard input
+asl() {
+	{
+		printf 'DefinitionBlock ("", "%s", 2, "VMACPI", "%s", 1)\n{\n' \
+		    "${2-DSDT}" "$1"
+		cat
+		echo '}'
+	} >"$1.asl"
+	iasl -p "./$1" "$1.asl" >log 2>&1 || {
+		cat log
+		return 1
+	}
+	mv "$1.aml" "$1"
+}
+
+# aml FILE EXPRESSION: a DSDT of these bytes, spelled in Python: x for bytes in
+# hexadecimal, p for what has a PkgLength, of so many bytes more than needed
+aml() {
+	python3 - "$@" <<-'end'
+		import struct, sys
+		x = bytes.fromhex
+		def p(op, body, more=0):
+		    n = 1 + more + len(body)
+		    length = bytes([n]) if more == 0 else bytes(
+		        [more << 6 | n & 15]) + (n >> 4).to_bytes(more, 'little')
+		    return x(op) + length + body
+		body = eval('(' + sys.argv[2] + ')')
+		data = bytearray(b'DSDT' + struct.pack('<IBB6s8sI4sI',
+		    36 + len(body), 2, 0, b'VMACPI', b'DIFF', 1, b'TEST', 1)
+		    + body)
+		data[9] = -sum(data) % 256
+		open(sys.argv[1], 'wb').write(data)
+	end
+}
+
+# differs ARGUMENT...: exit status 1, and the lines on standard input, in order
+differs() {
+	capture vmacpigen diff "$@"
+	[ "$status" -eq 1 ] && [ -z "$stderr" ] || {
+		printf '%s\n' "status $status from: $*" "$output" "$stderr"
+		return 1
+	}
+	diff - <(printf '%s\n' "$output")
+}
+
+@test "one of each kind of change, to the letter" {
+	differs "$made/before.aml" "$made/after.aml" <"$top/tests/aml/diff.txt"
+}
+
+@test "there and back: what came is what goes" {
+	run -1 vmacpigen diff "$made/before.aml" "$made/after.aml"
+	grep -o ': [+-] .*' <<<"$output" |
+	    sed 's/^: -/: @/; s/^: +/: -/; s/^: @/: +/' | sort >there
+	run -1 vmacpigen diff "$made/after.aml" "$made/before.aml"
+	grep -o ': [+-] .*' <<<"$output" | sort | diff there -
+}
+
+@test "no byte range, but with -a" {
+	run -1 vmacpigen diff "$made/before.aml" "$made/after.aml"
+	[[ $output != *Definition\ Block* ]]
+	run -1 vmacpigen diff -a "$made/before.aml" "$made/after.aml"
+	[[ $output == *$'\nDSDT.Definition Block at 0x'* ]]
+}
+
+@test "another PkgLength, name or number of the same: said, and no change" {
+	aml a "x('08') + b'AAAA' + x('01') + p('5b82', b'DEV0' + x('08') +
+	    b'BBBB' + x('01') + p('14', b'CCCC' + x('00a4') + b'AAAA'))"
+	for terms in \
+	    "p('5b82', b'DEV0' + x('08') + b'BBBB' + x('01') + p('14', b'CCCC' +
+	    x('00a4') + b'AAAA'), 2)" \
+	    "p('5b82', b'\\\\DEV0' + x('08') + b'BBBB' + x('01') + p('14', b'CCCC' +
+	    x('00a4') + b'\\\\AAAA'))" \
+	    "p('5b82', b'DEV0' + p('14', b'CCCC' + x('00a4') + b'AAAA') + x('08') +
+	    b'BBBB' + x('0e0100000000000000'))"; do
+		aml b "x('08') + b'AAAA' + x('01') + $terms"
+		differs a b <<<'DSDT: other encoding, same objects'
+		aml b "$terms + x('08') + b'AAAA' + x('01')"
+		differs a b <<<'DSDT: other encoding, same objects'
+		aml b "$terms + x('08') + b'AAAA' + x('00')"
+		differs a b <<<'DSDT \AAAA: 0x1 -> 0x0'
+	done
+}
+
+@test "from one table to another: a line, with what it has left out" {
+	asl a <<-'end'
+		Scope (_SB) { Device (DEV0) { Name (_UID, 1) Name (VAL, 3) } }
+	end
+	asl empty <<<''
+	asl ssdt SSDT <<-'end'
+		Scope (_SB) { Device (DEV0) { Name (_UID, 1) Name (VAL, 4) } }
+	end
+	mkdir one two
+	cp a one/dsdt.dat
+	cp empty two/dsdt.dat
+	cp ssdt two/ssdt.dat
+	run -1 vmacpigen diff one two
+	diff - <(printf '%s\n' "$output" | grep -v 'OEM Table ID') <<-'end'
+		+ SSDT "VMACPI" "ssdt" 62 bytes
+		DSDT \_SB.DEV0: moved to SSDT
+		DSDT \_SB.DEV0.VAL: 0x3 -> 0x4
+	end
+}
+
+@test "a new table has its objects behind it" {
+	asl dsdt <<<'Device (DEV0) { Name (_UID, 1) }'
+	asl ssdt SSDT <<<'External (DEV0, DeviceObj) Scope (DEV0) { Name (VAL, 3) }'
+	mkdir one two
+	cp dsdt one
+	cp dsdt ssdt two
+	differs one two <<-'end'
+		+ SSDT "VMACPI" "ssdt" 60 bytes
+		SSDT: + Name \DEV0.VAL (0x3)
+	end
+	differs two one <<-'end'
+		- SSDT "VMACPI" "ssdt" 60 bytes
+		SSDT: - Name \DEV0.VAL (0x3)
+	end
+}
+
+@test "what is alike is one line from four on" {
+	for n in 3 4 20; do
+		asl a <<<''
+		for ((i = 0; i < n; i++)); do
+			printf 'Device (D%03d) { Name (_ADR, %d) Name (_UID, 3) }\n' \
+			    $i $i
+		done | asl b
+		sed -i 's/_UID, 3/_UID, 4/' b.asl
+		asl c < <(sed '1,2d; $d' b.asl)
+		for file in a b c; do
+			printf 'SAME    ' | dd of=$file bs=1 seek=16 conv=notrunc 2>&1
+		done
+		run -1 vmacpigen diff a b
+		case $n in
+		3)	[ "$(grep -c '^DSDT: + Device ' <<<"$output")" -eq 3 ] ;;
+		*)	grep -F "DSDT: + Device \\D000 (_ADR 0x0, _UID 0x3) to \
+\\D$(printf %03d $((n - 1))) (_ADR 0x$(printf %x $((n - 1))), _UID 0x3), $n objects" \
+			    <<<"$output" ;;
+		esac
+		run -1 vmacpigen diff b c
+		case $n in
+		3)	grep -F 'DSDT \D000._UID, \D001._UID, \D002._UID: 0x3 -> 0x4' \
+			    <<<"$output" ;;
+		*)	grep -F "DSDT \\D000._UID to \\D$(printf %03d $((n - 1)))._UID, \
+$n objects: 0x3 -> 0x4" <<<"$output" ;;
+		esac
+	done
+}
+
+@test "AML that cannot be followed is named, and compared as bytes" {
+	aml a "x('08') + b'AAAA' + x('01') + p('5b82', b'DEV0' + x('0300'))"
+	aml b "x('08') + b'AAAA' + x('00') + p('5b82', b'DEV0' + x('0301'))"
+	differs a b <<-'end'
+		DSDT \AAAA: 0x1 -> 0x0
+		DSDT.Definition Block at 0x0029-0x0032: 01 5b 82 07 44 45 56 30 03 00 -> 00 5b 82 07 44 45 56 30 03 01; the first cannot be followed: DSDT at 0x31, in \DEV0: 0x03 is no opcode
+	end
+	aml c "x('08') + b'AAAA' + x('00') + p('5b82', b'DEV0' + x('0101'))"
+	run -1 vmacpigen diff c b
+	[[ $output == *'; the second cannot be followed: DSDT at 0x31, in \DEV0: '* ]]
+}
+
+@test "a method that cannot be followed is named" {
+	aml a "p('14', b'M___' + x('00') + b'NONE' + x('0101'))"
+	aml b "p('14', b'M___' + x('00') + b'NONE' + x('0100'))"
+	differs a b <<-'end'
+		DSDT \M: method of 6 bytes -> 6 bytes; the first cannot be followed: DSDT at 0x2b, in \M: NONE is not defined, so that its arguments are unknown
+	end
+	quietly vmacpigen diff a a
+}
+
+@test "code that runs when it is loaded counts" {
+	aml a "p('a0', x('01') + x('08') + b'AAAA' + x('01'))"
+	aml b "p('a0', x('00') + x('08') + b'AAAA' + x('01'))"
+	differs a b <<<'DSDT: what runs when it is loaded: 0x1 -> 0x0'
+	aml b "p('a0', x('01') + x('08') + b'AAAA' + x('01')) + x('7001') + b'AAAA'"
+	differs a b <<<'DSDT: other code runs when it is loaded'
+}
+
+@test "a name that is defined again" {
+	aml a "x('08') + b'AAAA' + x('01')"
+	aml b "(x('08') + b'AAAA' + x('01')) * 3"
+	differs a b <<<'DSDT \AAAA: 1 definition -> 3 definitions'
+}
+
+@test "tables that no pointer leads to are compared alone" {
+	vmacpigen -m q35 -n 1 -o one
+	rm one/e0000.bin
+	cp -R one two
+	aml a "x('08') + b'AAAA' + x('01')"
+	aml b "x('08') + b'AAAA' + x('00')"
+	cat a >>one/tables.bin
+	cat b >>two/tables.bin
+	run -1 vmacpigen diff one two
+	[[ $output == *'AAAA: 0x1 -> 0x0'* ]] || {
+		echo "$output"
+		false
+	}
+}
+
+@test "packages deep in each other, and long ones" {
+	local deep=01 other=00 i
+	for ((i = 0; i < 20; i++)); do
+		deep=$(printf '12%02x01%s' $((2 + ${#deep} / 2)) "$deep")
+		other=$(printf '12%02x01%s' $((2 + ${#other} / 2)) "$other")
+	done
+	aml a "x('08') + b'AAAA' + x('$deep')"
+	aml b "x('08') + b'AAAA' + x('$other')"
+	run -1 vmacpigen diff a b
+	[[ $output == 'DSDT \AAAA: [0][0][0][0][0][0][0][0] '* ]]
+}
+
+# bats test_tags=slow
+@test "QEMU's CPUs, as a reviewer would say" {
+	qemu_set one -nodefaults -machine q35 -smp 2
+	qemu_set two -nodefaults -machine q35 -smp 4
+	run -1 vmacpigen diff one two
+	[[ $output != *Definition\ Block* ]]
+	# A later QEMU may say more of a CPU.
+	grep -F 'DSDT: + Processor \_SB.CPUS.C002 (ID 2, methods ' <<<"$output"
+	grep -F 'DSDT \_SB.CPUS.CTFY: method of ' <<<"$output" |
+	    grep -F ', now uses \_SB.CPUS.C002, \_SB.CPUS.C003'
+	grep -x -F 'DSDT \_SB.CPUS.CSCN: method: 0x2 -> 0x4' <<<"$output"
+	[ "${#lines[@]}" -le 8 ]
+}
+
+@test "a buffer in code that runs when it is loaded" {
+	aml a "p('a0', p('11', x('0102')) + x('08') + b'AAAA' + x('01'))"
+	aml b "p('a0', p('11', x('0103')) + x('08') + b'AAAA' + x('01'))"
+	differs a b <<<'DSDT: buffer 02 -> buffer 03'
+}
