@@ -219,7 +219,7 @@ found_complaint(struct check *ck, const struct ns_complaint *c, size_t others)
 
 /*
  * The first complaint of each of the first tables, and how many others there
- * are; with loading true of what runs when a table is loaded.
+ * are: of what runs when a table is loaded, or else of methods.
  */
 static void
 complaints(struct check *ck, unsigned int kinds, size_t ntables, bool loading)
@@ -232,7 +232,7 @@ complaints(struct check *ck, unsigned int kinds, size_t ntables, bool loading)
 	n = xcalloc(ns->ntables, sizeof(*n));
 	for (i = 0; i < ns->ncomplaints; i++) {
 		if ((kinds & BIT(ns->complaints[i].kind)) == 0 ||
-		    (loading && !ns->complaints[i].load))
+		    loading != ns->complaints[i].load)
 			continue;
 		if (n[ns->complaints[i].table]++ == 0)
 			first[ns->complaints[i].table] = &ns->complaints[i];
@@ -248,11 +248,22 @@ complaints(struct check *ck, unsigned int kinds, size_t ntables, bool loading)
 static void
 aml_parse(struct check *ck)
 {
-	complaints(ck, UNREADABLE, ck->aml.ns->ntables, false);
+	complaints(ck, UNREADABLE, ck->aml.ns->ntables, true);
 }
 static const struct check_rule aml_parse_rule = {
 	"aml-parse", CHECK_ERROR, ACPI | LINUX, "ACPI 6.5, 20.2",
 	ON_AML(aml_parse)
+};
+
+/* A guest gives up a method when it comes to that place. */
+static void
+aml_method(struct check *ck)
+{
+	complaints(ck, UNREADABLE, ck->aml.ns->ntables, false);
+}
+static const struct check_rule aml_method_rule = {
+	"aml-method", CHECK_WARNING, ACPI | LINUX, "ACPI 6.5, 20.2",
+	ON_AML(aml_method)
 };
 
 static void
@@ -344,6 +355,7 @@ const struct check_rule *const check_aml_rules[] = {
 	&aml_processors_rule,
 	&aml_revision_rule,
 	&aml_parse_rule,
+	&aml_method_rule,
 	&aml_names_rule,
 	&aml_twice_rule,
 	&aml_package_rule,

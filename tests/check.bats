@@ -210,8 +210,8 @@ setup_file() {
 	    fadt-width fadt-x-width facs-version madt-apic-id madt-broadcast \
 	    madt-gsi madt-ioapic-zero mcfg-overlap srat-cpu \
 	    srat-cpu-missing slit-distance slit-srat aml-revision aml-s5 \
-	    aml-processors aml-parse aml-names aml-twice aml-package \
-	    aml-template aml-ports aml-addresses aml-window aml-ecam \
+	    aml-processors aml-parse aml-method aml-names aml-twice \
+	    aml-package aml-template aml-ports aml-addresses aml-window aml-ecam \
 	    aml-bbn aml-mcfg aml-prt aml-prt-address aml-prt-link \
 	    aml-prt-sci; do
 		vmacpigen extract -o "$BATS_TEST_TMPDIR/$rule" "$rule"
