@@ -246,6 +246,8 @@ list_unknown(const struct check *ck)
 void
 audit_list(struct check *ck)
 {
+	if (ck->aml.ns->ntables == 0)
+		return;
 	list_regions(ck);
 	list_methods(ck, REACH_BOOT, "runs at boot");
 	list_methods(ck, REACH_EVENT, "runs on events");

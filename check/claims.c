@@ -95,13 +95,23 @@ claim_by(const struct ns *ns, const struct claim *c, char path[NS_PATHSZ])
 	return (c->node == NS_NONE ? c->by : ns_path(ns, c->node, path));
 }
 
+/* Where a register is there is no memory in its page. */
+static void
+claim_pages(struct claims *c, uint64_t base, uint64_t size, const char *by)
+{
+	uint64_t	 before = base % PAGE;
+
+	if (base != 0 && size != 0)
+		claim(c, base - before, (before + size + PAGE - 1) &
+		    ~(uint64_t)(PAGE - 1), NS_NONE, by);
+}
+
 static void
 claim_gas(struct claims *c, const struct acpi_gas *gas, uint64_t size,
     const char *by)
 {
-	if (gas->address_space_id == ACPI_GAS_MEMORY &&
-	    get64(gas->address) != 0)
-		claim(c, get64(gas->address), size, NS_NONE, by);
+	if (gas->address_space_id == ACPI_GAS_MEMORY)
+		claim_pages(c, get64(gas->address), size, by);
 }
 
 static void
@@ -182,15 +192,14 @@ claim_single(const struct check *ck, struct claims *c)
 		    base_address), sizeof(gas));
 		claim_gas(c, &gas, ACPI_HPET_SIZE, "the HPET table");
 	}
-	if ((t = check_find(ck, "TPM2")) != NULL &&
-	    IMAGE_FIELD(t, acpi_tpm2, control_area) != 0)
-		claim(c, IMAGE_FIELD(t, acpi_tpm2, control_area) &
-		    ~(uint64_t)(PAGE - 1), PAGE, NS_NONE, "the TPM2 table");
+	if ((t = check_find(ck, "TPM2")) != NULL)
+		claim_pages(c, IMAGE_FIELD(t, acpi_tpm2, control_area), 1,
+		    "the TPM2 table");
 	if ((t = check_find(ck, "SPCR")) != NULL &&
 	    t->length >= sizeof(struct acpi_spcr)) {
 		memcpy(&gas, image_data(t) + offsetof(struct acpi_spcr,
 		    base_address), sizeof(gas));
-		claim_gas(c, &gas, PAGE, "the SPCR");
+		claim_gas(c, &gas, 1, "the SPCR");
 	}
 }
 

@@ -36,8 +36,9 @@ struct walk {
 /*
  * What Linux evaluates when it boots, as far as it is a method: ACPICA's
  * nsinit.c and evrgnini.c, then drivers/acpi: scan.c, bus.c, sleep.c,
- * device_pm.c, power.c, property.c, pci_root.c, pci_irq.c, pci_link.c, and the
- * drivers of processors, thermal zones, batteries, buttons and ATA.
+ * device_pm.c, power.c, property.c, pci_root.c, pci_irq.c, pci_link.c, ec.c,
+ * and the drivers of processors, thermal zones, fans, batteries, buttons,
+ * video, ATA, NVDIMMs, IPMI, clocks and power meters.
  */
 static const char boot[][NS_SEGSZ + 1] = {
 	"_INI", "_STA", "_REG",
@@ -50,10 +51,12 @@ static const char boot[][NS_SEGSZ + 1] = {
 	"_ON_", "_OFF",
 	"_CPC", "_CSD", "_CST", "_LPI", "_MAT", "_PCT", "_PPC", "_PTC", "_TPC",
 	"_TSD", "_TSS",
-	"_AC?", "_AL?", "_CRT", "_HOT", "_SCP", "_TMP", "_TSP", "_TZD", "_TZP",
-	"_BIF", "_BIX", "_BST", "_LID",
+	"_AC?", "_AL?", "_CRT", "_FIF", "_FPS", "_HOT", "_SCP", "_TFP", "_TMP",
+	"_TSP", "_TZD", "_TZP",
+	"_BIF", "_BIX", "_BST", "_BTP", "_EJD", "_GLK", "_GPE", "_LID",
+	"_BCL", "_BCM", "_BQC", "_DDC", "_DOD", "_DOS",
 	"_GTF", "_GTM", "_STM",
-	"_AEI", "_FIT", "_HMA", "_HPP", "_HPX", "_SLI",
+	"_AEI", "_FIT", "_GCP", "_HPP", "_HPX", "_IFT", "_PMC", "_SRV",
 };
 
 static bool

@@ -258,7 +258,9 @@ region='OperationRegion (MEM, SystemMemory, 0x1000000, 16)'
 		vmacpigen check -c confidential set | grep ' audit-' >said || :
 		case $machine in
 		*/microvm*)	[ "$(wc -l <said)" -eq 1 ]
-			grep -F ': audit-memory: \_SB.GED.EREG: SystemMemory 0xfea00000-0xfea00003 ' said ;;
+			grep -F ": warning: audit-claimed: \_SB.GED.EREG:\
+ SystemMemory 0xfea00000-0xfea00003 is a device's only by the FADT, at\
+ 0xfea00000-0xfea00fff; " said ;;
 		*)	[ ! -s said ] ;;
 		esac
 		[ "$(list set | wc -l)" -le 24 ]
