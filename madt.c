@@ -1,6 +1,5 @@
 /* See LICENSE for licence details. */
 
-#include "acpi.h"
 #include "madt.h"
 
 #define CPU(e, type, id, at, size)					\
@@ -15,26 +14,33 @@
 	    (at) + offsetof(struct type, flags) })
 
 bool
+vmacpigen_entry_cpu(const struct acpi_entry *e, size_t at,
+    struct vmacpigen_madt_cpu *cpu)
+{
+	const uint8_t	*p = (const void *)e;
+
+	if (e->type == ACPI_MADT_LAPIC &&
+	    e->length >= sizeof(struct acpi_madt_lapic))
+		*cpu = CPU(p, acpi_madt_lapic, apic_id, at, 1);
+	else if (e->type == ACPI_MADT_X2APIC &&
+	    e->length >= sizeof(struct acpi_madt_x2apic))
+		*cpu = CPU(p, acpi_madt_x2apic, x2apic_id, at, 4);
+	else
+		return (false);
+	return (true);
+}
+
+bool
 vmacpigen_next_cpu(const uint8_t *table, size_t length, size_t *at,
     struct vmacpigen_madt_cpu *cpu)
 {
 	const struct acpi_entry *e;
-	const uint8_t	*p;
 	size_t		 start;
 
 	while (start = *at, (e = acpi_entry_at(table, length, start)) != NULL) {
 		*at += e->length;
-		p = (const void *)e;
-		if (e->type == ACPI_MADT_LAPIC &&
-		    e->length >= sizeof(struct acpi_madt_lapic)) {
-			*cpu = CPU(p, acpi_madt_lapic, apic_id, start, 1);
+		if (vmacpigen_entry_cpu(e, start, cpu))
 			return (true);
-		}
-		if (e->type == ACPI_MADT_X2APIC &&
-		    e->length >= sizeof(struct acpi_madt_x2apic)) {
-			*cpu = CPU(p, acpi_madt_x2apic, x2apic_id, start, 4);
-			return (true);
-		}
 	}
 	return (false);
 }

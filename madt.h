@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "acpi.h"
+
 /* A processor, as type 0 or 9 */
 struct vmacpigen_madt_cpu {
 	uint32_t	apic_id;
@@ -19,6 +21,10 @@ struct vmacpigen_madt_cpu {
 	size_t		uid_at;
 	size_t		flags_at;
 };
+
+/* The processor in an entry at an offset in a MADT; false if it has none */
+bool vmacpigen_entry_cpu(const struct acpi_entry *, size_t at,
+    struct vmacpigen_madt_cpu *);
 
 /*
  * The processor in an entry of a MADT at *at or behind it; *at moves on to

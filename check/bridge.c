@@ -192,12 +192,10 @@ static void
 add_entries(struct check *ck, struct zones *z, const char *signature)
 {
 	const struct image_table *t = check_find(ck, signature);
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
-	size_t		 at = 0;
+	const struct check_entry *e;
 
-	while (t != NULL && check_next(ck, t, &at, &e, &cpu))
-		add_entry(z, &e);
+	for (e = check_entries(ck, t); e->bytes != NULL; e++)
+		add_entry(z, e);
 }
 
 /* What tables say is somewhere, and is no PCI device's */
@@ -344,19 +342,18 @@ collect_reserved(struct check *ck, struct zones *z)
 static void
 aml_ecam(struct check *ck, const struct image_table *t)
 {
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
+	const struct check_entry *e;
 	struct zones	 reserved = { 0 }, ecam = { 0 };
 	const struct zone *z;
-	size_t		 at = 0;
-	bool		 known = collect_reserved(ck, &reserved);
 
-	while (known && check_next(ck, t, &at, &e, &cpu)) {
+	if (!collect_reserved(ck, &reserved))
+		t = NULL;
+	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
 		ecam.n = 0;
-		add_ecam(&ecam, as_allocation(&e));
+		add_ecam(&ecam, as_allocation(e));
 		z = ecam.list;
 		if (ecam.n == 1 && !zones_hold(&reserved, z->first, z->last))
-			found_field(ck, t, e.at + offsetof(
+			found_field(ck, t, e->at + offsetof(
 			    struct acpi_mcfg_allocation, base_address),
 			    "no _CRS of a PNP0C02 has the configuration space "
 			    "at 0x%" PRIx64 "-0x%" PRIx64 "; one must, or a "
@@ -453,12 +450,10 @@ static void
 collect_buses(struct check *ck, const struct image_table *t, struct zones *z)
 {
 	const struct acpi_mcfg_allocation *a;
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
-	size_t		 at = 0;
+	const struct check_entry *e;
 
-	while (check_next(ck, t, &at, &e, &cpu)) {
-		a = as_allocation(&e);
+	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+		a = as_allocation(e);
 		if (a->start_bus <= a->end_bus)
 			zones_add(z, BUS(get16(a->pci_segment_group),
 			    a->start_bus), (uint64_t)(a->end_bus -

@@ -216,55 +216,118 @@ element_size(const struct check *ck, const struct image_table *t,
 	return (table == NULL ? 0 : field_element_size(table));
 }
 
-/* The next entry that has a type and a length, and the whole of its struct */
-static bool
-next_typed(const struct image_table *t, const struct field_table *table,
-    size_t *at, struct check_entry *e)
-{
-	const struct field_layout *layout;
-	const struct acpi_entry *entry;
+/* The entries of a table, which more than one rule looks at */
+struct check_list {
+	const struct image_table *t;
+	struct check_entry *entries;
+	struct check_list *next;
+};
 
-	while ((entry = image_entry(t, at)) != NULL) {
-		layout = field_entry_layout(table, entry->type);
-		if (layout != NULL && entry->length < field_least(layout))
-			continue;
-		e->at = *at - entry->length;
-		e->bytes = (const uint8_t *)entry;
-		e->length = entry->length;
-		e->type = entry->type;
-		return (true);
+/* Finds entries of one size, or counts them: entries is NULL. */
+static size_t
+list_elements(const struct image_table *t, size_t at, size_t size,
+    struct check_entry *entries)
+{
+	size_t		 n;
+
+	for (n = 0; at <= t->length && t->length - at >= size; at += size) {
+		if (entries != NULL)
+			entries[n] = (struct check_entry){ t,
+			    image_data(t) + at, (uint32_t)at, (uint32_t)size,
+			    0, false };
+		n++;
 	}
-	return (false);
+	if (entries != NULL)
+		entries[n].at = (uint32_t)at;
+	return (n);
+}
+
+/* The same of entries with types and lengths that have all of their structs */
+static size_t
+list_typed(const struct image_table *t, const struct field_table *table,
+    size_t at, struct check_entry *entries)
+{
+	const bool	 madt = check_is(t, "APIC");
+	struct vmacpigen_madt_cpu cpu;
+	const struct field_layout *layout = NULL;
+	const struct acpi_entry *e;
+	size_t		 start, n = 0;
+	int		 type = -1;
+
+	while (start = at, (e = image_entry(t, &at)) != NULL) {
+		if (e->type != type) {
+			type = e->type;
+			layout = field_entry_layout(table, e->type);
+		}
+		if (layout != NULL && e->length < field_least(layout))
+			continue;
+		if (entries != NULL)
+			entries[n] = (struct check_entry){ t,
+			    (const uint8_t *)e, (uint32_t)start, e->length,
+			    e->type, madt && vmacpigen_entry_cpu(e, start,
+			    &cpu) };
+		n++;
+	}
+	if (entries != NULL)
+		entries[n].at = (uint32_t)at;
+	return (n);
+}
+
+static size_t
+list_entries(const struct check *ck, const struct image_table *t,
+    struct check_entry *entries)
+{
+	const struct field_table *table = field_table_find(t->signature);
+	const size_t	 size = element_size(ck, t, table);
+	const size_t	 start = t == ck->root || table == NULL ?
+	    sizeof(struct acpi_header) : table->layout.size;
+
+	if (size > 0)
+		return (list_elements(t, start, size, entries));
+	if (table != NULL && field_has_entries(table))
+		return (list_typed(t, table, start, entries));
+	return (0);
+}
+
+const struct check_entry *
+check_entries(const struct check *ck, const struct image_table *t)
+{
+	static const struct check_entry none;
+	struct check_list *l;
+
+	if (t == NULL)
+		return (&none);
+	for (l = ck->lists->next; l != NULL; l = l->next) {
+		if (l->t == t)
+			return (l->entries);
+	}
+	l = xmalloc(sizeof(*l));
+	l->t = t;
+	l->entries = xcalloc(list_entries(ck, t, NULL) + 1,
+	    sizeof(*l->entries));
+	list_entries(ck, t, l->entries);
+	l->next = ck->lists->next;
+	ck->lists->next = l;
+	return (l->entries);
+}
+
+static void
+free_lists(struct check *ck)
+{
+	struct check_list *l, *next;
+
+	for (l = ck->lists; l != NULL; l = next) {
+		next = l->next;
+		free(l->entries);
+		free(l);
+	}
 }
 
 bool
-check_next(const struct check *ck, const struct image_table *t, size_t *at,
-    struct check_entry *e, struct vmacpigen_madt_cpu *cpu)
+check_cpu(const struct check_entry *e, struct vmacpigen_madt_cpu *cpu)
 {
-	const struct field_table *table = field_table_find(t->signature);
-	size_t		 size = element_size(ck, t, table), start;
-
-	*e = (struct check_entry){ .t = t };
-	if (*at == 0)
-		*at = t == ck->root || table == NULL ?
-		    sizeof(struct acpi_header) : table->layout.size;
-	if (size == 0) {
-		if (table == NULL || !field_has_entries(table) ||
-		    !next_typed(t, table, at, e))
-			return (false);
-		start = e->at;
-		if (check_is(t, "APIC") && image_cpu(t, &start, cpu) &&
-		    start == *at)
-			e->cpu = cpu;
-		return (true);
-	}
-	if (*at > t->length || t->length - *at < size)
-		return (false);
-	e->at = *at;
-	e->bytes = image_data(t) + *at;
-	e->length = size;
-	*at += size;
-	return (true);
+	return (e->cpu &&
+	    vmacpigen_entry_cpu((const void *)e->bytes, e->at, cpu));
 }
 
 enum check_level
@@ -311,12 +374,10 @@ each_table(struct check *ck)
 static void
 each_entry(struct check *ck, const struct image_table *t)
 {
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
-	size_t		 at = 0;
+	const struct check_entry *e;
 
-	while (check_next(ck, t, &at, &e, &cpu)) {
-		ck->rule->run.entry(ck, &e);
+	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+		ck->rule->run.entry(ck, e);
 		ck->subjects++;
 	}
 }
@@ -631,6 +692,7 @@ check_input(struct check *ck, const struct input *in,
 {
 	memset(ck, 0, sizeof(*ck));
 	ck->options = o;
+	ck->lists = xcalloc(1, sizeof(*ck->lists));
 	ck->who = o->who | CHECK_GUESTS;
 	view_open(&ck->view, in, o->base);
 	install(&ck->installed, &ck->view.memory, ck->view.set,
@@ -648,6 +710,7 @@ check_input(struct check *ck, const struct input *in,
 	audit_close(ck);
 	answers_free(&ck->templates);
 	answers_free(&ck->routes);
+	free_lists(ck);
 	blocks_close(&ck->aml);
 	free(ck->unknown);
 	free(ck->commands);

@@ -43,11 +43,11 @@ struct check_fadt {
  */
 struct check_entry {
 	const struct image_table *t;
-	size_t		 at;		/* in the table */
-	const uint8_t	*bytes;
-	size_t		 length;
-	unsigned int	 type;		/* 0 where there are no types */
-	const struct vmacpigen_madt_cpu *cpu;	/* of a processor, or NULL */
+	const uint8_t	*bytes;		/* NULL: behind the last one */
+	uint32_t	 at;		/* in the table */
+	uint32_t	 length;
+	uint8_t		 type;		/* 0 where there are no types */
+	bool		 cpu;		/* see check_cpu() */
 };
 
 /* What a rule is handed */
@@ -148,6 +148,7 @@ struct check {
 	struct check_fadt fadt;
 	const struct image_table *root;
 	unsigned int	 root_width;	/* of its addresses, in bytes */
+	struct check_list *lists;	/* of entries, private to check.c */
 	struct blocks	 aml;		/* the guest's */
 	struct audit	*audit;		/* NULL: not asked; see audit.h */
 	struct check_answers templates, routes;
@@ -268,12 +269,15 @@ const struct command *check_allocation(
     const struct check *, const struct vmacpigen_file *);
 
 /*
- * The entry at *at, 0 for the first one, of a table that has entries; *at
- * moves on.  Entries that are too short for their type's struct are passed
- * over.  False at the end, and where no sound entry is.
+ * The entries of a table in an array, in order, up to one without bytes, which
+ * is at their end.  Entries that are too short for their type's struct are
+ * left out; there are none in a table without entries, and none in NULL.
  */
-bool check_next(const struct check *, const struct image_table *, size_t *at,
-    struct check_entry *, struct vmacpigen_madt_cpu *);
+const struct check_entry *check_entries(
+    const struct check *, const struct image_table *);
+
+/* The processor, as type 0 or 9, in an entry of a MADT; false if it has none */
+bool check_cpu(const struct check_entry *, struct vmacpigen_madt_cpu *);
 
 /*
  * Families of rules: functions for rows whose data say the rest (family.c).

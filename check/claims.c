@@ -135,12 +135,10 @@ claim_mcfg(const struct check *ck, struct claims *c)
 {
 	const struct image_table *t = check_find(ck, "MCFG");
 	const struct acpi_mcfg_allocation *a;
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
-	size_t		 at = 0;
+	const struct check_entry *e;
 
-	while (t != NULL && check_next(ck, t, &at, &e, &cpu)) {
-		a = (const void *)e.bytes;
+	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+		a = (const void *)e->bytes;
 		if (a->start_bus <= a->end_bus)
 			claim(c, get64(a->base_address) +
 			    ((uint64_t)a->start_bus << 20),
@@ -155,19 +153,17 @@ claim_madt(const struct check *ck, struct audit *audit)
 {
 	const struct image_table *t = check_find(ck, "APIC");
 	const struct acpi_madt_ioapic *ioapic;
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
-	size_t		 at = 0;
+	const struct check_entry *e;
 
 	audit->pc = true;
-	while (t != NULL && check_next(ck, t, &at, &e, &cpu)) {
-		ioapic = (const void *)e.bytes;
-		if (e.type == ACPI_MADT_IOAPIC)
+	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+		ioapic = (const void *)e->bytes;
+		if (e->type == ACPI_MADT_IOAPIC)
 			claim(&audit->devices,
 			    get32(ioapic->io_apic_address), PAGE, NS_NONE,
 			    "the MADT");
-		if (e.type == ACPI_MADT_GICC || e.type == ACPI_MADT_GICD ||
-		    e.type == ACPI_MADT_RINTC || e.type == ACPI_MADT_CORE_PIC)
+		if (e->type == ACPI_MADT_GICC || e->type == ACPI_MADT_GICD ||
+		    e->type == ACPI_MADT_RINTC || e->type == ACPI_MADT_CORE_PIC)
 			audit->pc = false;
 	}
 	if (!audit->pc)
@@ -208,13 +204,11 @@ claim_srat(const struct check *ck, struct claims *c)
 {
 	const struct image_table *t = check_find(ck, "SRAT");
 	const struct acpi_srat_memory *m;
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
-	size_t		 at = 0;
+	const struct check_entry *e;
 
-	while (t != NULL && check_next(ck, t, &at, &e, &cpu)) {
-		m = (const void *)e.bytes;
-		if (e.type == ACPI_SRAT_MEMORY &&
+	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+		m = (const void *)e->bytes;
+		if (e->type == ACPI_SRAT_MEMORY &&
 		    get32(m->flags) & ACPI_SRAT_ENABLED)
 			claim(c, get64(m->base_address), get64(m->length),
 			    NS_NONE, "the SRAT");

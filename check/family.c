@@ -31,13 +31,11 @@ check_reserved(
 void
 reserved_bits(struct check *ck, const struct image_table *t)
 {
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
-	size_t		 at = 0;
+	const struct check_entry *e;
 
 	check_reserved(ck, t, CHECK_IN_TABLE, 0);
-	while (check_next(ck, t, &at, &e, &cpu))
-		check_reserved(ck, t, (int)e.type, e.at);
+	for (e = check_entries(ck, t); e->bytes != NULL; e++)
+		check_reserved(ck, t, e->type, e->at);
 }
 
 /* Every entry has a length that its type has had, and they fill the table. */
@@ -45,14 +43,18 @@ void
 whole_entries(struct check *ck, const struct image_table *t)
 {
 	const struct field_table *table = field_table_find(t->signature);
-	const struct field_layout *layout;
+	const struct field_layout *layout = NULL;
 	const struct acpi_entry *e;
 	size_t		 at = table->layout.size;
+	int		 type = -1;
 
 	if (t->length < at)
 		return;
 	while ((e = image_entry(t, &at)) != NULL) {
-		layout = field_entry_layout(table, e->type);
+		if (e->type != type) {
+			type = e->type;
+			layout = field_entry_layout(table, e->type);
+		}
 		if (layout == NULL || (e->length >= field_least(layout) &&
 		    (e->length <= layout->size || layout->tails != NULL)))
 			continue;
@@ -103,22 +105,37 @@ found_clash(struct check *ck, const struct image_table *t,
 	    "and overlaps what is at", a->at, u->must);
 }
 
+/* The keys of a table's entries in order, most often that of the entries */
+static struct check_key *
+sorted_keys(struct check *ck, const struct image_table *t,
+    const struct check_unique *u, size_t *n)
+{
+	const struct check_entry *e;
+	struct check_key *keys = NULL;
+	size_t		 max = 0;
+	bool		 sorted = true;
+
+	keys = xgrow(keys, 0, &max, sizeof(*keys));
+	for (e = check_entries(ck, t), *n = 0; e->bytes != NULL; e++) {
+		if (!u->key(e, &keys[*n]))
+			continue;
+		if (*n > 0 && by_key(&keys[*n - 1], &keys[*n]) > 0)
+			sorted = false;
+		keys = xgrow(keys, ++*n, &max, sizeof(*keys));
+	}
+	if (!sorted)
+		qsort(keys, *n, sizeof(*keys), by_key);
+	return (keys);
+}
+
 void
 check_unique(struct check *ck, const struct image_table *t,
     const struct check_unique *u)
 {
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
-	struct check_key *keys = NULL;
-	size_t		 i, at = 0, n = 0, max = 0;
+	struct check_key *keys;
+	size_t		 i, n;
 
-	while (check_next(ck, t, &at, &e, &cpu)) {
-		keys = xgrow(keys, n, &max, sizeof(*keys));
-		if (u->key(&e, &keys[n]))
-			n++;
-	}
-	if (n > 0)
-		qsort(keys, n, sizeof(*keys), by_key);
+	keys = sorted_keys(ck, t, u, &n);
 	for (i = 1; i < n; i++) {
 		if (clash(u, &keys[i - 1], &keys[i]))
 			found_clash(ck, t, u, &keys[i - 1], &keys[i]);
@@ -149,16 +166,15 @@ static struct check_range *
 sound_ranges(struct check *ck, const struct image_table *t,
     const struct check_ranges *kind, size_t *n)
 {
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
+	const struct check_entry *e;
 	struct check_range *list = NULL, *r;
-	size_t		 at = 0, max = 0;
+	size_t		 max = 0;
 
 	*n = 0;
-	while (check_next(ck, t, &at, &e, &cpu)) {
+	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
 		list = xgrow(list, *n, &max, sizeof(*list));
 		r = &list[*n];
-		if (!kind->range(&e, r) || r->length == 0)
+		if (!kind->range(e, r) || r->length == 0)
 			continue;
 		if (r->base + (r->length - 1) < r->base)
 			found_field(ck, t, r->at, "%s at 0x%" PRIx64 " has "

@@ -60,12 +60,10 @@ enables(const struct check_entry *e)
 static void
 madt_cpu(struct check *ck, const struct image_table *t)
 {
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
-	size_t		 at = 0;
+	const struct check_entry *e;
 
-	while (check_next(ck, t, &at, &e, &cpu)) {
-		if (enables(&e))
+	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+		if (enables(e))
 			return;
 	}
 	found_table(ck, t, "the MADT enables no processor; must enable one");
@@ -77,32 +75,36 @@ static const struct check_rule madt_cpu_rule = {
 
 /* A processor that is there, or, from ACPI 6.3 on, that may come */
 static bool
-usable(const struct check_entry *e)
+usable(const struct check_entry *e, struct vmacpigen_madt_cpu *cpu)
 {
 	uint32_t	 flags = ACPI_LAPIC_ENABLED;
 
+	if (!check_cpu(e, cpu))
+		return (false);
 	if (IMAGE_FIELD(e->t, acpi_header, revision) >= ACPI_MADT_ONLINE)
 		flags |= ACPI_LAPIC_ONLINE_CAPABLE;
-	return (e->cpu != NULL && (e->cpu->flags & flags) != 0);
+	return ((cpu->flags & flags) != 0);
 }
 
 static bool
 apic_id(const struct check_entry *e, struct check_key *key)
 {
-	if (!usable(e))
+	struct vmacpigen_madt_cpu cpu;
+
+	if (!usable(e, &cpu))
 		return (false);
-	*key = (struct check_key){ e->cpu->apic_id, e->cpu->type,
-	    e->cpu->apic_id_at };
+	*key = (struct check_key){ cpu.apic_id, cpu.type, cpu.apic_id_at };
 	return (true);
 }
 
 static bool
 uid(const struct check_entry *e, struct check_key *key)
 {
-	if (!usable(e))
+	struct vmacpigen_madt_cpu cpu;
+
+	if (!usable(e, &cpu))
 		return (false);
-	*key = (struct check_key){ e->cpu->uid, e->cpu->apic_id,
-	    e->cpu->uid_at };
+	*key = (struct check_key){ cpu.uid, cpu.apic_id, cpu.uid_at };
 	return (true);
 }
 
@@ -143,9 +145,11 @@ static const struct check_rule madt_uid_rule = {
 static void
 madt_broadcast(struct check *ck, const struct check_entry *e)
 {
-	if (e->type == ACPI_MADT_LAPIC && usable(e) &&
-	    e->cpu->apic_id == BROADCAST)
-		found_field(ck, e->t, e->cpu->apic_id_at, "a usable "
+	struct vmacpigen_madt_cpu cpu;
+
+	if (e->type == ACPI_MADT_LAPIC && usable(e, &cpu) &&
+	    cpu.apic_id == BROADCAST)
+		found_field(ck, e->t, cpu.apic_id_at, "a usable "
 		    "processor's APIC ID is %u, which means all of them; must "
 		    "be below it, or in a type 9 entry", BROADCAST);
 }
@@ -158,15 +162,13 @@ static const struct check_rule madt_broadcast_rule = {
 static void
 madt_ioapic(struct check *ck, const struct image_table *t)
 {
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
-	size_t		 at = 0;
+	const struct check_entry *e;
 	bool		 lapic = false;
 
-	while (check_next(ck, t, &at, &e, &cpu)) {
-		if (e.type == ACPI_MADT_IOAPIC)
+	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+		if (e->type == ACPI_MADT_IOAPIC)
 			return;
-		lapic = lapic || e.cpu != NULL;
+		lapic = lapic || e->cpu;
 	}
 	if (lapic)
 		found_table(ck, t, "the MADT has no I/O APIC; must have one, "
@@ -320,14 +322,12 @@ static void
 madt_override(struct check *ck, const struct image_table *t)
 {
 	const struct acpi_madt_override *o;
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
-	size_t		 at = 0;
+	const struct check_entry *e;
 
-	while (check_next(ck, t, &at, &e, &cpu)) {
-		o = as_override(&e);
+	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+		o = as_override(e);
 		if (o != NULL && !is_isa(o))
-			found_field(ck, t, e.at + offsetof(
+			found_field(ck, t, e->at + offsetof(
 			    struct acpi_madt_override, source), "the override "
 			    "is of interrupt %u on bus %u; must be of one of "
 			    "ISA's 0 to 15, on bus 0", o->source, o->bus);
@@ -344,14 +344,12 @@ static bool
 owner(const struct check *ck, const struct image_table *t, uint32_t gsi,
     uint32_t *base)
 {
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
+	const struct check_entry *e;
 	struct check_key key;
-	size_t		 at = 0;
 	bool		 found = false;
 
-	while (check_next(ck, t, &at, &e, &cpu)) {
-		if (!gsi_base(&e, &key) || key.key > gsi ||
+	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+		if (!gsi_base(e, &key) || key.key > gsi ||
 		    (found && key.key < *base))
 			continue;
 		*base = (uint32_t)key.key;
@@ -365,20 +363,18 @@ static void
 madt_override_gsi(struct check *ck, const struct image_table *t)
 {
 	const struct acpi_madt_override *o;
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
+	const struct check_entry *e;
 	uint32_t	 base, gsi;
-	size_t		 at = 0;
 	bool		 seen[ISA_INTERRUPTS] = { false };
 
-	while (check_next(ck, t, &at, &e, &cpu)) {
-		o = as_override(&e);
+	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+		o = as_override(e);
 		if (o == NULL || !is_isa(o) || seen[o->source])
 			continue;
 		seen[o->source] = true;
 		gsi = get32(o->global_system_interrupt);
 		if (!owner(ck, t, gsi, &base) || gsi - base >= USUAL_INPUTS)
-			found_field(ck, t, e.at + offsetof(
+			found_field(ck, t, e->at + offsetof(
 			    struct acpi_madt_override,
 			    global_system_interrupt), "the override of ISA "
 			    "interrupt %u is to GSI %u; must be to one of an "

@@ -168,16 +168,15 @@ by_number(const void *a, const void *b)
 static uint64_t *
 cpu_list(const struct check *ck, const struct image_table *srat, size_t *n)
 {
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
+	const struct check_entry *e;
 	struct check_key key;
 	uint64_t	*list = NULL;
-	size_t		 at = 0, max = 0;
+	size_t		 max = 0;
 
 	*n = 0;
-	while (check_next(ck, srat, &at, &e, &cpu)) {
+	for (e = check_entries(ck, srat); e->bytes != NULL; e++) {
 		list = xgrow(list, *n, &max, sizeof(*list));
-		if (cpu_domain(&e, &key))
+		if (cpu_domain(e, &key))
 			list[(*n)++] = key.key;
 	}
 	if (*n > 0)
@@ -190,9 +189,10 @@ static bool
 madt_id(const struct check_entry *e, uint64_t *id)
 {
 	const struct acpi_madt_gicc *gicc = (const void *)e->bytes;
+	struct vmacpigen_madt_cpu cpu;
 
-	if (e->cpu != NULL && e->cpu->flags & ACPI_LAPIC_ENABLED)
-		*id = e->cpu->apic_id;
+	if (check_cpu(e, &cpu) && cpu.flags & ACPI_LAPIC_ENABLED)
+		*id = cpu.apic_id;
 	else if (e->type == ACPI_MADT_GICC && e->length >= ACPI_GICC_V5_LEN &&
 	    get32(gicc->flags) & ACPI_GICC_ENABLED)
 		*id = get32(gicc->acpi_processor_uid);
@@ -206,18 +206,18 @@ srat_cpu_missing(struct check *ck, const struct image_table *srat)
 {
 	const struct image_table *madt = check_find(ck, "APIC");
 	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
+	const struct check_entry *e;
 	uint64_t	*list, id;
-	size_t		 n, at = 0;
+	size_t		 n;
 
 	list = cpu_list(ck, srat, &n);
-	while (check_next(ck, madt, &at, &e, &cpu)) {
-		if (madt_id(&e, &id) && (n == 0 || bsearch(&id, list, n,
+	for (e = check_entries(ck, madt); e->bytes != NULL; e++) {
+		if (madt_id(e, &id) && (n == 0 || bsearch(&id, list, n,
 		    sizeof(id), by_number) == NULL))
-			found_field(ck, madt, e.cpu != NULL ?
-			    e.cpu->apic_id_at : e.at, "the processor with %s %"
+			found_field(ck, madt, check_cpu(e, &cpu) ?
+			    cpu.apic_id_at : e->at, "the processor with %s %"
 			    PRIu64 " is in no domain of the SRAT; must be in "
-			    "one", e.cpu == NULL ? "UID" : "APIC ID", id);
+			    "one", e->cpu ? "APIC ID" : "UID", id);
 	}
 	free(list);
 }
@@ -250,20 +250,19 @@ by_domain(const void *a, const void *b)
 static struct domain *
 domains(const struct check *ck, const struct image_table *srat, size_t *n)
 {
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
+	const struct check_entry *e;
 	struct domain	*list = NULL;
 	struct member	 m;
-	size_t		 at = 0, i, all = 0, max = 0;
+	size_t		 i, all = 0, max = 0;
 
-	while (check_next(ck, srat, &at, &e, &cpu)) {
-		if ((m = member_of(&e)).kind == NOBODY)
+	for (e = check_entries(ck, srat); e->bytes != NULL; e++) {
+		if ((m = member_of(e)).kind == NOBODY)
 			continue;
 		list = xgrow(list, all, &max, sizeof(*list));
 		list[all++] = (struct domain){ m.domain,
 		    m.kind == CPU || m.kind == INITIATOR ||
-		    (m.kind == RANGE && range_length(&e) != 0),
-		    e.at + m.domain_at };
+		    (m.kind == RANGE && range_length(e) != 0),
+		    e->at + m.domain_at };
 	}
 	if (all > 0)
 		qsort(list, all, sizeof(*list), by_domain);

@@ -30,17 +30,15 @@ check_allocation_at(struct check *ck, const struct check_entry *e)
 static void
 mcfg_allocations(struct check *ck, const struct image_table *t)
 {
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
-	size_t		 at = 0;
+	const struct check_entry *e;
 
 	if (t->length < sizeof(struct acpi_mcfg))
 		return;
-	while (check_next(ck, t, &at, &e, &cpu))
-		check_allocation_at(ck, &e);
-	if (at != t->length)
-		found_field(ck, t, at, "the last allocation has %zu bytes; "
-		    "must have %zu", t->length - at,
+	for (e = check_entries(ck, t); e->bytes != NULL; e++)
+		check_allocation_at(ck, e);
+	if (e->at != t->length)
+		found_field(ck, t, e->at, "the last allocation has %zu bytes; "
+		    "must have %zu", t->length - e->at,
 		    sizeof(struct acpi_mcfg_allocation));
 }
 static const struct check_rule mcfg_allocations_rule = {

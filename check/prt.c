@@ -242,20 +242,18 @@ collect_bases(struct trial *t)
 {
 	const struct image_table *madt = check_find(t->ck, "APIC");
 	const struct acpi_madt_ioapic *ioapic;
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
-	size_t		 at = 0;
+	const struct check_entry *e;
 
 	t->bases = xcalloc(madt->length / sizeof(struct acpi_entry) + 1,
 	    sizeof(*t->bases));
-	while (check_next(t->ck, madt, &at, &e, &cpu)) {
-		ioapic = (const void *)e.bytes;
-		if (e.type == ACPI_MADT_IOAPIC)
+	for (e = check_entries(t->ck, madt); e->bytes != NULL; e++) {
+		ioapic = (const void *)e->bytes;
+		if (e->type == ACPI_MADT_IOAPIC)
 			t->bases[t->nbases++] = get32(
 			    ioapic->global_system_interrupt_base);
-		else if (e.cpu == NULL && (e.type == ACPI_MADT_GICD ||
-		    (e.type > ACPI_MADT_X2APIC_NMI &&
-		    e.type != ACPI_MADT_WAKEUP)))
+		else if (!e->cpu && (e->type == ACPI_MADT_GICD ||
+		    (e->type > ACPI_MADT_X2APIC_NMI &&
+		    e->type != ACPI_MADT_WAKEUP)))
 			return (false);
 	}
 	qsort(t->bases, t->nbases, sizeof(*t->bases), by_value);
@@ -328,13 +326,11 @@ is_overridden(struct check *ck, unsigned int irq)
 {
 	const struct image_table *madt = check_find(ck, "APIC");
 	const struct acpi_madt_override *o;
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
-	size_t		 at = 0;
+	const struct check_entry *e;
 
-	while (madt != NULL && check_next(ck, madt, &at, &e, &cpu)) {
-		o = (const void *)e.bytes;
-		if (e.type == ACPI_MADT_OVERRIDE && o->source == irq)
+	for (e = check_entries(ck, madt); e->bytes != NULL; e++) {
+		o = (const void *)e->bytes;
+		if (e->type == ACPI_MADT_OVERRIDE && o->source == irq)
 			return (true);
 	}
 	return (false);
