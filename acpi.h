@@ -22,16 +22,6 @@ typedef struct { uint8_t b[2]; } le16;
 typedef struct { uint8_t b[4]; } le32;
 typedef struct { uint8_t b[8]; } le64;
 
-static inline uint64_t
-le_get(const uint8_t *p, unsigned int size)
-{
-	uint64_t	v = 0;
-
-	while (size-- > 0)
-		v = v << 8 | p[size];
-	return (v);
-}
-
 static inline void
 le_put(uint8_t *p, unsigned int size, uint64_t v)
 {
@@ -62,6 +52,27 @@ get64(le64 v)
 	    (uint64_t)v.b[3] << 24 | (uint64_t)v.b[4] << 32 |
 	    (uint64_t)v.b[5] << 40 | (uint64_t)v.b[6] << 48 |
 	    (uint64_t)v.b[7] << 56);
+}
+
+/* Of any size, most often of those above */
+static inline uint64_t
+le_get(const uint8_t *p, unsigned int size)
+{
+	uint64_t	v = 0;
+
+	switch (size) {
+	case 1:
+		return (p[0]);
+	case 2:
+		return (get16(*(const le16 *)(const void *)p));
+	case 4:
+		return (get32(*(const le32 *)(const void *)p));
+	case 8:
+		return (get64(*(const le64 *)(const void *)p));
+	}
+	while (size-- > 0)
+		v = v << 8 | p[size];
+	return (v);
 }
 
 static inline le16

@@ -593,15 +593,16 @@ uint8_t
 vmacpigen_checksum(const uint8_t *p, size_t len)
 {
 	const uint64_t	 even = 0x00ff00ff00ff00ff;
+	const uint8_t	*end;
 	uint64_t	 v, sum, total = 0;
-	unsigned int	 i;
 
 	while (len >= sizeof(v)) {
-		for (sum = 0, i = 0; i < 128 && len >= sizeof(v); i++) {
+		end = p + (len < 128 * sizeof(v) ? len & -sizeof(v) :
+		    128 * sizeof(v));
+		len -= (size_t)(end - p);
+		for (sum = 0; p < end; p += sizeof(v)) {
 			memcpy(&v, p, sizeof(v));
 			sum += (v & even) + (v >> 8 & even);
-			p += sizeof(v);
-			len -= sizeof(v);
 		}
 		total += (sum & 0xffff) + (sum >> 16 & 0xffff) +
 		    (sum >> 32 & 0xffff) + (sum >> 48);

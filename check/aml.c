@@ -118,7 +118,6 @@ collect_uids(struct check *ck, struct uids *u)
 {
 	const struct ns	*ns = ck->aml.ns;
 	uint32_t	 i, node = NS_NONE;
-	bool		 in_order = true;
 
 	u->list = xcalloc((size_t)ns->nobjects + ns->nnodes + 1,
 	    sizeof(*u->list));
@@ -128,10 +127,7 @@ collect_uids(struct check *ck, struct uids *u)
 	}
 	while ((node = ns_next_with_id(ns, node, "ACPI0007")) != NS_NONE)
 		add_device_uid(ck, u, node);
-	for (i = 1; i < u->n && in_order; i++)
-		in_order = u->list[i - 1] <= u->list[i];
-	if (!in_order)
-		qsort(u->list, u->n, sizeof(*u->list), by_value);
+	xsort(u->list, u->n, sizeof(*u->list), by_value);
 }
 
 /* Hint is where it may be; tables name processors in the same order. */

@@ -105,7 +105,7 @@ found_clash(struct check *ck, const struct image_table *t,
 	    "and overlaps what is at", a->at, u->must);
 }
 
-/* The keys of a table's entries in order, most often that of the entries */
+/* The keys of a table's entries, in order */
 static struct check_key *
 sorted_keys(struct check *ck, const struct image_table *t,
     const struct check_unique *u, size_t *n)
@@ -113,18 +113,13 @@ sorted_keys(struct check *ck, const struct image_table *t,
 	const struct check_entry *e;
 	struct check_key *keys = NULL;
 	size_t		 max = 0;
-	bool		 sorted = true;
 
 	keys = xgrow(keys, 0, &max, sizeof(*keys));
 	for (e = check_entries(ck, t), *n = 0; e->bytes != NULL; e++) {
-		if (!u->key(e, &keys[*n]))
-			continue;
-		if (*n > 0 && by_key(&keys[*n - 1], &keys[*n]) > 0)
-			sorted = false;
-		keys = xgrow(keys, ++*n, &max, sizeof(*keys));
+		if (u->key(e, &keys[*n]))
+			keys = xgrow(keys, ++*n, &max, sizeof(*keys));
 	}
-	if (!sorted)
-		qsort(keys, *n, sizeof(*keys), by_key);
+	xsort(keys, *n, sizeof(*keys), by_key);
 	return (keys);
 }
 
@@ -183,8 +178,7 @@ sound_ranges(struct check *ck, const struct image_table *t,
 		else
 			(*n)++;
 	}
-	if (*n > 0)
-		qsort(list, *n, sizeof(*list), by_base);
+	xsort(list, *n, sizeof(*list), by_base);
 	return (list);
 }
 

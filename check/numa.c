@@ -179,8 +179,7 @@ cpu_list(const struct check *ck, const struct image_table *srat, size_t *n)
 		if (cpu_domain(e, &key))
 			list[(*n)++] = key.key;
 	}
-	if (*n > 0)
-		qsort(list, *n, sizeof(*list), by_number);
+	xsort(list, *n, sizeof(*list), by_number);
 	return (list);
 }
 
@@ -264,8 +263,7 @@ domains(const struct check *ck, const struct image_table *srat, size_t *n)
 		    (m.kind == RANGE && range_length(e) != 0),
 		    e->at + m.domain_at };
 	}
-	if (all > 0)
-		qsort(list, all, sizeof(*list), by_domain);
+	xsort(list, all, sizeof(*list), by_domain);
 	for (i = *n = 0; i < all; i++) {
 		if (i == 0 || list[i].number != list[*n - 1].number)
 			list[(*n)++] = list[i];

@@ -10,11 +10,12 @@
 #define ALIASES		8	/* that lead to each other */
 
 /*
- * Finds a node by its parent and its name: a crit-bit tree, so that no names
- * are worse than others.  Of an inner part bit is where its keys differ; a
- * child is a part, or LEAF with a node.
+ * Finds a node by its parent and its name, if it is none of the first few in
+ * there: a crit-bit tree, so that no names are worse than others.  Of an inner
+ * part bit is where its keys differ; a child is a part, or LEAF with a node.
  */
 #define LEAF		0x80000000U
+#define FEW		8
 
 struct ns_index {
 	struct part {
@@ -102,13 +103,36 @@ nearest(const struct ns_index *index, uint64_t key)
 static uint32_t
 find_seg(const struct ns *ns, uint32_t parent, const char *name)
 {
-	uint64_t	 key = make_key(parent, name);
+	uint64_t	 key;
 	uint32_t	 node;
+	unsigned int	 i;
 
-	if (ns->index->top == NS_NONE)
+	node = parent == NS_NONE ? NS_NONE : ns->nodes[parent].child;
+	for (i = 0; i < FEW && node != NS_NONE; i++) {
+		if (memcmp(ns->nodes[node].name, name, NS_SEGSZ) == 0)
+			return (node);
+		node = ns->nodes[node].next;
+	}
+	if (node == NS_NONE)
 		return (NS_NONE);
+	key = make_key(parent, name);
 	node = nearest(ns->index, key);
 	return (key_of(ns, node) == key ? node : NS_NONE);
+}
+
+/* The highest bit of a number that is not 0 */
+static uint8_t
+high_bit(uint64_t v)
+{
+	unsigned int	 step, bit = 0;
+
+	for (step = 32; step > 0; step /= 2) {
+		if (v >> step != 0) {
+			v >>= step;
+			bit += step;
+		}
+	}
+	return ((uint8_t)bit);
 }
 
 static void
@@ -116,9 +140,9 @@ add_to_index(struct ns *ns, uint32_t node)
 {
 	struct ns_index	*index = ns->index;
 	struct part	*part;
-	uint64_t	 key = key_of(ns, node), differs;
+	uint64_t	 key = key_of(ns, node);
 	uint32_t	*link = &index->top;
-	uint8_t		 bit = 0;
+	uint8_t		 bit;
 
 	if (index->top == NS_NONE) {
 		index->top = node | LEAF;
@@ -126,9 +150,7 @@ add_to_index(struct ns *ns, uint32_t node)
 	}
 	index->parts = xgrow(index->parts, index->nparts, &index->room,
 	    sizeof(*index->parts));
-	differs = key_of(ns, nearest(index, key)) ^ key;
-	while ((differs >>= 1) != 0)
-		bit++;
+	bit = high_bit(key_of(ns, nearest(index, key)) ^ key);
 	while (!(*link & LEAF) && index->parts[*link].bit > bit)
 		link = &index->parts[*link].child[
 		    key >> index->parts[*link].bit & 1];
@@ -161,7 +183,10 @@ add_node(struct ns *ns, uint32_t parent, const char *name)
 	else
 		ns->nodes[p->last].next = node;
 	p->last = node;
-	add_to_index(ns, node);
+	if (p->children >= FEW)
+		add_to_index(ns, node);
+	if (p->children < UINT8_MAX)
+		p->children++;
 	return (node);
 }
 
@@ -269,6 +294,11 @@ name_read(const uint8_t *p, uint32_t room, struct name *name)
 {
 	uint32_t	 i = 0, n;
 
+	/* Nearly all names are a segment by itself. */
+	if (room >= NS_SEGSZ && is_seg(p)) {
+		*name = (struct name){ p, 1, 0, NS_SEGSZ, false };
+		return (true);
+	}
 	memset(name, 0, sizeof(*name));
 	if (i < room && p[i] == OP_ROOT) {
 		name->root = true;
@@ -394,15 +424,19 @@ name_make(struct ns *ns, uint32_t scope, const struct name *name, bool there,
 	return (node);
 }
 
-/* Fills up a segment from text, up to a "." or the end. */
-static const char *
+/* Fills up a segment from text, up to a "." or the end; false if it is long. */
+static bool
 read_seg(const char *text, char seg[NS_SEGSZ])
 {
-	size_t		 n = strcspn(text, ".");
+	size_t		 i;
 
 	memset(seg, '_', NS_SEGSZ);
-	memcpy(seg, text, n < NS_SEGSZ ? n : NS_SEGSZ);
-	return (n > NS_SEGSZ ? NULL : text + n);
+	for (i = 0; text[i] != '\0' && text[i] != '.'; i++) {
+		if (i == NS_SEGSZ)
+			return (false);
+		seg[i] = text[i];
+	}
+	return (true);
 }
 
 uint32_t
@@ -411,7 +445,7 @@ ns_child(const struct ns *ns, uint32_t node, const char *name)
 	char		 seg[NS_SEGSZ];
 
 	node = ns_follow(ns, node);
-	if (node == NS_NONE || read_seg(name, seg) == NULL)
+	if (node == NS_NONE || !read_seg(name, seg))
 		return (NS_NONE);
 	return (find_seg(ns, node, seg));
 }

@@ -143,6 +143,7 @@ struct ns_node {
 	uint32_t	 object;
 	uint32_t	 all;		/* the latest of all definitions */
 	uint8_t		 depth;
+	uint8_t		 children;	/* up to 255 of them */
 	bool		 there;		/* loading makes it, or what it is in
 					   the path of */
 };

@@ -2,7 +2,6 @@
 
 #include "terms.h"
 
-/* In the order of their codes */
 static const struct opcode opcodes[] = {
 	{ OP_ZERO, "", false, "Zero" },
 	{ OP_ONE, "", false, "One" },
@@ -122,17 +121,15 @@ static const struct opcode opcodes[] = {
 const struct opcode *
 opcode_find(unsigned int code)
 {
-	size_t		 low, high, middle;
+	static const struct opcode *found[2][256];
+	size_t		 i;
 
-	low = 0;
-	high = sizeof(opcodes) / sizeof(opcodes[0]);
-	while (low < high) {
-		middle = low + (high - low) / 2;
-		if (opcodes[middle].code < code)
-			low = middle + 1;
-		else
-			high = middle;
+	if (found[0][OP_ZERO] == NULL) {
+		for (i = 0; i < sizeof(opcodes) / sizeof(opcodes[0]); i++)
+			found[opcodes[i].code > 0xff][opcodes[i].code & 0xff] =
+			    &opcodes[i];
 	}
-	return (low < sizeof(opcodes) / sizeof(opcodes[0]) &&
-	    opcodes[low].code == code ? &opcodes[low] : NULL);
+	if (code <= 0xff)
+		return (found[0][code]);
+	return (code >> 8 == OP_EXTENDED ? found[1][code & 0xff] : NULL);
 }

@@ -98,3 +98,16 @@ xgrow(void *array, size_t n, size_t *max, size_t size)
 	*max = *max == 0 ? FEW : 2 * *max;
 	return (xreallocarray(array, *max, size));
 }
+
+void
+xsort(void *array, size_t n, size_t size,
+    int (*compare)(const void *, const void *))
+{
+	const char	*p = array;
+	size_t		 i;
+
+	for (i = 1; i < n && compare(p, p + size) <= 0; i++)
+		p += size;
+	if (i < n)
+		qsort(array, n, size, compare);
+}

@@ -37,4 +37,8 @@ char *xasprintf(const char *, ...) __attribute__((format(printf, 1, 2)));
  */
 void *xgrow(void *array, size_t n, size_t *max, size_t size);
 
+/* As qsort(3), which it does without if all is in order, or nothing is there */
+void xsort(void *, size_t n, size_t size,
+    int (*)(const void *, const void *));
+
 #endif /* XALLOC_H */
