@@ -381,40 +381,95 @@ struct change {
 };
 
 /*
- * Of each byte of a file, first is the first ADD_CHECKSUM that is over it.
- * next[i] leads to the first byte from i on without one, so that each byte is
- * visited once.
+ * A byte of a file that commands change, and the first ADD_CHECKSUM over it.
+ * next leads to the first of these bytes from here on that none is over, so
+ * that each is visited once.
  */
+struct changed {
+	size_t		 at;		/* in the file */
+	size_t		 next;
+	const struct command *first;
+};
+
 static size_t
-follow(size_t *next, size_t i)
+follow(struct changed *list, size_t i)
 {
 	size_t		 end = i, up;
 
-	while (next[end] != end)
-		end = next[end];
-	for (; next[i] != end; i = up) {
-		up = next[i];
-		next[i] = end;
+	while (list[end].next != end)
+		end = list[end].next;
+	for (; list[i].next != end; i = up) {
+		up = list[i].next;
+		list[i].next = end;
 	}
 	return (end);
 }
 
+static int
+by_place(const void *a, const void *b)
+{
+	const struct changed *ca = a, *cb = b;
+
+	return ((ca->at > cb->at) - (ca->at < cb->at));
+}
+
+/* The bytes that are changed, each once, and behind them one of no file */
+static struct changed *
+list_changed(const struct change *changes, size_t n, size_t *nlist)
+{
+	struct changed	*list;
+	size_t		 i, k, all = 0, room = 1;
+
+	for (i = 0; i < n; i++)
+		room += changes[i].width;
+	list = xcalloc(room, sizeof(*list));
+	for (i = 0; i < n; i++) {
+		for (k = 0; k < changes[i].width; k++)
+			list[all++].at = changes[i].c->offset + k;
+	}
+	xsort(list, all, sizeof(*list), by_place);
+	for (i = *nlist = 0; i < all; i++) {
+		if (i == 0 || list[i].at != list[*nlist - 1].at)
+			list[(*nlist)++].at = list[i].at;
+	}
+	list[*nlist].at = SIZE_MAX;
+	for (i = 0; i <= *nlist; i++)
+		list[i].next = i;
+	return (list);
+}
+
+/* The first of them at a place, or behind it */
+static size_t
+changed_from(const struct changed *list, size_t n, size_t at)
+{
+	size_t		 low = 0, high = n, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (list[middle].at < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (low);
+}
+
 static void
-first_sums(const struct change *changes, size_t n,
-    const struct command **first, size_t *next)
+first_sums(const struct change *changes, size_t n, struct changed *list,
+    size_t nlist)
 {
 	const struct command *c;
-	size_t		 i, at, end;
+	size_t		 i, k, end;
 
 	for (i = 0; i < n; i++) {
 		c = changes[i].c;
 		if (c->kind != LOADER_ADD_CHECKSUM || !sums_inside(c))
 			continue;
 		end = (size_t)c->start + c->length;
-		for (at = follow(next, c->start); at < end;
-		    at = follow(next, at)) {
-			first[at] = c;
-			next[at] = at + 1;
+		for (k = follow(list, changed_from(list, nlist, c->start));
+		    list[k].at < end; k = follow(list, k)) {
+			list[k].first = c;
+			list[k].next = k + 1;
 		}
 	}
 }
@@ -422,16 +477,16 @@ first_sums(const struct change *changes, size_t n,
 /* Says whether one of the bytes has been summed before. */
 static void
 check_change(struct check *ck, const struct change *change,
-    const struct command *const *first)
+    const struct changed *byte)
 {
 	const struct command *c = change->c;
-	size_t		 at;
+	size_t		 i;
 
-	for (at = c->offset; at < c->offset + change->width; at++) {
-		if (first[at] != NULL && first[at] < c) {
+	for (i = 0; i < change->width; i++, byte++) {
+		if (byte->first != NULL && byte->first < c) {
 			found_command(ck, c, "it changes bytes that command "
 			    "%zu has summed; must be before it",
-			    number(ck, first[at]));
+			    number(ck, byte->first));
 			return;
 		}
 	}
@@ -441,19 +496,15 @@ check_change(struct check *ck, const struct change *change,
 static void
 check_changes(struct check *ck, const struct change *changes, size_t n)
 {
-	const struct vmacpigen_file *file = changes[0].c->dest.file;
-	const struct command **first;
-	size_t		*next, i;
+	struct changed	*list;
+	size_t		 i, nlist;
 
-	first = xcalloc(file->length + 1, sizeof(*first));
-	next = xcalloc(file->length + 1, sizeof(*next));
-	for (i = 0; i <= file->length; i++)
-		next[i] = i;
-	first_sums(changes, n, first, next);
+	list = list_changed(changes, n, &nlist);
+	first_sums(changes, n, list, nlist);
 	for (i = 0; i < n; i++)
-		check_change(ck, &changes[i], first);
-	free(first);
-	free(next);
+		check_change(ck, &changes[i],
+		    &list[changed_from(list, nlist, changes[i].c->offset)]);
+	free(list);
 }
 
 /* The bytes that a command changes, if it does so within its file */
@@ -492,8 +543,7 @@ sum_order(struct check *ck)
 		if (as_change(&ck->commands[i], &changes[n]))
 			n++;
 	}
-	if (n > 0)
-		qsort(changes, n, sizeof(*changes), by_file);
+	xsort(changes, n, sizeof(*changes), by_file);
 	for (i = 0; i < n; i = end) {
 		for (end = i; end < n && changes[end].c->dest.file ==
 		    changes[i].c->dest.file; end++)
