@@ -12,7 +12,7 @@ layouts.o: layouts.c acpi.h layouts.h vmacpigen.h
 loader.o: loader.c build.h acpi.h vmacpigen.h loader.h text.h
 machine.o: machine.c build.h acpi.h vmacpigen.h directives.h layouts.h \
  asl/dsdt_q35.h asl/dsdt_vmd_current.h
-madt.o: madt.c acpi.h madt.h
+madt.o: madt.c madt.h acpi.h
 numa.o: numa.c build.h acpi.h vmacpigen.h
 parse.o: parse.c acpi.h build.h vmacpigen.h directives.h layouts.h text.h
 place.o: place.c place.h loader.h acpi.h vmacpigen.h
@@ -22,17 +22,17 @@ tables.o: tables.c acpi.h vmacpigen.h
 text.o: text.c text.h
 valid.o: valid.c build.h acpi.h vmacpigen.h text.h
 read/blocks.o: read/blocks.c read/blocks.h read/map.h read/fields.h \
- read/sink.h acpi.h read/image.h madt.h place.h loader.h acpi.h \
+ read/sink.h acpi.h read/image.h madt.h acpi.h place.h loader.h \
  vmacpigen.h read/namespace.h read/xalloc.h
 read/command.o: read/command.c read/command.h place.h loader.h acpi.h \
  vmacpigen.h read/sink.h
 read/dump.o: read/dump.c read/dump.h read/files.h read/image.h madt.h \
- place.h loader.h acpi.h vmacpigen.h read/xalloc.h
+ acpi.h place.h loader.h vmacpigen.h read/xalloc.h
 read/fields.o: read/fields.c read/rows.h read/fields.h read/sink.h acpi.h \
  read/xalloc.h
 read/files.o: read/files.c read/files.h read/xalloc.h
 read/image.o: read/image.c read/fields.h read/sink.h acpi.h read/image.h \
- madt.h place.h loader.h acpi.h vmacpigen.h read/xalloc.h
+ madt.h acpi.h place.h loader.h vmacpigen.h read/xalloc.h
 read/input.o: read/input.c read/command.h place.h loader.h acpi.h \
  vmacpigen.h read/sink.h read/dump.h read/files.h read/input.h \
  read/image.h madt.h read/xalloc.h
@@ -242,7 +242,7 @@ verbs/check.o: verbs/check.c check/check.h check/answers.h \
  read/namespace.h read/view.h read/command.h read/input.h verbs/options.h \
  read/input.h
 verbs/cpus.o: verbs/cpus.c acpi.h verbs/cpus.h verbs/import.h read/dump.h \
- vmacpigen.h madt.h read/xalloc.h
+ vmacpigen.h madt.h acpi.h read/xalloc.h
 verbs/diff.o: verbs/diff.c diff/diff.h read/view.h read/command.h place.h \
  loader.h acpi.h vmacpigen.h read/sink.h read/input.h read/image.h madt.h \
  read/map.h read/fields.h acpi.h verbs/options.h read/input.h \
@@ -253,24 +253,24 @@ verbs/extract.o: verbs/extract.c verbs/extract.h verbs/output.h \
  acpi.h verbs/options.h read/input.h read/xalloc.h
 verbs/generate.o: verbs/generate.c verbs/machines.h vmacpigen.h \
  verbs/make.h verbs/import.h read/dump.h verbs/options.h read/input.h \
- read/image.h madt.h place.h loader.h acpi.h vmacpigen.h verbs/output.h \
+ read/image.h madt.h acpi.h place.h loader.h vmacpigen.h verbs/output.h \
  verbs/topology.h read/xalloc.h
 verbs/graph.o: verbs/graph.c verbs/object.h read/namespace.h read/sink.h \
- read/blocks.h read/map.h read/fields.h acpi.h read/image.h madt.h \
- place.h loader.h acpi.h vmacpigen.h read/namespace.h verbs/show.h \
- read/view.h read/command.h read/input.h
+ read/blocks.h read/map.h read/fields.h acpi.h read/image.h madt.h acpi.h \
+ place.h loader.h vmacpigen.h read/namespace.h verbs/show.h read/view.h \
+ read/command.h read/input.h
 verbs/import.o: verbs/import.c acpi.h verbs/import.h read/dump.h \
  vmacpigen.h read/fields.h read/sink.h read/files.h read/namespace.h \
  read/xalloc.h
 verbs/link.o: verbs/link.c verbs/cpus.h verbs/import.h read/dump.h \
  vmacpigen.h verbs/make.h verbs/options.h read/input.h read/image.h \
- madt.h place.h loader.h acpi.h vmacpigen.h verbs/output.h \
+ madt.h acpi.h place.h loader.h vmacpigen.h verbs/output.h \
  verbs/topology.h
 verbs/machines.o: verbs/machines.c verbs/machines.h vmacpigen.h \
- verbs/options.h read/input.h read/image.h madt.h place.h loader.h acpi.h \
+ verbs/options.h read/input.h read/image.h madt.h acpi.h place.h loader.h \
  vmacpigen.h read/files.h read/xalloc.h
 verbs/main.o: verbs/main.c verbs/options.h read/input.h read/image.h \
- madt.h place.h loader.h acpi.h vmacpigen.h
+ madt.h acpi.h place.h loader.h vmacpigen.h
 verbs/make.o: verbs/make.c diff/diff.h read/view.h read/command.h place.h \
  loader.h acpi.h vmacpigen.h read/sink.h read/input.h read/image.h madt.h \
  read/map.h read/fields.h acpi.h verbs/make.h verbs/import.h read/dump.h \
@@ -279,22 +279,22 @@ verbs/make.o: verbs/make.c diff/diff.h read/view.h read/command.h place.h \
 verbs/object.o: verbs/object.c acpi.h verbs/object.h read/namespace.h \
  read/sink.h read/resources.h read/terms.h read/namespace.h
 verbs/options.o: verbs/options.c verbs/options.h read/input.h \
- read/image.h madt.h place.h loader.h acpi.h vmacpigen.h read/xalloc.h
+ read/image.h madt.h acpi.h place.h loader.h vmacpigen.h read/xalloc.h
 verbs/output.o: verbs/output.c verbs/options.h read/input.h read/image.h \
- madt.h place.h loader.h acpi.h vmacpigen.h verbs/output.h read/xalloc.h
+ madt.h acpi.h place.h loader.h vmacpigen.h verbs/output.h read/xalloc.h
 verbs/qemu.o: verbs/qemu.c verbs/options.h read/input.h read/image.h \
- madt.h place.h loader.h acpi.h vmacpigen.h read/files.h read/view.h \
+ madt.h acpi.h place.h loader.h vmacpigen.h read/files.h read/view.h \
  read/command.h read/sink.h read/input.h read/map.h read/fields.h acpi.h \
  read/xalloc.h verbs/topology.h vmacpigen.h
 verbs/relink.o: verbs/relink.c verbs/options.h read/input.h read/image.h \
- madt.h place.h loader.h acpi.h vmacpigen.h verbs/output.h read/fields.h \
+ madt.h acpi.h place.h loader.h vmacpigen.h verbs/output.h read/fields.h \
  read/sink.h acpi.h read/files.h read/namespace.h read/xalloc.h \
  verbs/relink.h loader.h
 verbs/show.o: verbs/show.c verbs/options.h read/input.h read/image.h \
- madt.h place.h loader.h acpi.h vmacpigen.h read/xalloc.h verbs/show.h \
+ madt.h acpi.h place.h loader.h vmacpigen.h read/xalloc.h verbs/show.h \
  read/view.h read/command.h read/sink.h read/input.h read/map.h \
  read/fields.h acpi.h verbs/tree.h read/blocks.h read/namespace.h
 verbs/topology.o: verbs/topology.c acpi.h verbs/topology.h vmacpigen.h
 verbs/tree.o: verbs/tree.c verbs/object.h read/namespace.h read/sink.h \
  read/xalloc.h verbs/tree.h read/blocks.h read/map.h read/fields.h acpi.h \
- read/image.h madt.h place.h loader.h acpi.h vmacpigen.h read/namespace.h
+ read/image.h madt.h acpi.h place.h loader.h vmacpigen.h read/namespace.h
