@@ -446,6 +446,15 @@ cpus() {
 	same <(tail -c 6 tables/apic.dat) <(tail -c 6 again/apic.dat)
 }
 
+@test "link -n: no MADT" {
+	vmacpigen extract -o tables "$top/tests/golden/vmd-4"
+	rm tables/apic.dat
+	refuses "-n: the tables have no MADT whose processors could be replaced" \
+	    vmacpigen link -n 2 -o no tables
+	[ ! -e no ]
+	vmacpigen link -o one tables
+}
+
 @test "iasl's templates: each links, comes back, and is read by iasl" {
 	# DSDT and SSDT are AML; FACS, RSDP and the roots have a test elsewhere;
 	# S3PT is a part of FPDT's, without a checksum.

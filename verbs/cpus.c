@@ -200,17 +200,20 @@ replace_madt(struct import *im, size_t i,
 	return (true);
 }
 
-void
+bool
 import_set_cpus(struct import *im, const struct vmacpigen_config *config)
 {
 	size_t		 i;
-	bool		 changed = config->nnodes > 0;
+	bool		 found = false, changed = config->nnodes > 0;
 
 	for (i = 0; i < im->n; i++) {
-		if (memcmp(im->given[i].data, "APIC", 4) == 0 &&
-		    im->given[i].length >= sizeof(struct acpi_madt))
-			changed |= replace_madt(im, i, config);
+		if (memcmp(im->given[i].data, "APIC", 4) != 0 ||
+		    im->given[i].length < sizeof(struct acpi_madt))
+			continue;
+		found = true;
+		changed |= replace_madt(im, i, config);
 	}
-	if (changed)
+	if (found && changed)
 		remove_others(im);
+	return (found);
 }

@@ -12,7 +12,8 @@
  * their UIDs, which processor objects in AML have, too, and get the config's
  * APIC IDs; more are behind them, with the next UIDs.  If that changes
  * anything, SRAT, SLIT and what else is about other processors is left out.
+ * False if there is no MADT.
  */
-void import_set_cpus(struct import *, const struct vmacpigen_config *);
+bool import_set_cpus(struct import *, const struct vmacpigen_config *);
 
 #endif /* CPUS_H */

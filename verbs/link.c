@@ -82,9 +82,11 @@ set_cpus(struct making *m, struct vmacpigen_machine *machine)
 		    VMACPIGEN_BIT(VMACPIGEN_SLIT) |
 		    VMACPIGEN_BIT(VMACPIGEN_HMAT));
 	}
-	if (m->config.ncpus > 0)
-		import_set_cpus(&m->import, &m->config);
-	else if (m->config.nnodes > 0)
+	if (m->config.ncpus > 0) {
+		if (!import_set_cpus(&m->import, &m->config))
+			errx(trouble, "-n: the tables have no MADT whose "
+			    "processors could be replaced");
+	} else if (m->config.nnodes > 0)
 		errx(trouble, "--numa needs the number of CPUs: -n");
 	else
 		m->config.ncpus = 1;
