@@ -419,6 +419,78 @@ print_names(struct spaces *s, int side, const struct ns_object *o,
 		sink_printf(&s->text, " and %zu more", n - NAMES);
 }
 
+/*
+ * Statements
+ */
+
+/* The bytes of statements, and of what stands before those in an If */
+struct statements {
+	struct statement {
+		const uint8_t	*bytes;
+		uint32_t	 length;
+	}		*list;
+	size_t		 n, room;
+};
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	const struct statement *sa = a, *sb = b;
+
+	if (sa->length != sb->length)
+		return (sa->length > sb->length ? 1 : -1);
+	return (memcmp(sa->bytes, sb->bytes, sa->length));
+}
+
+static bool
+is_block(const struct opcode *op)
+{
+	return (op != NULL && strchr(op->args, 'L') != NULL);
+}
+
+static void
+gather_statements(const struct ns *ns, const struct ns_object *o,
+    struct statements *l)
+{
+	struct scan	 scan;
+	struct term	 t;
+	const uint8_t	*data = ns->tables[o->table].data;
+	bool		 block;
+
+	memset(l, 0, sizeof(*l));
+	scan_method(&scan, ns, o);
+	while (scan_next(&scan, &t)) {
+		block = is_block(t.op);
+		if (t.event == (block ? TERM_LEAVE : TERM_ENTER) ||
+		    (t.role != TERM_STATEMENT && !is_block(t.parent)))
+			continue;
+		l->list = xgrow(l->list, l->n, &l->room, sizeof(*l->list));
+		l->list[l->n++] = (struct statement){ data + t.offset,
+		    block ? 1 : t.end - t.offset };
+	}
+	scan_close(&scan);
+	if (l->n > 0)
+		qsort(l->list, l->n, sizeof(*l->list), by_bytes);
+}
+
+static bool
+same_statements(const struct spaces *s, const struct ns_object *const o[2])
+{
+	struct statements l[2];
+	size_t		 i = 0;
+	bool		 same;
+	int		 side;
+
+	for (side = 0; side < 2; side++)
+		gather_statements(s->ns[side], o[side], &l[side]);
+	same = l[0].n == l[1].n;
+	for (; same && i < l[0].n; i++)
+		same = by_bytes(&l[0].list[i], &l[1].list[i]) == 0;
+	free(l[0].list);
+	free(l[1].list);
+	return (same);
+}
+
 static void
 say_bodies(struct spaces *s, const struct ns_object *const o[2])
 {
@@ -433,7 +505,8 @@ say_bodies(struct spaces *s, const struct ns_object *const o[2])
 	for (side = 0; side < 2; side++)
 		gather_names(s->ns[side], o[side], &l[side]);
 	if (n[0] == n[1])
-		sink_printf(out, ", other statements");
+		sink_printf(out, ", %s", same_statements(s, o) ?
+		    "statements in another order" : "other statements");
 	for (side = 0; side < 2; side++)
 		print_names(s, side, o[side], l);
 	free(l[0].nodes);

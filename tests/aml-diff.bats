@@ -241,3 +241,14 @@ $n objects: 0x3 -> 0x4" <<<"$output" ;;
 	aml b "p('a0', p('11', x('0103')) + x('08') + b'AAAA' + x('01'))"
 	differs a b <<<'DSDT: buffer 02 -> buffer 03'
 }
+
+@test "a method's statements in another order, or others of the same length" {
+	aml a "x('08') + b'AAAA' + x('01') + p('14', b'M___' + x('00') + p('a0', x('01') +
+	    x('7001') + b'AAAA' + x('7060') + b'AAAA') + x('70016070016170016270016370016465'))"
+	aml b "x('08') + b'AAAA' + x('01') + p('14', b'M___' + x('00') + p('a0', x('01') +
+	    x('7060') + b'AAAA' + x('7001') + b'AAAA') + x('70016070016370016270016170016465'))"
+	differs a b <<<'DSDT \M: method of 31 bytes, statements in another order'
+	aml b "x('08') + b'AAAA' + x('01') + p('14', b'M___' + x('00') + p('a0', x('01') +
+	    x('7060') + b'AAAA' + x('7001') + b'AAAA') + x('70006070016370016270016170016465'))"
+	differs a b <<<'DSDT \M: method of 31 bytes, other statements'
+}

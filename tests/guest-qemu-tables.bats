@@ -324,4 +324,40 @@ tree() {
 		field=${field%:} table=${field%%.*}
 		part "$table at" <text | grep -E " ${field#*.} +$value( |\$)"
 	done <lines
+	sed -n '/qemu-diff writes/,/^\.Ed/{s/\\e/\\/g;p;}' "$manual" |
+	    objects_of "$version" new
+}
+
+# objects_of VERSION SET: a QEMU's set has what a diff of two on standard input
+# says of it: devices, and methods with their lengths. QEMUs in between can have
+# either's.
+objects_of() {
+	local version=$1 path sign old new
+	vmacpigen show "$2" | sed -n 's/^ *\(\\[^ ]*\) *\(Device\|Method\)/\1 \2/p' >has
+	cat >said
+	sed -n 's/^DSDT: \([+-]\) \(Device\|Method\) \(\\[^ ,]*\) .*/\3 \1/p' said >came
+	sed -n 's/^DSDT \(\\[^ ]*\): method of \([0-9]*\) bytes -> \([0-9]*\) .*/\1 \2 \3/p' said >changed
+	[ -s came ] && [ -s changed ]
+	while read -r path sign; do
+		case $version$sign in
+		7.2-|11.*+) grep -F "$path " has ;;
+		7.2+|11.*-) run ! grep -F "$path " has ;;
+		esac
+	done <came
+	while read -r path old new; do
+		case $version in
+		7.2) new=$old ;;
+		11.*) ;;
+		*) continue ;;
+		esac
+		[ "$new" -gt 0 ] && new="$new bytes" || new=empty
+		grep -F "$path " has | grep " $new"
+	done <changed
+}
+
+@test "pc of two QEMUs: what this QEMU has in it" {
+	version=$(qemu-system-x86_64 --version |
+	    sed -n 's/.* version \([0-9]*\.[0-9]*\).*/\1/p')
+	qemu_set set -machine pc -smp 4
+	objects_of "$version" set <"$top/tests/aml/qemu-pc.txt"
 }
