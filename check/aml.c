@@ -130,16 +130,35 @@ collect_uids(struct check *ck, struct uids *u)
 	xsort(u->list, u->n, sizeof(*u->list), by_value);
 }
 
-/* Hint is where it may be; tables name processors in the same order. */
-static bool
-has_uid(const struct uids *u, uint64_t uid, size_t *hint)
+/*
+ * How many devices have it, 2 for more.  Hint is where it may be: tables name
+ * processors in the same order.
+ */
+static unsigned int
+count_uid(const struct uids *u, uint64_t uid, size_t *hint)
 {
-	if (*hint < u->n && u->list[*hint] == uid) {
-		(*hint)++;
-		return (true);
-	}
-	return (bsearch(&uid, u->list, u->n, sizeof(*u->list), by_value) !=
-	    NULL);
+	const uint64_t	*end = u->list + u->n, *p = u->list + *hint;
+
+	if (p >= end || *p != uid)
+		p = bsearch(&uid, u->list, u->n, sizeof(*u->list), by_value);
+	if (p == NULL)
+		return (0);
+	*hint = (size_t)(p - u->list) + 1;
+	return ((p > u->list && p[-1] == uid) ||
+	    (p + 1 < end && p[1] == uid) ? 2 : 1);
+}
+
+/* Those of the MADT's processors, of a kind, that are not as they must be */
+struct wrong {
+	size_t		 n;
+	uint64_t	 first;
+};
+
+static void
+add_wrong(struct wrong *w, uint64_t uid)
+{
+	if (w->n++ == 0)
+		w->first = uid;
 }
 
 static void
@@ -147,24 +166,32 @@ aml_processors(struct check *ck)
 {
 	const struct image_table *madt = check_find(ck, "APIC");
 	struct vmacpigen_madt_cpu cpu;
+	struct wrong	 missing = { 0, 0 }, twice = { 0, 0 };
 	struct uids	 u = { 0 };
-	size_t		 at = sizeof(struct acpi_madt), missing = 0, hint = 0;
-	uint64_t	 uid, first = 0;
+	size_t		 at = sizeof(struct acpi_madt), hint = 0;
+	unsigned int	 n;
 
 	collect_uids(ck, &u);
-	while (u.n != 0 && !u.computed && image_cpu(madt, &at, &cpu)) {
-		uid = cpu.uid;
-		if (!(cpu.flags & ACPI_LAPIC_ENABLED) ||
-		    has_uid(&u, uid, &hint))
+	while (u.n != 0 && image_cpu(madt, &at, &cpu)) {
+		if (!(cpu.flags & ACPI_LAPIC_ENABLED))
 			continue;
-		if (missing++ == 0)
-			first = uid;
+		n = count_uid(&u, cpu.uid, &hint);
+		if (n == 0 && !u.computed)
+			add_wrong(&missing, cpu.uid);
+		else if (n > 1)
+			add_wrong(&twice, cpu.uid);
 	}
-	if (missing != 0)
+	free(u.list);
+	if (missing.n != 0)
 		found_aml(ck, 0, 0, NS_NONE, "%zu of the CPUs that the MADT "
 		    "enables have no processor device, first the one of _UID "
-		    "%" PRIu64 "; each must have one", missing, first);
-	free(u.list);
+		    "%" PRIu64 "; each must have one", missing.n,
+		    missing.first);
+	if (twice.n != 0)
+		found_aml(ck, 0, 0, NS_NONE, "%zu of the CPUs that the MADT "
+		    "enables have two processor devices, first the one of "
+		    "_UID %" PRIu64 "; each must have one", twice.n,
+		    twice.first);
 }
 static const struct check_rule aml_processors_rule = {
 	"aml-processors", CHECK_WARNING, ACPI | LINUX,

@@ -175,6 +175,7 @@ static void
 add_entry(struct zones *z, const struct check_entry *e)
 {
 	const struct acpi_madt_ioapic *ioapic = (const void *)e->bytes;
+	const struct acpi_madt_lapic_address *lapic = (const void *)e->bytes;
 	const struct acpi_srat_memory *memory = (const void *)e->bytes;
 
 	if (check_is(e->t, "MCFG"))
@@ -182,6 +183,9 @@ add_entry(struct zones *z, const struct check_entry *e)
 	else if (check_is(e->t, "APIC") && e->type == ACPI_MADT_IOAPIC)
 		zones_add(z, get32(ioapic->io_apic_address), IOAPIC_SIZE,
 		    "an I/O APIC");
+	else if (check_is(e->t, "APIC") && e->type == ACPI_MADT_LAPIC_ADDRESS)
+		zones_add(z, get64(lapic->local_apic_address), LAPIC_SIZE,
+		    "the local APIC");
 	else if (check_is(e->t, "SRAT") && e->type == ACPI_SRAT_MEMORY &&
 	    get32(memory->flags) & ACPI_SRAT_ENABLED)
 		add_memory(z, get64(memory->base_address),
@@ -462,6 +466,58 @@ collect_buses(struct check *ck, const struct image_table *t, struct zones *z)
 	zones_sort(z);
 }
 
+/* The segments of host bridges; false if one is not known. */
+static bool
+collect_segments(struct check *ck, struct zones *z)
+{
+	static const char *const ids[] = { "PNP0A08", "PNP0A03" };
+	const struct ns	*ns = ck->aml.ns;
+	uint64_t	 segment;
+	uint32_t	 node;
+	size_t		 i;
+
+	for (i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
+		node = NS_NONE;
+		while ((node = ns_next_with_id(ns, node, ids[i])) != NS_NONE) {
+			segment = 0;
+			if (!number_of(ck, node, "_SEG", &segment) &&
+			    ns_object(ns, ns_child(ns, node, "_SEG")) != NULL)
+				return (false);
+			zones_add(z, segment, 1, NULL);
+		}
+	}
+	zones_sort(z);
+	return (true);
+}
+
+/* Are there host bridges for an allocation?  Segment 0 needs none. */
+static void
+mcfg_segments(struct check *ck, const struct image_table *t)
+{
+	struct vmacpigen_madt_cpu cpu;
+	struct check_entry e;
+	struct zones	 z = { 0 };
+	unsigned int	 segment;
+	size_t		 at = 0;
+	bool		 known = true;
+
+	while (known && check_next(ck, t, &at, &e, &cpu)) {
+		segment = get16(as_allocation(&e)->pci_segment_group);
+		if (segment == 0)
+			continue;
+		if (z.n == 0 && !collect_segments(ck, &z))
+			known = false;
+		else if (z.n == 0)
+			break;
+		else if (!zones_hold(&z, segment, segment))
+			found_field(ck, t, e.at + offsetof(
+			    struct acpi_mcfg_allocation, pci_segment_group),
+			    "the allocation is for segment %u; must be for the "
+			    "_SEG of a host bridge", segment);
+	}
+	free(z.list);
+}
+
 /* A bridge whose _CBA tells where its configuration space is needs no MCFG. */
 static void
 aml_mcfg(struct check *ck)
@@ -471,6 +527,7 @@ aml_mcfg(struct check *ck)
 	struct bridge	 b;
 	size_t		 i;
 
+	mcfg_segments(ck, check_find(ck, "MCFG"));
 	collect_buses(ck, check_find(ck, "MCFG"), &z);
 	for (i = 0; i < ck->templates.n; i++) {
 		a = &ck->templates.list[i];

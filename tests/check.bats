@@ -270,6 +270,39 @@ setup_file() {
 	end
 }
 
+@test "processor devices and the MADT's processors, by UID" {
+	cat >ssdt.asl <<-'end'
+	DefinitionBlock ("", "SSDT", 2, "VMACPI", "CPUS", 1)
+	{
+		Scope (\_SB)
+		{
+			Device (P000) { Name (_HID, "ACPI0007") Name (_UID, 0) }
+			Device (P001) { Name (_HID, "ACPI0007") Name (_UID, 1) }
+			Processor (P003, 1, 0, 0) {}
+			Processor (P004, 3, 0, 0) {}
+		}
+	}
+	end
+	iasl ssdt.asl >iasl.log 2>&1
+	vmacpigen -m q35 -n 4 --no-table SSDT --table ssdt.aml -o set
+	vmacpigen check set | grep -o 'aml-processors: .*' >said
+	diff - said <<-'end'
+	aml-processors: 1 of the CPUs that the MADT enables have no processor device, first the one of _UID 2; each must have one (acpi, linux)
+	aml-processors: 1 of the CPUs that the MADT enables have two processor devices, first the one of _UID 1; each must have one (acpi, linux)
+	end
+}
+
+@test "segments of the MCFG and of host bridges" {
+	vmacpigen -m q35,ecam=0xe0000000 -n 1 -o set
+	vmacpigen extract -o tables set
+	printf '\2' | dd of=tables/mcfg.dat bs=1 seek=52 conv=notrunc status=none
+	run -1 vmacpigen check tables
+	grep -o 'aml-mcfg: .*' <<<"$output" >said
+	diff - said <<-'end'
+	aml-mcfg: the allocation is for segment 2; must be for the _SEG of a host bridge (acpi, linux)
+	end
+}
+
 @test "nothing to check is a failure" {
 	all_rules=$(vmacpigen check -L | cut -d' ' -f1 | paste -sd,)
 	ends 2 "$top/tests/golden/q35-4: nothing in it was checked" \
