@@ -494,15 +494,13 @@ collect_segments(struct check *ck, struct zones *z)
 static void
 mcfg_segments(struct check *ck, const struct image_table *t)
 {
-	struct vmacpigen_madt_cpu cpu;
-	struct check_entry e;
+	const struct check_entry *e;
 	struct zones	 z = { 0 };
 	unsigned int	 segment;
-	size_t		 at = 0;
 	bool		 known = true;
 
-	while (known && check_next(ck, t, &at, &e, &cpu)) {
-		segment = get16(as_allocation(&e)->pci_segment_group);
+	for (e = check_entries(ck, t); known && e->bytes != NULL; e++) {
+		segment = get16(as_allocation(e)->pci_segment_group);
 		if (segment == 0)
 			continue;
 		if (z.n == 0 && !collect_segments(ck, &z))
@@ -510,7 +508,7 @@ mcfg_segments(struct check *ck, const struct image_table *t)
 		else if (z.n == 0)
 			break;
 		else if (!zones_hold(&z, segment, segment))
-			found_field(ck, t, e.at + offsetof(
+			found_field(ck, t, e->at + offsetof(
 			    struct acpi_mcfg_allocation, pci_segment_group),
 			    "the allocation is for segment %u; must be for the "
 			    "_SEG of a host bridge", segment);
