@@ -364,7 +364,7 @@ madt_override_gsi(struct check *ck, const struct image_table *t)
 {
 	const struct acpi_madt_override *o;
 	const struct check_entry *e;
-	uint32_t	 base, gsi;
+	uint32_t	 base = 0, gsi;
 	bool		 seen[ISA_INTERRUPTS] = { false };
 
 	for (e = check_entries(ck, t); e->bytes != NULL; e++) {

@@ -109,7 +109,7 @@ pci_devices='-netdev user,id=n0 -device virtio-net-pci,netdev=n0
 			grep "driver=$driver .*ok\$" out/traffic
 		done
 		[ "$pins" = '' ] || ! grep MSI out/traffic
-		grep -E 'PCI: MMCONFIG .*e0000000' out/console.log
+		grep -E 'PCI: (MMCONFIG|ECAM) .*e0000000' out/console.log
 	done
 }
 
