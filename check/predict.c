@@ -48,6 +48,7 @@ print_tables(const struct image *image, const char *consumer)
 		printf("%s: guest: %s ", consumer, label);
 		field_print_word(sink_stdout(), t->region->file->name,
 		    LOADER_FILESZ);
+		sink_flush(sink_stdout());
 		printf("+0x%zx length %zu%s\n", t->offset, t->length,
 		    t->summed && !t->sound ? " checksum wrong" : "");
 	}

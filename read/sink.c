@@ -1,11 +1,17 @@
 /* See LICENSE for licence details. */
 
+#include <limits.h>
 #include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "sink.h"
 #include "xalloc.h"
+
+#define FULL		65536	/* bytes for a file that are enough */
+#define DIGITS		24	/* of a number, and more */
 
 struct sink *
 sink_stdout(void)
@@ -16,52 +22,42 @@ sink_stdout(void)
 	return (&out);
 }
 
+void
+sink_flush(struct sink *t)
+{
+	if (t->file != NULL && t->n > 0) {
+		fwrite(t->s, 1, t->n, t->file);
+		t->n = 0;
+	}
+}
+
 /* Makes room for length bytes, and a NUL of vsnprintf(3)'s behind them. */
+static void
+make_room(struct sink *t, size_t length)
+{
+	const size_t	 least = t->file != NULL ? FULL : 256;
+
+	sink_flush(t);
+	if (length < t->max - t->n)
+		return;
+	while (length >= t->max - t->n)
+		t->max = t->max == 0 ? least : 2 * t->max;
+	t->s = xreallocarray(t->s, t->max, 1);
+}
+
 static char *
 reserve(struct sink *t, size_t length)
 {
-	if (length >= t->max - t->n) {
-		while (length >= t->max - t->n)
-			t->max = t->max == 0 ? 256 : 2 * t->max;
-		t->s = xreallocarray(t->s, t->max, 1);
-	}
+	if (length >= t->max - t->n)
+		make_room(t, length);
 	return (t->s + t->n);
-}
-
-int
-sink_printf(struct sink *t, const char *fmt, ...)
-{
-	va_list		 ap;
-	char		*p;
-	int		 length;
-
-	va_start(ap, fmt);
-	if (t->file != NULL) {
-		length = vfprintf(t->file, fmt, ap);
-		va_end(ap);
-		return (length);
-	}
-	length = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
-	if (length < 0)
-		xalloc_fail();
-	p = reserve(t, (size_t)length);
-	va_start(ap, fmt);
-	vsnprintf(p, (size_t)length + 1, fmt, ap);
-	va_end(ap);
-	t->n += (size_t)length;
-	return (length);
 }
 
 void
 sink_putc(struct sink *t, char c)
 {
-	if (t->file != NULL)
-		putc(c, t->file);
-	else {
-		*reserve(t, 1) = c;
-		t->n++;
-	}
+	*reserve(t, 1) = c;
+	t->n++;
 }
 
 void
@@ -69,17 +65,193 @@ sink_write(struct sink *t, const void *data, size_t length)
 {
 	if (length == 0)
 		return;
-	if (t->file != NULL)
-		fwrite(data, 1, length, t->file);
-	else {
-		memcpy(reserve(t, length), data, length);
-		t->n += length;
+	memcpy(reserve(t, length), data, length);
+	t->n += length;
+}
+
+/*
+ * Formats.  printf(3) takes most of the time of those who print many lines,
+ * so that what they use of it is here.
+ */
+
+struct format {
+	bool		 left, zero;
+	int		 width;
+	int		 precision;	/* of a string; -1: none */
+	char		 length;	/* 'l', 'L' for ll, 'z' or 0 */
+	char		 letter;
+};
+
+/* A number in a format, or *; where what follows it is */
+static const char *
+read_count(const char *p, int *count, va_list *ap)
+{
+	if (*p == '*') {
+		*count = va_arg(*ap, int);
+		return (p + 1);
 	}
+	for (*count = 0; *p >= '0' && *p <= '9'; p++)
+		*count = *count * 10 + (*p - '0');
+	return (p);
+}
+
+/* Reads what is between "%" and the letter; where the letter is */
+static const char *
+read_format(const char *p, struct format *f, va_list *ap)
+{
+	*f = (struct format){ .precision = -1 };
+	for (; *p == '-' || *p == '0'; p++) {
+		f->left |= *p == '-';
+		f->zero |= *p == '0';
+	}
+	if (*p == '*' || (*p >= '1' && *p <= '9'))
+		p = read_count(p, &f->width, ap);
+	if (f->width < 0) {
+		f->left = true;
+		f->width = -f->width;
+	}
+	if (*p == '.')
+		p = read_count(p + 1, &f->precision, ap);
+	if (*p == 'z' || *p == 'l') {
+		f->length = *p++;
+		if (f->length == 'l' && *p == 'l') {
+			f->length = 'L';
+			p++;
+		}
+	}
+	return (p);
+}
+
+static size_t
+print_padded(struct sink *t, const struct format *f, const char *s,
+    size_t length)
+{
+	const size_t	 width = (size_t)f->width;
+	const size_t	 fill = width > length ? width - length : 0;
+	char		*p = reserve(t, length + fill);
+
+	if (!f->left) {
+		memset(p, f->zero ? '0' : ' ', fill);
+		p += fill;
+	}
+	memcpy(p, s, length);
+	if (f->left)
+		memset(p + length, ' ', fill);
+	t->n += length + fill;
+	return (length + fill);
+}
+
+static size_t
+print_string(struct sink *t, const struct format *f, const char *s)
+{
+	const char	*end = NULL;
+	size_t		 length;
+
+	if (f->precision >= 0) {
+		length = (size_t)f->precision;
+		if ((end = memchr(s, '\0', length)) != NULL)
+			length = (size_t)(end - s);
+	} else
+		length = strlen(s);
+	return (print_padded(t, f, s, length));
+}
+
+static size_t
+print_number(struct sink *t, const struct format *f, uint64_t v)
+{
+	char		 digits[DIGITS], *p = digits + DIGITS;
+
+	if (f->letter == 'x') {
+		do
+			*--p = "0123456789abcdef"[v & 0xf];
+		while ((v >>= 4) != 0);
+	} else {
+		do
+			*--p = (char)('0' + v % 10);
+		while ((v /= 10) != 0);
+	}
+	return (print_padded(t, f, p, (size_t)(digits + DIGITS - p)));
+}
+
+/* Prints one conversion; false for those that are printf(3)'s. */
+static bool
+print_one(struct sink *t, const struct format *f, va_list *ap, size_t *n)
+{
+	const bool	 number = f->letter == 'u' || f->letter == 'x';
+	char		 c;
+
+	if (f->letter == 's' && f->length == 0)
+		*n += print_string(t, f, va_arg(*ap, const char *));
+	else if (f->letter == 'c' && f->length == 0) {
+		c = (char)va_arg(*ap, int);
+		*n += print_padded(t, f, &c, 1);
+	} else if (!number || f->precision >= 0 || (f->left && f->zero))
+		return (false);
+	else if (f->length == 'L')
+		*n += print_number(t, f, va_arg(*ap, unsigned long long));
+	else if (f->length == 'l')
+		*n += print_number(t, f, va_arg(*ap, unsigned long));
+	else if (f->length == 'z')
+		*n += print_number(t, f, va_arg(*ap, size_t));
+	else
+		*n += print_number(t, f, va_arg(*ap, unsigned int));
+	return (true);
+}
+
+/* The rest of a format by vsnprintf(3) */
+static size_t
+print_rest(struct sink *t, const char *fmt, va_list *ap)
+{
+	va_list		 again;
+	char		*p;
+	int		 length;
+
+	va_copy(again, *ap);
+	length = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
+	if (length < 0)
+		xalloc_fail();
+	p = reserve(t, (size_t)length);
+	vsnprintf(p, (size_t)length + 1, fmt, *ap);
+	t->n += (size_t)length;
+	return ((size_t)length);
+}
+
+int
+sink_printf(struct sink *t, const char *fmt, ...)
+{
+	va_list		 ap, before;
+	struct format	 f;
+	const char	*p;
+	size_t		 n = 0;
+
+	va_start(ap, fmt);
+	for (;; fmt = p + 1) {
+		for (p = fmt; *p != '\0' && *p != '%'; p++)
+			;
+		sink_write(t, fmt, (size_t)(p - fmt));
+		n += (size_t)(p - fmt);
+		if (*p == '\0')
+			break;
+		fmt = p;
+		va_copy(before, ap);
+		p = read_format(p + 1, &f, &ap);
+		f.letter = *p;
+		if (!print_one(t, &f, &ap, &n)) {
+			n += print_rest(t, fmt, &before);
+			va_end(before);
+			break;
+		}
+		va_end(before);
+	}
+	va_end(ap);
+	return (n > INT_MAX ? INT_MAX : (int)n);
 }
 
 void
 sink_free(struct sink *t)
 {
+	sink_flush(t);
 	free(t->s);
 	memset(t, 0, sizeof(*t));
 }

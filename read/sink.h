@@ -11,14 +11,17 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Zeroed it is empty, and in memory; sink_free() frees that. */
+/*
+ * Zeroed it is empty, and in memory.  What goes to a file stays here until it
+ * is much, or sink_flush() or sink_free() is called.
+ */
 struct sink {
 	FILE		*file;		/* NULL: memory */
 	char		*s;		/* n bytes, and no NUL behind them */
 	size_t		 n, max;
 };
 
-/* Standard output */
+/* Standard output; who also uses stdio(3) has to flush it before. */
 struct sink *sink_stdout(void);
 
 /* As printf(3) and so on; the first returns the number of bytes. */
@@ -27,6 +30,10 @@ int sink_printf(struct sink *, const char *, ...)
 void sink_putc(struct sink *, char);
 void sink_write(struct sink *, const void *, size_t);
 
+void sink_flush(struct sink *);
 void sink_free(struct sink *);
+
+/* sink_printf() to standard output */
+#define print(...)	sink_printf(sink_stdout(), __VA_ARGS__)
 
 #endif /* SINK_H */

@@ -154,6 +154,7 @@ print_line(const uint8_t *data, size_t offset, size_t length)
 {
 	printf("    %04zX:", offset);
 	field_print_dump(sink_stdout(), data + offset, length, true);
+	sink_flush(sink_stdout());
 }
 
 void

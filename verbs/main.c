@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "options.h"
+#include "read/sink.h"
 
 /* The first one has no name: options come at once. */
 static const struct verb {
@@ -137,6 +138,7 @@ usage(const struct verb *v)
 static _Noreturn void
 finish(int status)
 {
+	sink_free(sink_stdout());
 	if (fflush(stdout) == EOF || ferror(stdout))
 		err(trouble, "standard output");
 	exit(status);

@@ -105,7 +105,7 @@ print_id(const struct ns *ns, const struct ns_value *v)
 	char		 id[NS_IDSZ];
 
 	if (ns_id(v, id) && is_word(id))
-		printf("%s", id);
+		print("%s", id);
 	else
 		ns_print_value(sink_stdout(), ns, v);
 }
@@ -121,13 +121,13 @@ print_ids(const struct ns *ns, const struct ns_value *v)
 		print_id(ns, v);
 		return;
 	}
-	printf("{");
+	print("{");
 	while (ns_next(ns, &place, &element)) {
-		printf("%s", before);
+		print("%s", before);
 		print_id(ns, &element);
 		before = ", ";
 	}
-	printf("}");
+	print("}");
 }
 
 /* How many resources there are, and whether an end tag is behind them */
@@ -156,16 +156,16 @@ print_resources(const struct ns_value *v)
 	const char	*before = n > IN_LINE ? "\n" INDENT_MORE : "; ";
 
 	if (n > IN_LINE || n == 0)
-		printf("%zu resources%s", n, ended ? "" : ", and no end tag");
+		print("%zu resources%s", n, ended ? "" : ", and no end tag");
 	while (resource_next(v->bytes, v->length, &at, &r)) {
 		if (r.fault == NULL && r.kind == RESOURCE_END)
 			continue;
 		if (n > IN_LINE || r.offset > 0)
-			printf("%s", before);
+			print("%s", before);
 		resource_print(sink_stdout(), &r);
 	}
 	if (n > 0 && n <= IN_LINE && !ended)
-		printf("; no end tag");
+		print("; no end tag");
 }
 
 /* One of a _PRT: ACPI 6.5, 6.2.13 */
@@ -221,16 +221,16 @@ print_routes(const struct ns *ns, const struct ns_value *v)
 
 	while (ns_next(ns, &place, &element) && read_route(ns, &element, &r)) {
 		if (r.slot != last.slot)
-			printf("\n" INDENT_MORE "slot %llu:",
+			print("\n" INDENT_MORE "slot %llu:",
 			    (unsigned long long)r.slot);
-		printf("%s INT%c ", r.slot != last.slot ? "" : ",",
+		print("%s INT%c ", r.slot != last.slot ? "" : ",",
 		    (int)('A' + r.pin));
 		if (r.source.kind == NS_REFERENCE)
 			ns_print_value(sink_stdout(), ns, &r.source);
 		if (r.source.kind == NS_REFERENCE && r.index != 0)
-			printf(" index %llu", (unsigned long long)r.index);
+			print(" index %llu", (unsigned long long)r.index);
 		else if (r.source.kind != NS_REFERENCE)
-			printf("GSI %llu", (unsigned long long)r.index);
+			print("GSI %llu", (unsigned long long)r.index);
 		last = r;
 	}
 }
@@ -259,10 +259,10 @@ print_element(const struct ns *ns, const struct ns_value *v,
 		ns_print_value(&text, ns, v);
 	if (*column > 0 && *column + text.n + 2 <= LINE &&
 	    v->kind != NS_PACKAGE) {
-		printf(", ");
+		print(", ");
 		*column += 2;
 	} else {
-		printf("%s\n" INDENT_MORE "%*s", *column > 0 ? "," : "",
+		print("%s\n" INDENT_MORE "%*s", *column > 0 ? "," : "",
 		    (int)(4 * depth), "");
 		*column = 0;
 	}
@@ -293,9 +293,9 @@ print_package(const struct ns *ns, const struct ns_value *v,
 	}
 	sink_free(&text);
 	if (v->known)
-		printf("package of %llu:", (unsigned long long)v->size);
+		print("package of %llu:", (unsigned long long)v->size);
 	else
-		printf("package of a computed size:");
+		print("package of a computed size:");
 	place = v->elements;
 	while (ns_next(ns, &place, &element))
 		print_element(ns, &element, depth, &column);
@@ -315,7 +315,7 @@ print_value(const struct ns *ns, const struct ns_object *o,
 	else if (is_template(v, wanted))
 		print_resources(v);
 	else if (v->kind == NS_PACKAGE && has_routes(ns, v, &n)) {
-		printf("%zu route%s", n, n == 1 ? "" : "s");
+		print("%zu route%s", n, n == 1 ? "" : "s");
 		print_routes(ns, v);
 	} else if (v->kind == NS_PACKAGE)
 		print_package(ns, v, 0);
@@ -330,7 +330,7 @@ print_name(const struct ns *ns, const struct ns_object *o)
 
 	ns_value(ns, o, &v);
 	if (o->flags & NS_WRITTEN)
-		printf("computed, starts as ");
+		print("computed, starts as ");
 	print_value(ns, o, &v);
 }
 
@@ -371,7 +371,7 @@ print_names(const struct ns *ns, const struct ns_object *o,
 
 	while ((child = next_folded(ns, &node, NS_NAME)) != NULL) {
 		ns_value(ns, child, &v);
-		printf("%s%.4s ", before, ns->nodes[child->node].name);
+		print("%s%.4s ", before, ns->nodes[child->node].name);
 		print_value(ns, child, &v);
 		before = ", ";
 	}
@@ -433,9 +433,9 @@ print_argument(const struct ns *ns, const struct term *t)
 	if (v.kind != NS_COMPUTED && v.kind != NS_PACKAGE)
 		ns_print_value(sink_stdout(), ns, &v);
 	else
-		printf("%s", t->event == TERM_LEAF ? t->op->name : "...");
+		print("%s", t->event == TERM_LEAF ? t->op->name : "...");
 	if (t->call)
-		printf("%s", t->event == TERM_LEAF ? "()" : "(");
+		print("%s", t->event == TERM_LEAF ? "()" : "(");
 }
 
 /* The arguments of a call that the scan has entered, up to its end */
@@ -453,17 +453,17 @@ print_arguments(const struct ns *ns, struct scan *s, const struct term *call)
 			if (t.depth == hidden)
 				hidden = UINT8_MAX;
 			else
-				putchar(')');
+				sink_putc(sink_stdout(), ')');
 			before = ", ";
 			continue;
 		}
-		printf("%s", before);
+		print("%s", before);
 		print_argument(ns, &t);
 		before = t.call && t.event == TERM_ENTER ? "" : ", ";
 		if (!t.call && t.event == TERM_ENTER)
 			hidden = t.depth;
 	}
-	putchar(')');
+	sink_putc(sink_stdout(), ')');
 }
 
 static void
@@ -471,11 +471,11 @@ print_returned(const struct ns *ns, const struct ns_object *o,
     struct scan *s, const struct term *t, const struct ns_value *v)
 {
 	if (v->kind == NS_COMPUTED)
-		printf("a computed value");
+		print("a computed value");
 	else
 		print_value(ns, o, v);
 	if (t->call)
-		printf("%s", t->event == TERM_LEAF ? "()" : "(");
+		print("%s", t->event == TERM_LEAF ? "()" : "(");
 	if (t->call && t->event == TERM_ENTER)
 		print_arguments(ns, s, t);
 }
@@ -511,12 +511,12 @@ print_returns(const struct ns *ns, const struct ns_object *o)
 		read_returned(ns, &t, &values[n]);
 		if (is_again(values, n, &t))
 			continue;
-		printf("%s", n == 0 ? ", returns " : " or ");
+		print("%s", n == 0 ? ", returns " : " or ");
 		if (n++ < RETURNED)
 			print_returned(ns, o, &s, &t,
 			    &values[n - 1]);
 		else
-			printf("more");
+			print("more");
 	}
 	scan_close(&s);
 }
@@ -531,7 +531,7 @@ print_made(const struct ns *ns, const struct ns_object *o)
 	char		 path[NS_PATHSZ];
 
 	while ((child = next_folded(ns, &node, NS_BUFFER_FIELD)) != NULL) {
-		printf("%s%s", before, object_name(ns, child->node, path));
+		print("%s%s", before, object_name(ns, child->node, path));
 		before = " ";
 	}
 }
@@ -540,16 +540,16 @@ static void
 print_method(const struct ns *ns, const struct ns_object *o)
 {
 	if (o->method.args > 0)
-		printf("%u argument%s, ", o->method.args,
+		print("%u argument%s, ", o->method.args,
 		    o->method.args > 1 ? "s" : "");
 	if (o->method.serialized)
-		printf("serialized, ");
+		print("serialized, ");
 	if (o->method.sync > 0)
-		printf("at level %u, ", o->method.sync);
+		print("at level %u, ", o->method.sync);
 	if (o->body_length == 0)
-		printf("empty");
+		print("empty");
 	else
-		printf("%lu byte%s", (unsigned long)o->body_length,
+		print("%lu byte%s", (unsigned long)o->body_length,
 		    o->body_length == 1 ? "" : "s");
 	print_made(ns, o);
 	print_returns(ns, o);
@@ -566,15 +566,15 @@ print_region(const struct ns *ns, const struct ns_object *o)
 	char		 text[NS_SPACESZ];
 
 	ns_region(ns, o, &r);
-	printf("%s ", ns_space_name(o->region.space, text));
+	print("%s ", ns_space_name(o->region.space, text));
 	if (r.address_known)
-		printf("0x%llx", (unsigned long long)r.address);
+		print("0x%llx", (unsigned long long)r.address);
 	else
-		printf("computed address");
+		print("computed address");
 	if (r.length_known)
-		printf(", %llu bytes", (unsigned long long)r.length);
+		print(", %llu bytes", (unsigned long long)r.length);
 	else
-		printf(", computed length");
+		print(", computed length");
 }
 
 static void
@@ -586,7 +586,7 @@ print_data_region(const struct ns *ns, const struct ns_object *o)
 	struct ns_value	 v;
 
 	while (ns_next(ns, &place, &v)) {
-		printf("%s", before);
+		print("%s", before);
 		ns_print_value(sink_stdout(), ns, &v);
 		before = ", ";
 	}
@@ -604,9 +604,9 @@ print_created(const struct ns *ns, const struct ns_object *o)
 
 	ns_next(ns, &place, &source);
 	ns_next(ns, &place, &index);
-	printf("%s ", bits ? "bit" : "byte");
+	print("%s ", bits ? "bit" : "byte");
 	ns_print_value(sink_stdout(), ns, &index);
-	printf(" of ");
+	print(" of ");
 	ns_print_value(sink_stdout(), ns, &source);
 }
 
@@ -622,18 +622,18 @@ print_unit(const struct ns *ns, const struct ns_object *o)
 	char		 path[NS_PATHSZ];
 
 	if (o->unit.width == 1)
-		printf("bit %llu", (unsigned long long)o->unit.bit);
+		print("bit %llu", (unsigned long long)o->unit.bit);
 	else
-		printf("bits %llu-%llu", (unsigned long long)o->unit.bit,
+		print("bits %llu-%llu", (unsigned long long)o->unit.bit,
 		    (unsigned long long)(o->unit.bit + o->unit.width) - 1);
-	printf(" of %s", ns_path(ns, o->unit.parent, path));
+	print(" of %s", ns_path(ns, o->unit.parent, path));
 	if (o->kind != NS_FIELD)
-		printf(" by %s", ns_path(ns, o->unit.other, path));
+		print(" by %s", ns_path(ns, o->unit.other, path));
 	if (type < sizeof(access) / sizeof(access[0]))
-		printf("%s", access[type]);
+		print("%s", access[type]);
 	else
-		printf(", access %u", type);
-	printf("%s%s", o->unit.flags & FIELD_LOCK ? ", lock" : "",
+		print(", access %u", type);
+	print("%s%s", o->unit.flags & FIELD_LOCK ? ", lock" : "",
 	    update[(o->unit.flags & FIELD_UPDATE) >> 5]);
 }
 
@@ -647,11 +647,11 @@ print_external(const struct ns_object *o)
 	    "BufferField" };
 
 	if (o->external.type < sizeof(types) / sizeof(types[0]))
-		printf("%s", types[o->external.type]);
+		print("%s", types[o->external.type]);
 	else
-		printf("type %u", o->external.type);
+		print("type %u", o->external.type);
 	if (o->external.type == NS_TYPE_METHOD)
-		printf(" of %u argument%s", o->external.args,
+		print(" of %u argument%s", o->external.args,
 		    o->external.args == 1 ? "" : "s");
 }
 
@@ -659,13 +659,13 @@ static void
 print_holder(const struct ns *ns, const struct ns_object *o)
 {
 	if (o->kind == NS_PROCESSOR) {
-		printf("ID %u", o->processor.id);
+		print("ID %u", o->processor.id);
 		if (o->processor.length > 0)
-			printf(", P_BLK 0x%lx, %u bytes",
+			print(", P_BLK 0x%lx, %u bytes",
 			    (unsigned long)o->processor.address,
 			    o->processor.length);
 	} else if (o->kind == NS_POWER_RESOURCE)
-		printf("level %u, order %u", o->power.level, o->power.order);
+		print("level %u, order %u", o->power.level, o->power.order);
 	print_names(ns, o, o->kind == NS_PROCESSOR ||
 	    o->kind == NS_POWER_RESOURCE ? ", " : "");
 }
@@ -703,10 +703,10 @@ print_facts(const struct ns *ns, const struct ns_object *o)
 		print_created(ns, o);
 		break;
 	case NS_MUTEX:
-		printf("level %u", o->mutex.sync);
+		print("level %u", o->mutex.sync);
 		break;
 	case NS_ALIAS:
-		printf("%s", ns_path(ns, o->alias.target, path));
+		print("%s", ns_path(ns, o->alias.target, path));
 		break;
 	case NS_EXTERNAL:
 		print_external(o);
@@ -747,14 +747,14 @@ object_print(const struct ns *ns, const struct ns_object *o, bool alone)
 {
 	char		 path[NS_PATHSZ], flags[FLAGSSZ];
 
-	printf("%-*s ", PATH_WIDTH, ns_path(ns, o->node, path));
+	print("%-*s ", PATH_WIDTH, ns_path(ns, o->node, path));
 	flags_of(o, alone, flags);
 	if (has_facts(ns, o)) {
-		printf("%-*s %s", KIND_WIDTH, ns_kind_name(o->kind), flags);
+		print("%-*s %s", KIND_WIDTH, ns_kind_name(o->kind), flags);
 		print_facts(ns, o);
 	} else
-		printf("%s%s%.*s", ns_kind_name(o->kind),
+		print("%s%s%.*s", ns_kind_name(o->kind),
 		    flags[0] == '\0' ? "" : " ", (int)strlen(flags) - 1,
 		    flags);
-	putchar('\n');
+	sink_putc(sink_stdout(), '\n');
 }

@@ -29,7 +29,7 @@ struct show {
 static void
 pad(int n, int width)
 {
-	printf("%*s", n < width ? width - n : 0, "");
+	print("%*s", n < width ? width - n : 0, "");
 }
 
 /*
@@ -47,7 +47,7 @@ static void
 print_place(const char name[LOADER_FILESZ], uint64_t offset)
 {
 	print_name(name);
-	printf("+0x%" PRIx64, offset);
+	print("+0x%" PRIx64, offset);
 }
 
 /* What a place is part of, if there is something to say. */
@@ -64,18 +64,18 @@ print_part(const struct show *s, const char *before,
 	map_name(&s->view.map, file, (size_t)offset, tables, part);
 	if (part[0] == '\0')
 		return;
-	printf("%s%s", before, part);
+	print("%s%s", before, part);
 	p = map_at(&s->view.map, file, (size_t)offset);
 	object = trees_path(&s->trees, p, (size_t)offset - p->offset, path);
 	if (object != NULL)
-		printf(" (%s)", object);
+		print(" (%s)", object);
 }
 
 static void
 print_allocate(const struct command *c)
 {
 	print_name(c->dest.name);
-	putchar(' ');
+	sink_putc(sink_stdout(), ' ');
 	command_print_allocation(sink_stdout(), c);
 }
 
@@ -85,7 +85,7 @@ print_add_pointer(const struct show *s, const struct command *c)
 	uint64_t	 value;
 
 	print_place(c->dest.name, c->offset);
-	printf(" %u -> ", c->size);
+	print(" %u -> ", c->size);
 	if (!command_value(c, &value)) {
 		print_name(c->src.name);
 		return;
@@ -101,16 +101,16 @@ print_add_checksum(const struct show *s, const struct command *c)
 	const struct map_piece *p = NULL;
 
 	print_place(c->dest.name, c->offset);
-	printf(" over %" PRIu32 " bytes at 0x%" PRIx32, c->length, c->start);
+	print(" over %" PRIu32 " bytes at 0x%" PRIx32, c->length, c->start);
 	print_part(s, "  ", c->dest.file, c->offset, false);
 	if (c->dest.file != NULL)
 		p = map_at(&s->view.map, c->dest.file, c->start);
 	if (p == NULL || p->kind != PIECE_TABLE || p->offset != c->start)
 		return;
 	if (p->length == c->length)
-		printf(" over %s", p->label);
+		print(" over %s", p->label);
 	else if (p->length > c->length)
-		printf(" over the first %" PRIu32 " bytes of %s", c->length,
+		print(" over the first %" PRIu32 " bytes of %s", c->length,
 		    p->label);
 }
 
@@ -118,7 +118,7 @@ static void
 print_write_pointer(const struct show *s, const struct command *c)
 {
 	print_place(c->dest.name, c->offset);
-	printf(" %u <- ", c->size);
+	print(" %u <- ", c->size);
 	print_place(c->src.name, c->src_offset);
 	print_part(s, "  ", c->src.file, c->src_offset, true);
 }
@@ -154,7 +154,7 @@ has_stray_bytes(const struct command *c)
 static void
 print_hex(const uint8_t *data, size_t length)
 {
-	putchar(' ');
+	sink_putc(sink_stdout(), ' ');
 	field_print_hex(sink_stdout(), data, length, false);
 }
 
@@ -164,13 +164,13 @@ print_command(const struct show *s, size_t i)
 	const struct command c = view_command(&s->view, i);
 
 	if (c.name == NULL) {
-		printf("%4zu 0x%08" PRIx32 "    not a known command:", i,
+		print("%4zu 0x%08" PRIx32 "    not a known command:", i,
 		    c.kind);
 		print_hex(c.raw->bytes, sizeof(c.raw->bytes));
-		putchar('\n');
+		sink_putc(sink_stdout(), '\n');
 		return;
 	}
-	printf("%4zu %-13s ", i, c.name);
+	print("%4zu %-13s ", i, c.name);
 	if (c.kind == LOADER_ALLOCATE)
 		print_allocate(&c);
 	else if (c.kind == LOADER_ADD_POINTER)
@@ -179,14 +179,14 @@ print_command(const struct show *s, size_t i)
 		print_add_checksum(s, &c);
 	else
 		print_write_pointer(s, &c);
-	putchar('\n');
+	sink_putc(sink_stdout(), '\n');
 	if (has_stray_bytes(&c)) {
-		printf("     stray bytes in it:");
+		print("     stray bytes in it:");
 		print_hex(c.raw->bytes, sizeof(c.raw->bytes));
-		putchar('\n');
+		sink_putc(sink_stdout(), '\n');
 	}
 	if (s->view.in->kind == INPUT_SET && c.objection != NULL)
-		printf("     cannot be run: %s\n", c.objection);
+		print("     cannot be run: %s\n", c.objection);
 }
 
 static size_t
@@ -210,25 +210,25 @@ print_script(const struct show *s)
 	const char	*name, *meaning;
 	size_t		 i, unused;
 
-	printf(VMACPIGEN_FW_CFG_LOADER
+	print(VMACPIGEN_FW_CFG_LOADER
 	    " (%s, %zu bytes): firmware runs this script\n",
 	    s->view.in->script_path, script->length);
 	for (i = 0; command_explain(i, &name, &meaning); i++)
-		printf("     %-13s %s\n", name, meaning);
-	putchar('\n');
+		print("     %-13s %s\n", name, meaning);
+	sink_putc(sink_stdout(), '\n');
 	for (i = 0; i < n; i++) {
 		if ((unused = count_unused(s, i)) == 0) {
 			print_command(s, i);
 			continue;
 		}
-		printf("     (%zu unused command%s)\n", unused,
+		print("     (%zu unused command%s)\n", unused,
 		    unused == 1 ? "" : "s");
 		i += unused - 1;
 	}
 	if (script->length > whole) {
-		printf("     (no whole command:");
+		print("     (no whole command:");
 		print_hex(script->data + whole, script->length - whole);
-		printf(")\n");
+		print(")\n");
 	}
 }
 
@@ -243,15 +243,15 @@ print_where(const struct show *s, const struct map_file *mf, size_t offset)
 	if (s->view.in->kind == INPUT_SET)
 		print_place(mf->file->name, offset);
 	else if (s->view.in->kind == INPUT_FLAT && mf->region != NULL)
-		printf("0x%" PRIx64, mf->region->address + offset);
+		print("0x%" PRIx64, mf->region->address + offset);
 	else
-		printf("0x%zx", offset);
+		print("0x%zx", offset);
 }
 
 static void
 print_dump_line(const uint8_t *data, size_t offset, size_t length)
 {
-	printf("        0x%04zx ", offset);
+	print("        0x%04zx ", offset);
 	field_print_dump(sink_stdout(), data + offset, length, false);
 }
 
@@ -271,7 +271,7 @@ print_dump(const uint8_t *data, size_t offset, size_t end)
 			continue;
 		}
 		n = zeros - at;
-		printf("        0x%04zx  %zu bytes of zero\n", at, n);
+		print("        0x%04zx  %zu bytes of zero\n", at, n);
 	}
 }
 
@@ -363,7 +363,7 @@ target_name(const struct show *s, const struct map_file *mf,
 static void
 print_field_start(size_t offset, size_t size, const char *name)
 {
-	printf("    0x%04zx %5zu  %-*s ", offset, size, NAME_WIDTH, name);
+	print("    0x%04zx %5zu  %-*s ", offset, size, NAME_WIDTH, name);
 }
 
 static void
@@ -371,9 +371,9 @@ print_meaning(int width, const char *meaning)
 {
 	if (meaning[0] != '\0') {
 		pad(width, VALUE_WIDTH);
-		printf("  %s", meaning);
+		print("  %s", meaning);
 	}
-	putchar('\n');
+	sink_putc(sink_stdout(), '\n');
 }
 
 /* A struct within a table: its fields on one line, up to the last one */
@@ -399,9 +399,9 @@ print_aml(const struct show *s, const struct map_file *mf,
 	if (bytes && f->size <= IN_LINE) {
 		print_field_start(f->offset, f->size, name);
 		field_print_value(sink_stdout(), p->fields, f);
-		putchar('\n');
+		sink_putc(sink_stdout(), '\n');
 	} else
-		printf("    0x%04zx %5zu  %s\n", f->offset, f->size, name);
+		print("    0x%04zx %5zu  %s\n", f->offset, f->size, name);
 	trees_print(&s->trees, mf, p);
 	if (bytes && f->size > IN_LINE)
 		print_dump(p->fields->data, f->offset, f->offset + f->size);
@@ -421,7 +421,7 @@ print_one_field(const struct show *s, const struct map_file *mf,
 		return;
 	}
 	if ((f->row == NULL && f->size > IN_LINE) || key) {
-		printf("    0x%04zx %5zu  %s\n", f->offset, f->size, name);
+		print("    0x%04zx %5zu  %s\n", f->offset, f->size, name);
 		print_dump(p->fields->data, f->offset, f->offset + f->size);
 		return;
 	}
@@ -448,7 +448,7 @@ print_entry(const struct fields *fs, const struct field *f,
 		return (full);
 	name[1] = '\0';
 	if (strcmp(full, heading) != 0)
-		printf("    %s\n", full);
+		print("    %s\n", full);
 	memcpy(heading, full, FIELD_NAMESZ);
 	return (name + 2);
 }
@@ -486,9 +486,9 @@ print_fields(const struct show *s, const struct map_file *mf,
 static void
 print_ids(const char *what, const char *id, size_t length)
 {
-	printf(", %s \"", what);
+	print(", %s \"", what);
 	field_print_string(sink_stdout(), id, length);
-	putchar('"');
+	sink_putc(sink_stdout(), '"');
 }
 
 /* The states of a table's checksums: the RSDP has two. */
@@ -507,7 +507,7 @@ print_checksums(const struct show *s, const struct map_file *mf,
 			continue;
 		checksum_state(s, mf, p, &f, state);
 		if (strcmp(state, last) != 0)
-			printf(", checksum %s", state);
+			print(", checksum %s", state);
 		memcpy(last, state, sizeof(last));
 	}
 }
@@ -521,29 +521,29 @@ print_heading(const struct show *s, const struct map_file *mf,
 	const struct acpi_rsdp *rsdp = (const void *)data;
 	const struct acpi_facs *facs = (const void *)data;
 
-	printf("\n  %s at ", p->label);
+	print("\n  %s at ", p->label);
 	print_where(s, mf, p->offset);
-	printf(", %zu bytes", p->length);
+	print(", %zu bytes", p->length);
 	if (strcmp(p->filename, "rsdp") == 0) {
-		printf(", revision %u", rsdp->revision);
+		print(", revision %u", rsdp->revision);
 		print_ids("OEM", rsdp->oem_id, sizeof(rsdp->oem_id));
 	} else if (strcmp(p->filename, "facs") == 0 &&
 	    p->length >= sizeof(*facs))
-		printf(", version %u", facs->version);
+		print(", version %u", facs->version);
 	else if (p->length >= sizeof(*h)) {
-		printf(", revision %u", h->revision);
+		print(", revision %u", h->revision);
 		print_ids("OEM", h->oem_id, sizeof(h->oem_id));
-		printf(" \"");
+		print(" \"");
 		field_print_string(sink_stdout(), h->oem_table_id,
 		    sizeof(h->oem_table_id));
-		printf("\" 0x%" PRIx32, get32(h->oem_revision));
+		print("\" 0x%" PRIx32, get32(h->oem_revision));
 		print_ids("creator", h->creator_id, sizeof(h->creator_id));
-		printf(" 0x%" PRIx32, get32(h->creator_revision));
+		print(" 0x%" PRIx32, get32(h->creator_revision));
 	}
 	print_checksums(s, mf, p);
 	if (!p->wanted && s->view.image.ntables > 0)
-		printf("; nothing leads to it");
-	putchar('\n');
+		print("; nothing leads to it");
+	sink_putc(sink_stdout(), '\n');
 }
 
 static void
@@ -555,13 +555,13 @@ print_piece(const struct show *s, const struct map_file *mf,
 		print_fields(s, mf, p);
 		return;
 	}
-	printf("\n  ");
+	print("\n  ");
 	print_where(s, mf, p->offset);
 	if (p->kind == PIECE_ZEROS) {
-		printf(": %zu bytes of zero\n", p->length);
+		print(": %zu bytes of zero\n", p->length);
 		return;
 	}
-	printf(": %zu bytes that are no table%s\n", p->length,
+	print(": %zu bytes that are no table%s\n", p->length,
 	    p->wanted ? "; a pointer leads there" : "");
 	print_dump(mf->file->data, p->offset, p->offset + p->length);
 }
@@ -581,9 +581,9 @@ print_overlaps(const struct show *s)
 		    &offset) == NULL)
 			continue;
 		map_name(&s->view.map, mf->file, offset, true, name);
-		printf("\n  ");
+		print("\n  ");
 		print_where(s, mf, offset);
-		printf(": a pointer leads to %zu bytes from here, as if they "
+		print(": a pointer leads to %zu bytes from here, as if they "
 		    "were a table; it is in %s\n", t->length, name);
 	}
 }
@@ -594,13 +594,13 @@ print_file(const struct show *s, const struct map_file *mf)
 	const char	*path = input_path(s->view.in, mf->file);
 	size_t		 i;
 
-	putchar('\n');
+	sink_putc(sink_stdout(), '\n');
 	if (s->view.in->kind == INPUT_SET) {
 		print_name(mf->file->name);
-		printf(" (%s, %zu bytes)", path, mf->file->length);
+		print(" (%s, %zu bytes)", path, mf->file->length);
 	} else
-		printf("%s (%zu bytes)", path, mf->file->length);
-	printf("%s\n", mf->region == NULL ? ": the script does not place it" :
+		print("%s (%zu bytes)", path, mf->file->length);
+	print("%s\n", mf->region == NULL ? ": the script does not place it" :
 	    "");
 	for (i = 0; i < mf->npieces; i++)
 		print_piece(s, mf, &mf->pieces[i]);

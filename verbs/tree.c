@@ -38,14 +38,14 @@ print_complaints(const struct tree *tree, uint32_t table)
 			break;
 		if (!is_wanted(tree, c))
 			continue;
-		printf(INDENT "fault: ");
+		print(INDENT "fault: ");
 		ns_print_complaint(sink_stdout(), ns, c);
-		putchar('\n');
+		sink_putc(sink_stdout(), '\n');
 	}
 	for (i = 0; i < NS_COMPLAINT_KINDS; i++)
 		total += ns->counts[i];
 	if (table == 0 && total > ns->ncomplaints)
-		printf(INDENT "fault: %zu more in all AML\n",
+		print(INDENT "fault: %zu more in all AML\n",
 		    total - ns->ncomplaints);
 }
 
@@ -59,7 +59,7 @@ print_table(const struct tree *tree, uint32_t table)
 		o = &tree->ns->objects[tree->objects[i]];
 		if (object_is_folded(tree->ns, o))
 			continue;
-		printf(INDENT);
+		print(INDENT);
 		object_print(tree->ns, o, tree->alone);
 	}
 	print_complaints(tree, table);
@@ -258,7 +258,7 @@ print_alone(const struct map_file *mf, const struct map_piece *p)
 	struct ns	*ns = ns_open(&table, 1);
 	struct tree	 tree;
 
-	printf(INDENT "(not loaded with the others, and read by itself)\n");
+	print(INDENT "(not loaded with the others, and read by itself)\n");
 	tree_open(&tree, ns);
 	tree.alone = true;
 	print_table(&tree, 0);

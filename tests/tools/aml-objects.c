@@ -75,6 +75,7 @@ print_facts(const struct ns *ns, const struct ns_object *o)
 		ns_value(ns, o, &v);
 		fputc(' ', stdout);
 		ns_print_value(sink_stdout(), ns, &v);
+		sink_flush(sink_stdout());
 		break;
 	case NS_REGION:
 		print_region(ns, o);
@@ -142,6 +143,7 @@ print_complaints(const struct ns *ns)
 	for (i = 0; i < ns->ncomplaints; i++) {
 		printf("%s: ", ns->complaints[i].load ? "load" : "method");
 		ns_print_complaint(sink_stdout(), ns, &ns->complaints[i]);
+		sink_flush(sink_stdout());
 		putchar('\n');
 	}
 }
@@ -195,6 +197,7 @@ print_template(const struct ns_value *v, bool words)
 			continue;
 		if (words) {
 			resource_print(sink_stdout(), &r);
+			sink_flush(sink_stdout());
 			putchar('\n');
 		} else
 			asl_print(&r);
@@ -250,6 +253,7 @@ print_answer(const struct ns *ns, uint32_t node, const char *name,
 			print_template(&values[i], true);
 		else {
 			ns_print_value(sink_stdout(), ns, &values[i]);
+			sink_flush(sink_stdout());
 			putchar('\n');
 		}
 	}
