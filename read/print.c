@@ -6,26 +6,31 @@
 #include <string.h>
 
 #include "rows.h"
+#include "text.h"
 
 static void
 append(char *text, size_t size, const char *separator, const char *s)
 {
-	size_t		 len = strlen(text);
+	struct text	 t = { text, size, strlen(text) };
 
-	if (s[0] != '\0')
-		snprintf(text + len, size - len, "%s%s",
-		    len > 0 ? separator : "", s);
+	if (t.length > 0 && s[0] != '\0')
+		vmacpigen_text_add(&t, separator);
+	vmacpigen_text_add(&t, s);
 }
 
 void
 field_struct_name(char name[FIELD_NAMESZ], const struct field *f)
 {
-	name[0] = '\0';
-	if (f->entry != NULL && f->entry->single)
-		snprintf(name, FIELD_NAMESZ, "%s", f->entry->name);
-	else if (f->entry != NULL)
-		snprintf(name, FIELD_NAMESZ, "%s[%zu]", f->entry->name,
-		    f->ordinal);
+	struct text	 t;
+
+	vmacpigen_text_begin(&t, name, FIELD_NAMESZ);
+	if (f->entry != NULL)
+		vmacpigen_text_add(&t, f->entry->name);
+	if (f->entry != NULL && !f->entry->single) {
+		vmacpigen_text_add(&t, "[");
+		vmacpigen_text_number(&t, f->ordinal, 10);
+		vmacpigen_text_add(&t, "]");
+	}
 	if (f->outer != NULL)
 		append(name, FIELD_NAMESZ, ".", f->outer->name);
 }
@@ -121,8 +126,8 @@ print_number(struct sink *out, const struct field_row *row, const uint8_t *p,
 	const uint64_t	 v = le_get(p, (unsigned int)size);
 
 	if (row->kind == FIELD_NUMBER)
-		return (sink_printf(out, "%" PRIu64, v));
-	return (sink_printf(out, "0x%0*" PRIx64, (int)size * 2, v));
+		return (sink_decimal(out, v, 0));
+	return (sink_text(out, "0x", 0) + sink_hex(out, v, (int)size * 2));
 }
 
 static int

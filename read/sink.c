@@ -45,7 +45,7 @@ make_room(struct sink *t, size_t length)
 	t->s = xreallocarray(t->s, t->max, 1);
 }
 
-static char *
+static inline char *
 reserve(struct sink *t, size_t length)
 {
 	if (length >= t->max - t->n)
@@ -67,6 +67,68 @@ sink_write(struct sink *t, const void *data, size_t length)
 		return;
 	memcpy(reserve(t, length), data, length);
 	t->n += length;
+}
+
+/* Text in a field of at least a width, filled with a character */
+static int
+print_padded(struct sink *t, const char *s, size_t length, int width,
+    bool left, char with)
+{
+	const size_t	 fill = (size_t)width > length ?
+	    (size_t)width - length : 0;
+	char		*p = reserve(t, length + fill);
+
+	if (!left) {
+		memset(p, with, fill);
+		p += fill;
+	}
+	memcpy(p, s, length);
+	if (left)
+		memset(p + length, with, fill);
+	t->n += length + fill;
+	return (length + fill > INT_MAX ? INT_MAX : (int)(length + fill));
+}
+
+static int
+print_hex(struct sink *t, uint64_t v, int width, bool left, char with)
+{
+	char		 digits[DIGITS], *p = digits + DIGITS;
+
+	do
+		*--p = "0123456789abcdef"[v & 0xf];
+	while ((v >>= 4) != 0);
+	return (print_padded(t, p, (size_t)(digits + DIGITS - p), width, left,
+	    with));
+}
+
+static int
+print_decimal(struct sink *t, uint64_t v, int width, bool left, char with)
+{
+	char		 digits[DIGITS], *p = digits + DIGITS;
+
+	do
+		*--p = (char)('0' + v % 10);
+	while ((v /= 10) != 0);
+	return (print_padded(t, p, (size_t)(digits + DIGITS - p), width, left,
+	    with));
+}
+
+int
+sink_text(struct sink *t, const char *s, int width)
+{
+	return (print_padded(t, s, strlen(s), width, true, ' '));
+}
+
+int
+sink_decimal(struct sink *t, uint64_t v, int width)
+{
+	return (print_decimal(t, v, width, false, ' '));
+}
+
+int
+sink_hex(struct sink *t, uint64_t v, int width)
+{
+	return (print_hex(t, v, width, false, '0'));
 }
 
 /*
@@ -122,26 +184,7 @@ read_format(const char *p, struct format *f, va_list *ap)
 	return (p);
 }
 
-static size_t
-print_padded(struct sink *t, const struct format *f, const char *s,
-    size_t length)
-{
-	const size_t	 width = (size_t)f->width;
-	const size_t	 fill = width > length ? width - length : 0;
-	char		*p = reserve(t, length + fill);
-
-	if (!f->left) {
-		memset(p, f->zero ? '0' : ' ', fill);
-		p += fill;
-	}
-	memcpy(p, s, length);
-	if (f->left)
-		memset(p + length, ' ', fill);
-	t->n += length + fill;
-	return (length + fill);
-}
-
-static size_t
+static int
 print_string(struct sink *t, const struct format *f, const char *s)
 {
 	const char	*end = NULL;
@@ -153,29 +196,19 @@ print_string(struct sink *t, const struct format *f, const char *s)
 			length = (size_t)(end - s);
 	} else
 		length = strlen(s);
-	return (print_padded(t, f, s, length));
+	return (print_padded(t, s, length, f->width, f->left, ' '));
 }
 
-static size_t
+static int
 print_number(struct sink *t, const struct format *f, uint64_t v)
 {
-	char		 digits[DIGITS], *p = digits + DIGITS;
-
-	if (f->letter == 'x') {
-		do
-			*--p = "0123456789abcdef"[v & 0xf];
-		while ((v >>= 4) != 0);
-	} else {
-		do
-			*--p = (char)('0' + v % 10);
-		while ((v /= 10) != 0);
-	}
-	return (print_padded(t, f, p, (size_t)(digits + DIGITS - p)));
+	return ((f->letter == 'x' ? print_hex : print_decimal)(t, v, f->width,
+	    f->left, f->zero ? '0' : ' '));
 }
 
 /* Prints one conversion; false for those that are printf(3)'s. */
 static bool
-print_one(struct sink *t, const struct format *f, va_list *ap, size_t *n)
+print_one(struct sink *t, const struct format *f, va_list *ap, int *n)
 {
 	const bool	 number = f->letter == 'u' || f->letter == 'x';
 	char		 c;
@@ -184,7 +217,7 @@ print_one(struct sink *t, const struct format *f, va_list *ap, size_t *n)
 		*n += print_string(t, f, va_arg(*ap, const char *));
 	else if (f->letter == 'c' && f->length == 0) {
 		c = (char)va_arg(*ap, int);
-		*n += print_padded(t, f, &c, 1);
+		*n += print_padded(t, &c, 1, f->width, f->left, ' ');
 	} else if (!number || f->precision >= 0 || (f->left && f->zero))
 		return (false);
 	else if (f->length == 'L')
@@ -199,7 +232,7 @@ print_one(struct sink *t, const struct format *f, va_list *ap, size_t *n)
 }
 
 /* The rest of a format by vsnprintf(3) */
-static size_t
+static int
 print_rest(struct sink *t, const char *fmt, va_list *ap)
 {
 	va_list		 again;
@@ -214,7 +247,7 @@ print_rest(struct sink *t, const char *fmt, va_list *ap)
 	p = reserve(t, (size_t)length);
 	vsnprintf(p, (size_t)length + 1, fmt, *ap);
 	t->n += (size_t)length;
-	return ((size_t)length);
+	return (length);
 }
 
 int
@@ -223,14 +256,14 @@ sink_printf(struct sink *t, const char *fmt, ...)
 	va_list		 ap, before;
 	struct format	 f;
 	const char	*p;
-	size_t		 n = 0;
+	int		 n = 0;
 
 	va_start(ap, fmt);
 	for (;; fmt = p + 1) {
 		for (p = fmt; *p != '\0' && *p != '%'; p++)
 			;
 		sink_write(t, fmt, (size_t)(p - fmt));
-		n += (size_t)(p - fmt);
+		n += (int)(p - fmt);
 		if (*p == '\0')
 			break;
 		fmt = p;
@@ -245,7 +278,7 @@ sink_printf(struct sink *t, const char *fmt, ...)
 		va_end(before);
 	}
 	va_end(ap);
-	return (n > INT_MAX ? INT_MAX : (int)n);
+	return (n);
 }
 
 void

@@ -9,6 +9,7 @@
 #define SINK_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 /*
@@ -29,6 +30,14 @@ int sink_printf(struct sink *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
 void sink_putc(struct sink *, char);
 void sink_write(struct sink *, const void *, size_t);
+
+/*
+ * What sink_printf() is made of, for lines of which there are thousands: as
+ * "%-*s", "%*llu" and "%0*llx" with a width
+ */
+int sink_text(struct sink *, const char *, int width);
+int sink_decimal(struct sink *, uint64_t, int width);
+int sink_hex(struct sink *, uint64_t, int width);
 
 void sink_flush(struct sink *);
 void sink_free(struct sink *);

@@ -609,7 +609,8 @@ print_plain(struct sink *out, const struct ns *ns, const struct ns_value *v)
 		sink_printf(out, "nothing");
 		break;
 	case NS_INTEGER:
-		sink_printf(out, "0x%llx", (unsigned long long)v->integer);
+		sink_text(out, "0x", 0);
+		sink_hex(out, v->integer, 0);
 		break;
 	case NS_STRING:
 		ns_print_text(out, v->bytes, v->length);
@@ -638,7 +639,8 @@ ns_print_value(struct sink *out, const struct ns *ns,
 	bool		 first = true;
 
 	for (;;) {
-		sink_printf(out, "%s", first ? "" : ", ");
+		if (!first)
+			sink_text(out, ", ", 0);
 		first = false;
 		if (v.kind == NS_PACKAGE && n == NESTED)
 			sink_printf(out, "{...}");

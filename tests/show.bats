@@ -9,7 +9,7 @@ patch() {
 }
 
 @test "every byte of every struct has exactly one row" {
-	cc -std=c11 -o fields -I"$top" "$tools/fields.c" "$top"/read/{fields,print,rows*,sink,xalloc}.c
+	cc -std=c11 -o fields -I"$top" "$tools/fields.c" "$top"/{text,read/{fields,print,rows*,sink,xalloc}}.c
 	run -0 ./fields
 }
 

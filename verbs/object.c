@@ -1,5 +1,6 @@
 /* See LICENSE for licence details. */
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -95,8 +96,9 @@ object_is_folded(const struct ns *ns, const struct ns_object *o)
 static bool
 is_word(const char *s)
 {
-	return (s[strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0');
+	while (isalnum((unsigned char)*s) || *s == '_')
+		s++;
+	return (*s == '\0');
 }
 
 static void
@@ -105,7 +107,7 @@ print_id(const struct ns *ns, const struct ns_value *v)
 	char		 id[NS_IDSZ];
 
 	if (ns_id(v, id) && is_word(id))
-		print("%s", id);
+		sink_text(sink_stdout(), id, 0);
 	else
 		ns_print_value(sink_stdout(), ns, v);
 }
@@ -371,7 +373,10 @@ print_names(const struct ns *ns, const struct ns_object *o,
 
 	while ((child = next_folded(ns, &node, NS_NAME)) != NULL) {
 		ns_value(ns, child, &v);
-		print("%s%.4s ", before, ns->nodes[child->node].name);
+		sink_text(sink_stdout(), before, 0);
+		sink_write(sink_stdout(), ns->nodes[child->node].name,
+		    NS_SEGSZ);
+		sink_putc(sink_stdout(), ' ');
 		print_value(ns, child, &v);
 		before = ", ";
 	}
@@ -723,7 +728,7 @@ static void
 flags_of(const struct ns_object *o, bool alone, char text[FLAGSSZ])
 {
 	text[0] = '\0';
-	if (o->kind == NS_EXTERNAL)
+	if (o->kind == NS_EXTERNAL || o->flags == 0)
 		return;
 	snprintf(text, FLAGSSZ, "%s%s%s",
 	    o->flags & NS_CONDITIONAL ? "(on a condition) " : "",
@@ -746,15 +751,19 @@ void
 object_print(const struct ns *ns, const struct ns_object *o, bool alone)
 {
 	char		 path[NS_PATHSZ], flags[FLAGSSZ];
+	struct sink	*out = sink_stdout();
 
-	print("%-*s ", PATH_WIDTH, ns_path(ns, o->node, path));
+	sink_text(out, ns_path(ns, o->node, path), PATH_WIDTH);
+	sink_putc(out, ' ');
 	flags_of(o, alone, flags);
 	if (has_facts(ns, o)) {
-		print("%-*s %s", KIND_WIDTH, ns_kind_name(o->kind), flags);
+		sink_text(out, ns_kind_name(o->kind), KIND_WIDTH);
+		sink_putc(out, ' ');
+		sink_text(out, flags, 0);
 		print_facts(ns, o);
 	} else
 		print("%s%s%.*s", ns_kind_name(o->kind),
 		    flags[0] == '\0' ? "" : " ", (int)strlen(flags) - 1,
 		    flags);
-	sink_putc(sink_stdout(), '\n');
+	sink_putc(out, '\n');
 }

@@ -29,7 +29,7 @@ struct show {
 static void
 pad(int n, int width)
 {
-	print("%*s", n < width ? width - n : 0, "");
+	sink_text(sink_stdout(), "", n < width ? width - n : 0);
 }
 
 /*
@@ -363,7 +363,15 @@ target_name(const struct show *s, const struct map_file *mf,
 static void
 print_field_start(size_t offset, size_t size, const char *name)
 {
-	print("    0x%04zx %5zu  %-*s ", offset, size, NAME_WIDTH, name);
+	struct sink	*out = sink_stdout();
+
+	sink_text(out, "    0x", 0);
+	sink_hex(out, offset, 4);
+	sink_putc(out, ' ');
+	sink_decimal(out, size, 5);
+	sink_text(out, "  ", 0);
+	sink_text(out, name, NAME_WIDTH);
+	sink_putc(out, ' ');
 }
 
 static void
@@ -371,7 +379,8 @@ print_meaning(int width, const char *meaning)
 {
 	if (meaning[0] != '\0') {
 		pad(width, VALUE_WIDTH);
-		print("  %s", meaning);
+		sink_text(sink_stdout(), "  ", 0);
+		sink_text(sink_stdout(), meaning, 0);
 	}
 	sink_putc(sink_stdout(), '\n');
 }

@@ -59,7 +59,7 @@ print_table(const struct tree *tree, uint32_t table)
 		o = &tree->ns->objects[tree->objects[i]];
 		if (object_is_folded(tree->ns, o))
 			continue;
-		print(INDENT);
+		sink_text(sink_stdout(), INDENT, 0);
 		object_print(tree->ns, o, tree->alone);
 	}
 	print_complaints(tree, table);
@@ -150,7 +150,7 @@ sort_values(struct tree *tree)
 		if (o->kind == NS_NAME || o->kind == NS_REGION)
 			tree->values[tree->nvalues++] = o;
 	}
-	qsort(tree->values, tree->nvalues, sizeof(*tree->values), by_place);
+	xsort(tree->values, tree->nvalues, sizeof(*tree->values), by_place);
 }
 
 /* The object whose value has a byte of a table, or NULL */
@@ -205,7 +205,7 @@ tree_open(struct tree *tree, const struct ns *ns)
 	    sizeof(*tree->complaints));
 	for (i = 0; i < ns->ncomplaints; i++)
 		tree->complaints[i] = &ns->complaints[i];
-	qsort(tree->complaints, ns->ncomplaints, sizeof(*tree->complaints),
+	xsort(tree->complaints, ns->ncomplaints, sizeof(*tree->complaints),
 	    by_table);
 }
 
