@@ -44,7 +44,8 @@ read/map.o: read/map.c read/command.h place.h loader.h acpi.h vmacpigen.h \
 read/namespace.o: read/namespace.c acpi.h read/names.h read/terms.h \
  read/namespace.h read/sink.h read/xalloc.h
 read/opcodes.o: read/opcodes.c read/terms.h read/namespace.h read/sink.h
-read/print.o: read/print.c read/rows.h read/fields.h read/sink.h acpi.h
+read/print.o: read/print.c read/rows.h read/fields.h read/sink.h acpi.h \
+ text.h
 read/reach.o: read/reach.c acpi.h read/names.h read/terms.h \
  read/namespace.h read/sink.h read/reach.h read/xalloc.h
 read/resources.o: read/resources.c acpi_resource.h acpi.h \
@@ -270,7 +271,7 @@ verbs/machines.o: verbs/machines.c verbs/machines.h vmacpigen.h \
  verbs/options.h read/input.h read/image.h madt.h acpi.h place.h loader.h \
  vmacpigen.h read/files.h read/xalloc.h
 verbs/main.o: verbs/main.c verbs/options.h read/input.h read/image.h \
- madt.h acpi.h place.h loader.h vmacpigen.h
+ madt.h acpi.h place.h loader.h vmacpigen.h read/sink.h
 verbs/make.o: verbs/make.c diff/diff.h read/view.h read/command.h place.h \
  loader.h acpi.h vmacpigen.h read/sink.h read/input.h read/image.h madt.h \
  read/map.h read/fields.h acpi.h verbs/make.h verbs/import.h read/dump.h \
