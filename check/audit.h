@@ -52,6 +52,13 @@ const struct claim *claims_touching(const struct claims *, uint64_t base,
  */
 bool claims_fixed(const struct audit *, uint64_t base, uint64_t end);
 
+/*
+ * The FADT's generic addresses are fadt_register(0), (1), ..., then NULL; with
+ * where in the table they are.
+ */
+const struct acpi_gas *fadt_register(const struct check_fadt *, size_t,
+    size_t *offset);
+
 /* "HPET", or the path of a _CRS */
 const char *claim_by(const struct ns *, const struct claim *,
     char [NS_PATHSZ]);

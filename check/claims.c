@@ -114,20 +114,32 @@ claim_gas(struct claims *c, const struct acpi_gas *gas, uint64_t size,
 		claim_pages(c, get64(gas->address), size, by);
 }
 
+#define FADT(field)	offsetof(struct acpi_fadt, field)
+
+const struct acpi_gas *
+fadt_register(const struct check_fadt *fadt, size_t i, size_t *offset)
+{
+	static const size_t offsets[] = { FADT(reset_reg),
+	    FADT(x_pm1a_evt_blk), FADT(x_pm1b_evt_blk), FADT(x_pm1a_cnt_blk),
+	    FADT(x_pm1b_cnt_blk), FADT(x_pm2_cnt_blk), FADT(x_pm_tmr_blk),
+	    FADT(x_gpe0_blk), FADT(x_gpe1_blk), FADT(sleep_control_reg),
+	    FADT(sleep_status_reg) };
+
+	if (i >= sizeof(offsets) / sizeof(offsets[0]))
+		return (NULL);
+	*offset = offsets[i];
+	return ((const void *)((const uint8_t *)&fadt->f + offsets[i]));
+}
+
 static void
 claim_fadt(const struct check *ck, struct claims *c)
 {
-	const struct acpi_fadt *f = &ck->fadt.f;
-	const struct acpi_gas *const blocks[] = { &f->reset_reg,
-	    &f->x_pm1a_evt_blk, &f->x_pm1b_evt_blk, &f->x_pm1a_cnt_blk,
-	    &f->x_pm1b_cnt_blk, &f->x_pm2_cnt_blk, &f->x_pm_tmr_blk,
-	    &f->x_gpe0_blk, &f->x_gpe1_blk, &f->sleep_control_reg,
-	    &f->sleep_status_reg };
-	size_t		 i;
+	const struct acpi_gas *gas;
+	size_t		 i = 0, offset;
 
-	for (i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
-		claim_gas(c, blocks[i], (blocks[i]->register_bit_width + 7U) /
-		    8, "the FADT");
+	while ((gas = fadt_register(&ck->fadt, i++, &offset)) != NULL)
+		claim_gas(c, gas, (gas->register_bit_width + 7U) / 8,
+		    "the FADT");
 }
 
 static void

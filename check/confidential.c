@@ -285,6 +285,32 @@ static const struct check_rule audit_method_rule = {
 	ON_AML(audit_method)
 };
 
+/* The kernel maps them as it does regions, and writes to them when it boots. */
+static void
+audit_registers(struct check *ck, const struct check_fadt *fadt)
+{
+	const struct acpi_gas *gas;
+	const struct claim *c;
+	size_t		 i = 0, offset;
+	uint64_t	 base;
+
+	while ((gas = fadt_register(fadt, i++, &offset)) != NULL) {
+		base = get64(gas->address);
+		if (gas->address_space_id != ACPI_GAS_MEMORY || base == 0 ||
+		    (c = claims_touching(&ck->audit->memory, base, base)) ==
+		    NULL)
+			continue;
+		found_field(ck, fadt->t, offset, "the register at 0x%" PRIx64
+		    " is in memory that %s has at 0x%" PRIx64 "-0x%" PRIx64
+		    "; must be a device's, as the kernel writes there", base,
+		    c->by, c->base, c->end);
+	}
+}
+static const struct check_rule audit_registers_rule = {
+	"audit-registers", CHECK_ERROR, CONFIDENTIAL, "ACPI 6.5, 5.2.3.2, "
+	"5.2.9", ON_FADT(audit_registers)
+};
+
 const struct check_rule *const check_confidential_rules[] = {
 	&audit_memory_rule,
 	&audit_computed_rule,
@@ -295,5 +321,6 @@ const struct check_rule *const check_confidential_rules[] = {
 	&audit_load_rule,
 	&audit_runs_rule,
 	&audit_method_rule,
+	&audit_registers_rule,
 	NULL
 };

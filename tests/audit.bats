@@ -122,6 +122,14 @@ region='OperationRegion (MEM, SystemMemory, 0x1000000, 16)'
 	[[ $output == *' has memory that the SRAT has at 0x'* ]]
 }
 
+@test "registers of the FADT are in no memory" {
+	"$tools/spoil" audit-registers set
+	run -1 vmacpigen check -c confidential set
+	[[ $output == *": FADT.RESET_REG"*" at 0x"*": error: audit-registers: \
+the register at 0x200000 is in memory that every PC has at 0x100000-0xffffff; \
+must be a device's, as the kernel writes there (confidential)" ]]
+}
+
 @test "what is read in two ways, or not at all, is no sound AML" {
 	local terms n
 	terms='If (One) { Method (CALL, 0) {} } Else { Method (CALL, 1) {} }'
