@@ -281,7 +281,8 @@ audit_method(struct check *ck)
 	}
 }
 static const struct check_rule audit_method_rule = {
-	"audit-method", CHECK_WARNING, CONFIDENTIAL, "ACPI 6.5, 19.6: CopyObject, RefOf",
+	"audit-method", CHECK_WARNING, CONFIDENTIAL,
+	"ACPI 6.5, 19.6: CopyObject, RefOf",
 	ON_AML(audit_method)
 };
 
