@@ -289,6 +289,7 @@ table() {
 	iasl -p ./vmm "$top/tests/aml/vmd-like.asl" >iasl.log 2>&1
 	mv vmm.aml vmm.dsdt
 	run -1 vmacpigen check -c vmd vmm.dsdt
+	# shellcheck disable=SC2001
 	diff - <(sed 's/ at 0x[0-9a-f]*: / /' <<<"$output") <<-'END'
 	vmm.dsdt: DSDT warning: aml-ports: \_SB.CLK._CRS: IO at 0x70: its alignment must be at least 1; it has 0x0 (acpi)
 	vmm.dsdt: DSDT error: aml-window: \_SB.PCI0._CRS: the window of memory 0xf0000000-0xffbfffff is over the I/O APIC at 0xfec00000-0xfec0003f; must leave that out (acpi)
