@@ -292,6 +292,7 @@ must be a device's, as the kernel writes there (confidential)" ]]
 	diff shown <(list set | sed 's/^confidential: //')
 }
 
+# bats test_tags=slow
 @test "hostile AML is looked at to its end" {
 	local shape
 	for shape in $("$tools/hostile-aml" -l); do

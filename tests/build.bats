@@ -54,6 +54,7 @@ load lib
 	run ! grep -v -i '^vmacpigen_' tags
 }
 
+# bats test_tags=slow
 @test "make install, with DESTDIR and PREFIX" {
 	copy_source src
 	for make in make bmake; do
@@ -119,6 +120,7 @@ load lib
 	    sed 's,^[^/]*/,,' | sort) <(git -C src ls-files | sort)
 }
 
+# bats test_tags=slow
 @test "make demo" {
 	copy_source src
 	run build -C src demo

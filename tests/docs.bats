@@ -32,10 +32,12 @@ capitals() {
 	terms=$(sed -E '/^\.Bd -literal/,/^\.Ed/d; /^\.(Pa|Ql|Dl|Xr|Nm) /d
 	    /^\.(\\"|Sh|D[dt]|Os|Rs|%)/d' "$manual" | capitals)
 	[ "$(wc -w <<<"$terms")" -gt 100 ]
-	for term in $terms; do
-		grep -x -E -e "$known" <<<"$term" ||
-		    capitals < <(section GLOSSARY) | grep -x -e "$term"
-	done
+	missing=$(comm -23 <(grep -v -x -E -e "$known" <<<"$terms") \
+	    <(section GLOSSARY | capitals))
+	[ -z "$missing" ] || {
+		echo "$missing"
+		return 1
+	}
 }
 
 @test "SYNOPSIS is what usage prints" {

@@ -140,6 +140,7 @@ names() {
 	vmacpigen extract -a set/e0000.bin | grep -x '__A_ @ 0x00000000000E01C0'
 }
 
+# bats test_tags=slow
 @test "an unsound set is refused, and nothing is written" {
 	mkdir out
 	echo mine >out/apic.dat
