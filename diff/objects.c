@@ -83,8 +83,7 @@ set_base(const struct spaces *s, struct change *c, bool within)
 {
 	const struct ns_node *n;
 
-	if (c->node == NS_NONE || c->count != 1 ||
-	    (within && c->sign != '\0'))
+	if (c->node == NS_NONE || c->count != 1)
 		return (false);
 	n = &s->ns[c->side]->nodes[c->node];
 	c->base = n->parent;

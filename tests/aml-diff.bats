@@ -160,6 +160,18 @@ $n objects: 0x3 -> 0x4" <<<"$output" ;;
 	done
 }
 
+@test "what many devices get is a line for each name" {
+	for ((i = 0; i < 5; i++)); do
+		printf 'Device (D%03d) { Name (_UID, %d) }\n' $i $i
+	done | asl a
+	sed '1,2d; $d; s/}$/Name (AAAA, 1) Name (BBBB, 2) }/' a.asl | asl a2
+	run -1 vmacpigen diff a a2
+	diff - <(grep -v 'OEM Table ID' <<<"$output") <<-'end'
+		DSDT: + Name \D000.AAAA to \D004.AAAA, 5 objects (0x1)
+		DSDT: + Name \D000.BBBB to \D004.BBBB, 5 objects (0x2)
+	end
+}
+
 @test "AML that cannot be followed is named, and compared as bytes" {
 	aml a "x('08') + b'AAAA' + x('01') + p('5b82', b'DEV0' + x('0300'))"
 	aml b "x('08') + b'AAAA' + x('00') + p('5b82', b'DEV0' + x('0301'))"
