@@ -127,7 +127,8 @@ print_number(struct sink *out, const struct field_row *row, const uint8_t *p,
 
 	if (row->kind == FIELD_NUMBER)
 		return (sink_decimal(out, v, 0));
-	return (sink_text(out, "0x", 0) + sink_hex(out, v, (int)size * 2));
+	sink_write(out, "0x", 2);
+	return (2 + sink_hex(out, v, (int)size * 2));
 }
 
 static int

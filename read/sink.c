@@ -70,7 +70,7 @@ sink_write(struct sink *t, const void *data, size_t length)
 }
 
 /* Text in a field of at least a width, filled with a character */
-static int
+static inline int
 print_padded(struct sink *t, const char *s, size_t length, int width,
     bool left, char with)
 {
@@ -78,18 +78,18 @@ print_padded(struct sink *t, const char *s, size_t length, int width,
 	    (size_t)width - length : 0;
 	char		*p = reserve(t, length + fill);
 
-	if (!left) {
+	if (!left && fill > 0) {
 		memset(p, with, fill);
 		p += fill;
 	}
 	memcpy(p, s, length);
-	if (left)
+	if (left && fill > 0)
 		memset(p + length, with, fill);
 	t->n += length + fill;
 	return (length + fill > INT_MAX ? INT_MAX : (int)(length + fill));
 }
 
-static int
+static inline int
 print_hex(struct sink *t, uint64_t v, int width, bool left, char with)
 {
 	char		 digits[DIGITS], *p = digits + DIGITS;
@@ -101,7 +101,7 @@ print_hex(struct sink *t, uint64_t v, int width, bool left, char with)
 	    with));
 }
 
-static int
+static inline int
 print_decimal(struct sink *t, uint64_t v, int width, bool left, char with)
 {
 	char		 digits[DIGITS], *p = digits + DIGITS;

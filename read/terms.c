@@ -382,6 +382,47 @@ begin_opcode(struct scan *s, char letter)
 	s->offset += size;
 }
 
+/*
+ * Passes over a number or a string, which declares nothing; false if none is
+ * there, or not all of it.
+ */
+static bool
+pass_constant(struct scan *s, uint32_t end)
+{
+	const uint8_t	*p = bytes_at(s), *nul;
+	uint32_t	 size;
+
+	switch (*p) {
+	case OP_ZERO:
+	case OP_ONE:
+	case OP_ONES:
+		size = 1;
+		break;
+	case OP_BYTE:
+		size = 2;
+		break;
+	case OP_WORD:
+		size = 3;
+		break;
+	case OP_DWORD:
+		size = 5;
+		break;
+	case OP_QWORD:
+		size = 9;
+		break;
+	case OP_STRING:
+		nul = memchr(p, '\0', end - s->offset);
+		size = nul == NULL ? UINT32_MAX : (uint32_t)(nul - p) + 1;
+		break;
+	default:
+		return (false);
+	}
+	if (size > end - s->offset)
+		return (false);
+	s->offset += size;
+	return (true);
+}
+
 /* Begins the term that the innermost one wants next. */
 static void
 begin_term(struct scan *s)
@@ -403,6 +444,8 @@ begin_term(struct scan *s)
 		f->args++;
 		f->nterms++;
 	}
+	if (s->building && pass_constant(s, f->end))
+		return;
 	if (name_starts(*bytes_at(s)))
 		begin_name(s, letter);
 	else

@@ -89,10 +89,8 @@ xasprintf(const char *fmt, ...)
 }
 
 void *
-xgrow(void *array, size_t n, size_t *max, size_t size)
+xgrow_more(void *array, size_t *max, size_t size)
 {
-	if (n < *max)
-		return (array);
 	if (*max > SIZE_MAX / 2)
 		xalloc_fail();
 	*max = *max == 0 ? FEW : 2 * *max;

@@ -28,6 +28,9 @@ char *xstrdup(const char *);
 void *xmemdup(const void *, size_t);
 char *xasprintf(const char *, ...) __attribute__((format(printf, 1, 2)));
 
+/* Makes room for more elements than *max: for xgrow(). */
+void *xgrow_more(void *array, size_t *max, size_t size);
+
 /*
  * Makes room for one more element of size bytes in an array that has n, with
  * room for *max; both are 0 and the array NULL at first.
@@ -35,7 +38,11 @@ char *xasprintf(const char *, ...) __attribute__((format(printf, 1, 2)));
  *	list = xgrow(list, n, &max, sizeof(*list));
  *	list[n++] = element;
  */
-void *xgrow(void *array, size_t n, size_t *max, size_t size);
+static inline void *
+xgrow(void *array, size_t n, size_t *max, size_t size)
+{
+	return (n < *max ? array : xgrow_more(array, max, size));
+}
 
 /* As qsort(3), which it does without if all is in order, or nothing is there */
 void xsort(void *, size_t n, size_t size,

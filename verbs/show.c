@@ -365,11 +365,11 @@ print_field_start(size_t offset, size_t size, const char *name)
 {
 	struct sink	*out = sink_stdout();
 
-	sink_text(out, "    0x", 0);
+	sink_write(out, "    0x", 6);
 	sink_hex(out, offset, 4);
 	sink_putc(out, ' ');
 	sink_decimal(out, size, 5);
-	sink_text(out, "  ", 0);
+	sink_write(out, "  ", 2);
 	sink_text(out, name, NAME_WIDTH);
 	sink_putc(out, ' ');
 }
@@ -379,7 +379,7 @@ print_meaning(int width, const char *meaning)
 {
 	if (meaning[0] != '\0') {
 		pad(width, VALUE_WIDTH);
-		sink_text(sink_stdout(), "  ", 0);
+		sink_write(sink_stdout(), "  ", 2);
 		sink_text(sink_stdout(), meaning, 0);
 	}
 	sink_putc(sink_stdout(), '\n');
