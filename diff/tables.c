@@ -684,6 +684,49 @@ print_moved_entry(struct pair *p, const struct diff_list *l)
 	diff_end_line(p->d);
 }
 
+/* Is what bytes of a struct mean no more than what they are? */
+static bool
+is_plain(const struct field_layout *layout)
+{
+	return (!field_layout_has(layout, FIELD_POINTER) &&
+	    !field_layout_has(layout, FIELD_CHECKSUM));
+}
+
+/* Have both tables the same entries, in the same order and place? */
+static bool
+same_entries(const struct pair *p)
+{
+	const struct fields *a = p->fields[0], *b = p->fields[1];
+	const struct field_part *pa = a->parts, *pb = b->parts;
+	const struct field_layout *plain = NULL;
+	size_t		 i;
+
+	if (a->start != b->start || a->end != b->end ||
+	    a->nparts != b->nparts ||
+	    memcmp(a->data + a->start, b->data + b->start,
+	    a->end - a->start) != 0)
+		return (false);
+	for (i = 0; i < a->nparts; i++, pa++, pb++) {
+		if (pa->layout != pb->layout || pa->offset != pb->offset ||
+		    pa->each != pb->each)
+			return (false);
+		if (pa->layout != plain && !is_plain(pa->layout))
+			return (false);
+		plain = pa->layout;
+	}
+	return (true);
+}
+
+/* The same of an entry on both sides */
+static bool
+same_entry(const struct pair *p, const struct diff_item *const e[2])
+{
+	return (e[0]->layout == e[1]->layout && e[0]->size == e[1]->size &&
+	    memcmp(p->fields[0]->data + e[0]->offset,
+	    p->fields[1]->data + e[1]->offset, e[0]->size) == 0 &&
+	    is_plain(e[0]->layout));
+}
+
 static void
 compare_entries(struct pair *p)
 {
@@ -692,13 +735,15 @@ compare_entries(struct pair *p)
 	size_t		 i, base[2], size[2];
 	int		 side;
 
+	if (same_entries(p))
+		return;
 	for (side = 0; side < 2; side++)
 		list_entries(p, side, &l[side]);
 	diff_match(&l[0], &l[1]);
 	print_moved_entry(p, &l[0]);
 	for (i = 0; i < l[0].n; i++) {
 		e[0] = &l[0].items[i];
-		if ((e[1] = e[0]->partner) == NULL)
+		if ((e[1] = e[0]->partner) == NULL || same_entry(p, e))
 			continue;
 		for (side = 0; side < 2; side++) {
 			base[side] = e[side]->offset;

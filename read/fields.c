@@ -585,14 +585,14 @@ fields_next(const struct fields *fs, struct field *f)
 	return (true);
 }
 
-static bool
-layout_has(const struct field_layout *layout, enum field_kind kind)
+bool
+field_layout_has(const struct field_layout *layout, enum field_kind kind)
 {
 	const struct field_row *row;
 
 	for (row = layout->rows; row->name != NULL; row++) {
 		if (row->kind == kind || (row->kind == FIELD_STRUCT &&
-		    layout_has(row->layout, kind)))
+		    field_layout_has(row->layout, kind)))
 			return (true);
 	}
 	return (false);
@@ -604,14 +604,14 @@ fields_have(const struct fields *fs, enum field_kind kind)
 	const struct field_layout *seen = &fs->table->layout;
 	size_t		 i;
 
-	if (layout_has(seen, kind) ||
+	if (field_layout_has(seen, kind) ||
 	    (kind == FIELD_SECRET && fs->table->secret))
 		return (true);
 	for (i = 0; i < fs->nparts; i++) {
 		if (fs->parts[i].layout == seen)
 			continue;
 		seen = fs->parts[i].layout;
-		if (layout_has(seen, kind))
+		if (field_layout_has(seen, kind))
 			return (true);
 	}
 	return (false);

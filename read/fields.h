@@ -185,8 +185,9 @@ void fields_at(const struct fields *, size_t offset, struct field *);
 bool fields_first(const struct fields *, struct field *);
 bool fields_next(const struct fields *, struct field *);
 
-/* Can there be fields of a kind in the table? */
+/* Can there be fields of a kind in the table, or in a struct? */
 bool fields_have(const struct fields *, enum field_kind);
+bool field_layout_has(const struct field_layout *, enum field_kind);
 
 /* The field's number; 0 for those that are not up to 8 bytes wide. */
 uint64_t field_number(const struct fields *, const struct field *);
