@@ -31,9 +31,8 @@ sink_flush(struct sink *t)
 	}
 }
 
-/* Makes room for length bytes, and a NUL of vsnprintf(3)'s behind them. */
-static void
-make_room(struct sink *t, size_t length)
+void
+sink_make_room(struct sink *t, size_t length)
 {
 	const size_t	 least = t->file != NULL ? FULL : 256;
 
@@ -49,24 +48,8 @@ static inline char *
 reserve(struct sink *t, size_t length)
 {
 	if (length >= t->max - t->n)
-		make_room(t, length);
+		sink_make_room(t, length);
 	return (t->s + t->n);
-}
-
-void
-sink_putc(struct sink *t, char c)
-{
-	*reserve(t, 1) = c;
-	t->n++;
-}
-
-void
-sink_write(struct sink *t, const void *data, size_t length)
-{
-	if (length == 0)
-		return;
-	memcpy(reserve(t, length), data, length);
-	t->n += length;
 }
 
 /* Text in a field of at least a width, filled with a character */
@@ -89,28 +72,41 @@ print_padded(struct sink *t, const char *s, size_t length, int width,
 	return (length + fill > INT_MAX ? INT_MAX : (int)(length + fill));
 }
 
+/*
+ * A number in a base.  One that is as wide as most are is copied with what is
+ * behind it, since copies of a fixed size are quick.
+ */
 static inline int
-print_hex(struct sink *t, uint64_t v, int width, bool left, char with)
+print_base(struct sink *t, uint64_t v, unsigned int base, int width, bool left,
+    char with)
 {
-	char		 digits[DIGITS], *p = digits + DIGITS;
+	char		 digits[2 * DIGITS], *p = digits + DIGITS;
+	size_t		 length;
 
+	memset(digits, with, sizeof(digits));
 	do
-		*--p = "0123456789abcdef"[v & 0xf];
-	while ((v >>= 4) != 0);
-	return (print_padded(t, p, (size_t)(digits + DIGITS - p), width, left,
-	    with));
+		*--p = "0123456789abcdef"[v % base];
+	while ((v /= base) != 0);
+	length = (size_t)(digits + DIGITS - p);
+	if (left || width > DIGITS)
+		return (print_padded(t, p, length, width, left, with));
+	if (length < (size_t)width)
+		length = (size_t)width;
+	memcpy(reserve(t, DIGITS), digits + DIGITS - length, DIGITS);
+	t->n += length;
+	return ((int)length);
 }
 
-static inline int
+static int
+print_hex(struct sink *t, uint64_t v, int width, bool left, char with)
+{
+	return (print_base(t, v, 16, width, left, with));
+}
+
+static int
 print_decimal(struct sink *t, uint64_t v, int width, bool left, char with)
 {
-	char		 digits[DIGITS], *p = digits + DIGITS;
-
-	do
-		*--p = (char)('0' + v % 10);
-	while ((v /= 10) != 0);
-	return (print_padded(t, p, (size_t)(digits + DIGITS - p), width, left,
-	    with));
+	return (print_base(t, v, 10, width, left, with));
 }
 
 int

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 /*
  * Zeroed it is empty, and in memory.  What goes to a file stays here until it
@@ -28,8 +29,8 @@ struct sink *sink_stdout(void);
 /* As printf(3) and so on; the first returns the number of bytes. */
 int sink_printf(struct sink *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
-void sink_putc(struct sink *, char);
-void sink_write(struct sink *, const void *, size_t);
+static inline void sink_putc(struct sink *, char);
+static inline void sink_write(struct sink *, const void *, size_t);
 
 /*
  * What sink_printf() is made of, for lines of which there are thousands: as
@@ -44,5 +45,25 @@ void sink_free(struct sink *);
 
 /* sink_printf() to standard output */
 #define print(...)	sink_printf(sink_stdout(), __VA_ARGS__)
+
+/* Makes room for length bytes, and one more. */
+void sink_make_room(struct sink *, size_t length);
+
+static inline void
+sink_write(struct sink *t, const void *data, size_t length)
+{
+	if (length == 0)
+		return;
+	if (length >= t->max - t->n)
+		sink_make_room(t, length);
+	memcpy(t->s + t->n, data, length);
+	t->n += length;
+}
+
+static inline void
+sink_putc(struct sink *t, char c)
+{
+	sink_write(t, &c, 1);
+}
 
 #endif /* SINK_H */
