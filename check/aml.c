@@ -68,8 +68,7 @@ aml_ps2(struct check *ck)
 		if (o->table != 0)
 			continue;
 		devices += o->kind == NS_DEVICE;
-		if (memcmp(ns->nodes[o->node].name, "_HID", NS_SEGSZ) == 0 &&
-		    has_eisa_id(ns, o, "PNP0303"))
+		if (ns_is_named(ns, o, "_HID") && has_eisa_id(ns, o, "PNP0303"))
 			return;
 	}
 	if (devices > 0)

@@ -56,7 +56,7 @@ is_named(const struct ns *ns, const struct ns_object *o,
 	size_t		 i;
 
 	for (i = 0; names[i] != NULL; i++) {
-		if (memcmp(ns->nodes[o->node].name, names[i], NS_SEGSZ) == 0)
+		if (ns_is_named(ns, o, names[i]))
 			return ((o->flags & (NS_SKIPPED | NS_LOCAL)) == 0 &&
 			    (o->kind == NS_NAME || o->kind == NS_METHOD));
 	}
@@ -127,5 +127,5 @@ answers_free(struct check_answers *a)
 bool
 answer_is(const struct ns *ns, const struct check_answer *a, const char *name)
 {
-	return (memcmp(ns->nodes[a->o->node].name, name, NS_SEGSZ) == 0);
+	return (ns_is_named(ns, a->o, name));
 }

@@ -388,8 +388,7 @@ is_subject(const struct check_rule *rule, const struct ns *ns,
 {
 	return (o->table != NS_NONE && !(o->flags & NS_SKIPPED) &&
 	    (rule->kind == CHECK_ANY || o->kind == rule->kind) &&
-	    (rule->object == NULL || memcmp(ns->nodes[o->node].name,
-	    rule->object, NS_SEGSZ) == 0));
+	    (rule->object == NULL || ns_is_named(ns, o, rule->object)));
 }
 
 static void

@@ -291,7 +291,7 @@ claim_objects(const struct ns *ns, struct audit *audit)
 		seen[i] = xcalloc(ns->tables[i].length + 1, 1);
 	for (i = 0; i < ns->nobjects; i++) {
 		o = &ns->objects[i];
-		if (memcmp(ns->nodes[o->node].name, "_CRS", NS_SEGSZ) == 0 &&
+		if (ns_is_named(ns, o, "_CRS") &&
 		    !(o->flags & (NS_LOCAL | NS_SKIPPED)))
 			claim_crs(ns, audit, o, seen);
 	}

@@ -21,6 +21,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "sink.h"
 
@@ -209,6 +210,14 @@ void ns_close(struct ns *);
  */
 uint32_t ns_find(const struct ns *, const char *path);
 uint32_t ns_child(const struct ns *, uint32_t node, const char *name);
+
+/* Is this the last part of an object's path, as in "_CRS" or "_SB_"? */
+static inline bool
+ns_is_named(const struct ns *ns, const struct ns_object *o,
+    const char name[NS_SEGSZ])
+{
+	return (memcmp(ns->nodes[o->node].name, name, NS_SEGSZ) == 0);
+}
 
 /* The path of a node, "\_SB.PCI0._CRS"; a segment's last "_" are left out. */
 const char *ns_path(const struct ns *, uint32_t node, char [NS_PATHSZ]);

@@ -313,8 +313,7 @@ arguments_of(const struct ns *ns, uint32_t node)
 	if (o->kind == NS_EXTERNAL && o->external.type == NS_TYPE_METHOD)
 		return (o->external.args);
 	/* 5.3.1: \_OSI */
-	if (o->kind == NS_PREDEFINED &&
-	    memcmp(ns->nodes[o->node].name, "_OSI", NS_SEGSZ) == 0)
+	if (o->kind == NS_PREDEFINED && ns_is_named(ns, o, "_OSI"))
 		return (1);
 	return (-1);
 }
