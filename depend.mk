@@ -77,6 +77,8 @@ read/values.o: read/values.c acpi.h read/names.h read/terms.h \
 read/view.o: read/view.c read/view.h read/command.h place.h loader.h \
  acpi.h vmacpigen.h read/sink.h read/input.h read/image.h madt.h \
  read/map.h read/fields.h acpi.h read/xalloc.h
+read/words.o: read/words.c read/resources.h read/sink.h read/terms.h \
+ read/namespace.h read/words.h
 read/xalloc.o: read/xalloc.c read/xalloc.h
 check/aml.o: check/aml.c check/check.h check/answers.h read/namespace.h \
  read/sink.h check/consumers.h place.h loader.h acpi.h vmacpigen.h \
@@ -204,11 +206,12 @@ check/vmd.o: check/vmd.c check/check.h check/answers.h read/namespace.h \
 diff/code.o: diff/code.c diff/spaces.h diff/diff.h read/view.h \
  read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
  read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h \
- read/terms.h read/namespace.h read/xalloc.h
+ read/terms.h read/namespace.h read/words.h read/xalloc.h
 diff/data.o: diff/data.c diff/spaces.h diff/diff.h read/view.h \
  read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
  read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h \
- read/terms.h read/namespace.h read/resources.h read/xalloc.h
+ read/terms.h read/namespace.h read/resources.h read/words.h \
+ read/xalloc.h
 diff/diff.o: diff/diff.c diff/diff.h read/view.h read/command.h place.h \
  loader.h acpi.h vmacpigen.h read/sink.h read/input.h read/image.h madt.h \
  read/map.h read/fields.h acpi.h read/xalloc.h
@@ -218,7 +221,7 @@ diff/disassembly.o: diff/disassembly.c diff/diff.h read/view.h \
 diff/facts.o: diff/facts.c diff/spaces.h diff/diff.h read/view.h \
  read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
  read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h \
- read/terms.h read/namespace.h
+ read/terms.h read/namespace.h read/words.h
 diff/objects.o: diff/objects.c diff/spaces.h diff/diff.h read/view.h \
  read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
  read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h \
@@ -278,7 +281,7 @@ verbs/make.o: verbs/make.c diff/diff.h read/view.h read/command.h place.h \
  vmacpigen.h verbs/options.h read/input.h verbs/output.h verbs/topology.h \
  read/files.h read/xalloc.h
 verbs/object.o: verbs/object.c acpi.h verbs/object.h read/namespace.h \
- read/sink.h read/resources.h read/terms.h read/namespace.h
+ read/sink.h read/resources.h read/terms.h read/namespace.h read/words.h
 verbs/options.o: verbs/options.c verbs/options.h read/input.h \
  read/image.h madt.h acpi.h place.h loader.h vmacpigen.h read/xalloc.h
 verbs/output.o: verbs/output.c verbs/options.h read/input.h read/image.h \

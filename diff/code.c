@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "spaces.h"
+#include "read/words.h"
 #include "read/xalloc.h"
 
 #define NAMES		4	/* that came or went and are printed */
@@ -533,7 +534,7 @@ say_templates(struct spaces *s, const struct ns_object *const o[2])
 
 	for (side = 0; side < 2; side++) {
 		if (ns_returns(s->ns[side], o[side], NS_BUFFER, &v[side], 1,
-		    &fixed) != 1 || !data_is_template(&v[side]) ||
+		    &fixed) != 1 || !words_is_template(&v[side]) ||
 		    !is_in(s->ns[side], o[side], &v[side]))
 			return;
 	}

@@ -7,9 +7,11 @@
 
 #include "spaces.h"
 #include "read/resources.h"
+#include "read/words.h"
 #include "read/xalloc.h"
 
 #define LONG		100	/* characters of a value in a line */
+#define IN_LINE		2	/* resources of a value in a line */
 #define NESTED		8	/* packages that are compared in each other */
 #define INDEXSZ		256
 
@@ -21,18 +23,11 @@ place_of(const struct ns_object *o, const struct ns_value *v)
 	return (place);
 }
 
+/* What is in code that no object has, has none. */
 static bool
-is_called(const struct ns *ns, const struct ns_object *o, const char *name)
+has_name(const struct ns_object *o)
 {
-	return (o != NULL && o->node != NS_NONE &&
-	    memcmp(ns->nodes[o->node].name, name, NS_SEGSZ) == 0);
-}
-
-bool
-data_is_template(const struct ns_value *v)
-{
-	return (v->kind == NS_BUFFER && v->known && v->size == v->length &&
-	    resource_is_template(v->bytes, v->length));
+	return (o != NULL && o->node != NS_NONE);
 }
 
 static void
@@ -49,7 +44,7 @@ data_print_resources(struct sink *out, const struct ns_value *v, size_t most)
 	const size_t	 start = out->n;
 	size_t		 at = 0, n = 0;
 
-	if (!data_is_template(v)) {
+	if (!words_is_template(v)) {
 		sink_printf(out, "other resources");
 		return;
 	}
@@ -65,35 +60,24 @@ data_print_resources(struct sink *out, const struct ns_value *v, size_t most)
 		sink_printf(out, "no resources");
 }
 
-/* A buffer that is a template of few resources is these. */
-static bool
-print_template(struct sink *out, const struct ns_value *v)
-{
-	if (!data_is_template(v) || v->length <= 2)
-		return (false);
-	data_print_resources(out, v, 2);
-	return (true);
-}
-
 void
 data_print(struct sink *out, const struct ns *ns, const struct ns_object *o,
     const struct ns_value *v)
 {
 	const size_t	 start = out->n;
-	char		 id[NS_IDSZ];
 
-	if ((is_called(ns, o, "_HID") || is_called(ns, o, "_CID")) &&
-	    ns_id(v, id)) {
-		sink_printf(out, "%s", id);
+	if (words_has_resources(v)) {
+		data_print_resources(out, v, IN_LINE);
 		return;
 	}
-	if (print_template(out, v))
-		return;
 	if (v->kind == NS_STRING && v->length > LONG) {
 		sink_printf(out, "string of %zu bytes", v->length);
 		return;
 	}
-	ns_print_value(out, ns, v);
+	if (has_name(o) && words_has_ids(ns, o))
+		words_print_ids(out, ns, v);
+	else
+		ns_print_value(out, ns, v);
 	if (out->n - start <= LONG || v->kind != NS_PACKAGE)
 		return;
 	out->n = start;
@@ -362,7 +346,8 @@ print_index(const struct packages *p, size_t i, const struct ns_value *v,
 {
 	static const char *const members[] = { "address", "pin", "source",
 	    "source index" };
-	const bool	 prt = is_called(p->s->ns[0], p->o[0], "_PRT");
+	const bool	 prt = has_name(p->o[0]) &&
+			    ns_is_named(p->s->ns[0], p->o[0], "_PRT");
 	uint64_t	 slot, pin;
 
 	if (prt && p->depth == 1 && i < 4)
@@ -560,7 +545,7 @@ data_compare(struct spaces *s, const struct ns_object *const o[2],
 		return;
 	if (v[0].kind == NS_PACKAGE && v[1].kind == NS_PACKAGE)
 		compare_packages(&p);
-	else if (data_is_template(&v[0]) && data_is_template(&v[1]))
+	else if (words_is_template(&v[0]) && words_is_template(&v[1]))
 		compare_templates(s, o, v);
 	else
 		print_change(s, o, "", v);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "spaces.h"
+#include "read/words.h"
 
 #define RESOURCES	4	/* of a new device that are printed */
 #define NAMES		4	/* of its methods */
@@ -13,50 +14,6 @@
 /*
  * In short
  */
-
-static void
-print_region(struct sink *out, const struct ns *ns,
-    const struct ns_object *o)
-{
-	struct ns_region r;
-	char		 text[NS_SPACESZ];
-
-	ns_region(ns, o, &r);
-	sink_printf(out, "%s ", ns_space_name(o->region.space, text));
-	if (r.address_known)
-		sink_printf(out, "0x%llx, ", (unsigned long long)r.address);
-	else
-		sink_printf(out, "computed address, ");
-	if (r.length_known)
-		sink_printf(out, "%llu bytes", (unsigned long long)r.length);
-	else
-		sink_printf(out, "computed length");
-}
-
-static void
-print_method(struct sink *out, const struct ns_object *o)
-{
-	if (o->method.args > 0)
-		sink_printf(out, "%u argument%s, ", o->method.args,
-		    o->method.args > 1 ? "s" : "");
-	if (o->method.serialized)
-		sink_printf(out, "serialized, ");
-	if (o->body_length == 0)
-		sink_printf(out, "empty");
-	else
-		sink_printf(out, "%u byte%s", o->body_length,
-		    o->body_length == 1 ? "" : "s");
-}
-
-static void
-print_unit(struct sink *out, const struct ns *ns, const struct ns_object *o)
-{
-	char		 path[NS_PATHSZ];
-
-	sink_printf(out, "bit %llu of %s, %u wide",
-	    (unsigned long long)o->unit.bit,
-	    ns_path(ns, o->unit.parent, path), o->unit.width);
-}
 
 static void
 print_separator(struct sink *out, size_t start)
@@ -201,33 +158,17 @@ facts_print(struct spaces *s, struct sink *out, int side,
 	const struct ns	*ns = s->ns[side];
 	const size_t	 start = out->n;
 	struct ns_value	 v;
-	char		 path[NS_PATHSZ];
 
+	if (o->kind == NS_ALIAS)
+		sink_printf(out, "of ");
+	words_print(out, ns, o);
 	switch (o->kind) {
-	case NS_METHOD:
-		print_method(out, o);
-		break;
 	case NS_NAME:
 		ns_value(ns, o, &v);
 		data_print(out, ns, o, &v);
 		break;
-	case NS_REGION:
-		print_region(out, ns, o);
-		break;
-	case NS_FIELD:
-	case NS_INDEX_FIELD:
-	case NS_BANK_FIELD:
-		print_unit(out, ns, o);
-		break;
-	case NS_ALIAS:
-		sink_printf(out, "of %s",
-		    ns_path(ns, o->alias.target, path));
-		break;
-	case NS_PROCESSOR:
-		sink_printf(out, "ID %u", o->processor.id);
-		print_contents(out, start, ns, o);
-		break;
 	case NS_DEVICE:
+	case NS_PROCESSOR:
 	case NS_POWER_RESOURCE:
 	case NS_THERMAL_ZONE:
 		print_contents(out, start, ns, o);
@@ -305,9 +246,9 @@ compare_regions(struct spaces *s, const struct ns_object *const o[2])
 		say_numbers(s, o[0], "length", r[0].length, r[1].length,
 		    false);
 	} else if (!code_same(s, place, "tt")) {
-		print_region(change_begin(s, '\0', 0, o[0]), s->ns[0], o[0]);
+		words_print(change_begin(s, '\0', 0, o[0]), s->ns[0], o[0]);
 		sink_printf(&s->text, " -> ");
-		print_region(&s->text, s->ns[1], o[1]);
+		words_print(&s->text, s->ns[1], o[1]);
 		change_end(s);
 	}
 }
@@ -315,14 +256,6 @@ compare_regions(struct spaces *s, const struct ns_object *const o[2])
 static void
 compare_units(struct spaces *s, const struct ns_object *const o[2])
 {
-	/* 20.2.5.2, FieldFlags */
-	static const char *const access[16] = { "any access", "byte access",
-	    "word access", "dword access", "qword access", "buffer access",
-	    "access 6", "access 7", "access 8", "access 9", "access 10",
-	    "access 11", "access 12", "access 13", "access 14", "access 15" };
-	static const char *const locks[2] = { "no lock", "lock" };
-	static const char *const rules[4] = { "preserve", "write as ones",
-	    "write as zeros", "update rule 3" };
 	const uint8_t	 a = o[0]->unit.flags, b = o[1]->unit.flags;
 
 	say_nodes(s, o, "part of ", o[0]->unit.parent, o[1]->unit.parent);
@@ -331,9 +264,9 @@ compare_units(struct spaces *s, const struct ns_object *const o[2])
 	say_numbers(s, o[0], "bit", o[0]->unit.bit, o[1]->unit.bit, false);
 	say_numbers(s, o[0], "width", o[0]->unit.width, o[1]->unit.width,
 	    false);
-	say_words(s, o[0], access[a & 0xf], access[b & 0xf]);
-	say_words(s, o[0], locks[a >> 4 & 1], locks[b >> 4 & 1]);
-	say_words(s, o[0], rules[a >> 5 & 3], rules[b >> 5 & 3]);
+	say_words(s, o[0], words_access(a), words_access(b));
+	say_words(s, o[0], words_lock(a), words_lock(b));
+	say_words(s, o[0], words_update(a), words_update(b));
 }
 
 /* Terms of which nothing is known but that they differ */
@@ -374,7 +307,7 @@ compare_returns(struct spaces *s, const struct ns_object *const o[2])
 
 	for (i = 0; i < 2; i++) {
 		if (ns_returns(s->ns[i], o[i], NS_BUFFER, &v[i], 1,
-		    &fixed) != 1 || !data_is_template(&v[i]))
+		    &fixed) != 1 || !words_is_template(&v[i]))
 			return;
 	}
 	data_compare(s, o, v);

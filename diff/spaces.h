@@ -73,7 +73,6 @@ void data_print(struct sink *, const struct ns *, const struct ns_object *,
 /* What two buffers or packages of objects have; false if they are the same. */
 void data_compare(struct spaces *, const struct ns_object *const [2],
     const struct ns_value [2]);
-bool data_is_template(const struct ns_value *);
 /* The resources of a template but for the end, up to most of them */
 void data_print_resources(struct sink *, const struct ns_value *, size_t most);
 

@@ -172,6 +172,33 @@ $n objects: 0x3 -> 0x4" <<<"$output" ;;
 	end
 }
 
+@test "new objects in the words of show, to the letter" {
+	mkdir -p words/none words/some
+	cd words/none
+	asl test <<<'Device (DEV0) { }'
+	cd ../some
+	asl test <<-'end'
+		Device (DEV0) { Name (_CID, Package () { EisaId ("PNP0A03"), "QEMU0002" }) }
+		OperationRegion (GPIO, SystemIO, 0x600, 8)
+		Field (GPIO, ByteAcc, Lock, WriteAsOnes) { PIN0, 1, Offset (4), DATA, 8 }
+		Mutex (MUTX, 3)
+		Method (TAKE, 2, Serialized, 5) { Acquire (MUTX, 10) }
+		PowerResource (PWRR, 1, 2) { }
+		Alias (MUTX, SAME)
+	end
+	cd ..
+	differs none/test some/test <<-'end'
+		DSDT: + Name \DEV0._CID ({PNP0A03, QEMU0002})
+		DSDT: + OperationRegion \GPIO (SystemIO 0x600, 8 bytes)
+		DSDT: + Field \PIN0 (bit 0 of \GPIO, byte access, lock, write as ones)
+		DSDT: + Field \DATA (bits 32-39 of \GPIO, byte access, lock, write as ones)
+		DSDT: + Mutex \MUTX (level 3)
+		DSDT: + Method \TAKE (2 arguments, serialized, at level 5, 8 bytes)
+		DSDT: + PowerResource \PWRR (level 1, order 2)
+		DSDT: + Alias \SAME (of \MUTX)
+	end
+}
+
 @test "AML that cannot be followed is named, and compared as bytes" {
 	aml a "x('08') + b'AAAA' + x('01') + p('5b82', b'DEV0' + x('0300'))"
 	aml b "x('08') + b'AAAA' + x('00') + p('5b82', b'DEV0' + x('0301'))"

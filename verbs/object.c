@@ -1,6 +1,5 @@
 /* See LICENSE for licence details. */
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -8,6 +7,7 @@
 #include "object.h"
 #include "read/resources.h"
 #include "read/terms.h"
+#include "read/words.h"
 
 #define PATH_WIDTH	24
 #define KIND_WIDTH	7
@@ -19,11 +19,6 @@
 				   own */
 #define SHORT		40	/* characters of a text on a device's line */
 #define RETURNED	4	/* values of a method that are printed */
-
-/* Access types and so on: ACPI 6.5, 20.2.5.2 */
-#define FIELD_ACCESS	0x0f
-#define FIELD_LOCK	0x10
-#define FIELD_UPDATE	0x60
 
 const char *
 object_name(const struct ns *ns, uint32_t node, char path[NS_PATHSZ])
@@ -38,12 +33,6 @@ counting(const struct ns *ns, uint32_t node)
 {
 	return (node == NS_NONE || ns->nodes[node].object == NS_NONE ? NULL :
 	    &ns->objects[ns->nodes[node].object]);
-}
-
-static bool
-is_named(const struct ns *ns, const struct ns_object *o, const char *name)
-{
-	return (memcmp(ns->nodes[o->node].name, name, NS_SEGSZ) == 0);
 }
 
 /* What has _HID and the like */
@@ -70,7 +59,7 @@ is_plain(const struct ns *ns, const struct ns_object *o)
 	ns_value(ns, o, &v);
 	return (v.kind == NS_INTEGER ||
 	    (v.kind == NS_STRING && v.length <= SHORT) ||
-	    (v.kind == NS_PACKAGE && is_named(ns, o, "_CID")));
+	    (v.kind == NS_PACKAGE && ns_is_named(ns, o, "_CID")));
 }
 
 bool
@@ -92,45 +81,6 @@ object_is_folded(const struct ns *ns, const struct ns_object *o)
 /*
  * Values
  */
-
-static bool
-is_word(const char *s)
-{
-	while (isalnum((unsigned char)*s) || *s == '_')
-		s++;
-	return (*s == '\0');
-}
-
-static void
-print_id(const struct ns *ns, const struct ns_value *v)
-{
-	char		 id[NS_IDSZ];
-
-	if (ns_id(v, id) && is_word(id))
-		sink_text(sink_stdout(), id, 0);
-	else
-		ns_print_value(sink_stdout(), ns, v);
-}
-
-static void
-print_ids(const struct ns *ns, const struct ns_value *v)
-{
-	struct ns_place	 place = v->elements;
-	struct ns_value	 element;
-	const char	*before = "";
-
-	if (v->kind != NS_PACKAGE) {
-		print_id(ns, v);
-		return;
-	}
-	print("{");
-	while (ns_next(ns, &place, &element)) {
-		print("%s", before);
-		print_id(ns, &element);
-		before = ", ";
-	}
-	print("}");
-}
 
 /* How many resources there are, and whether an end tag is behind them */
 static size_t
@@ -237,16 +187,6 @@ print_routes(const struct ns *ns, const struct ns_value *v)
 	}
 }
 
-static bool
-is_template(const struct ns_value *v, bool wanted)
-{
-	bool		 ended;
-
-	return (v->kind == NS_BUFFER && v->length > 0 &&
-	    (wanted || resource_is_template(v->bytes, v->length)) &&
-	    (count_resources(v, &ended) > 0 || wanted));
-}
-
 static void print_package(const struct ns *, const struct ns_value *,
     unsigned int depth);
 
@@ -308,13 +248,14 @@ static void
 print_value(const struct ns *ns, const struct ns_object *o,
     const struct ns_value *v)
 {
-	bool		 wanted = is_named(ns, o, "_CRS") ||
-			    is_named(ns, o, "_PRS");
+	bool		 wanted = ns_is_named(ns, o, "_CRS") ||
+			    ns_is_named(ns, o, "_PRS");
 	size_t		 n;
 
-	if (is_named(ns, o, "_HID") || is_named(ns, o, "_CID"))
-		print_ids(ns, v);
-	else if (is_template(v, wanted))
+	if (words_has_ids(ns, o))
+		words_print_ids(sink_stdout(), ns, v);
+	else if (words_has_resources(v) ||
+	    (wanted && v->kind == NS_BUFFER && v->length > 0))
 		print_resources(v);
 	else if (v->kind == NS_PACKAGE && has_routes(ns, v, &n)) {
 		print("%zu route%s", n, n == 1 ? "" : "s");
@@ -542,179 +483,24 @@ print_made(const struct ns *ns, const struct ns_object *o)
 }
 
 static void
-print_method(const struct ns *ns, const struct ns_object *o)
-{
-	if (o->method.args > 0)
-		print("%u argument%s, ", o->method.args,
-		    o->method.args > 1 ? "s" : "");
-	if (o->method.serialized)
-		print("serialized, ");
-	if (o->method.sync > 0)
-		print("at level %u, ", o->method.sync);
-	if (o->body_length == 0)
-		print("empty");
-	else
-		print("%lu byte%s", (unsigned long)o->body_length,
-		    o->body_length == 1 ? "" : "s");
-	print_made(ns, o);
-	print_returns(ns, o);
-}
-
-/*
- * Other kinds
- */
-
-static void
-print_region(const struct ns *ns, const struct ns_object *o)
-{
-	struct ns_region r;
-	char		 text[NS_SPACESZ];
-
-	ns_region(ns, o, &r);
-	print("%s ", ns_space_name(o->region.space, text));
-	if (r.address_known)
-		print("0x%llx", (unsigned long long)r.address);
-	else
-		print("computed address");
-	if (r.length_known)
-		print(", %llu bytes", (unsigned long long)r.length);
-	else
-		print(", computed length");
-}
-
-static void
-print_data_region(const struct ns *ns, const struct ns_object *o)
-{
-	struct ns_place	 place = { o->table, o->scope, o->body,
-			    o->body + o->body_length };
-	const char	*before = "";
-	struct ns_value	 v;
-
-	while (ns_next(ns, &place, &v)) {
-		print("%s", before);
-		ns_print_value(sink_stdout(), ns, &v);
-		before = ", ";
-	}
-}
-
-/* A CreateField's source and index; of CreateField and so on in bits */
-static void
-print_created(const struct ns *ns, const struct ns_object *o)
-{
-	struct ns_place	 place = { o->table, o->scope, o->body,
-			    o->body + o->body_length };
-	struct ns_value	 source, index;
-	const bool	 bits = o->create.opcode == OP_CREATE_BIT ||
-			    o->create.opcode == OP_CREATE_FIELD;
-
-	ns_next(ns, &place, &source);
-	ns_next(ns, &place, &index);
-	print("%s ", bits ? "bit" : "byte");
-	ns_print_value(sink_stdout(), ns, &index);
-	print(" of ");
-	ns_print_value(sink_stdout(), ns, &source);
-}
-
-static void
-print_unit(const struct ns *ns, const struct ns_object *o)
-{
-	static const char *const access[] = { "", ", byte access",
-	    ", word access", ", dword access", ", qword access",
-	    ", buffer access" };
-	static const char *const update[] = { "", ", write as ones",
-	    ", write as zeros", ", update rule 3" };
-	const unsigned int type = o->unit.flags & FIELD_ACCESS;
-	char		 path[NS_PATHSZ];
-
-	if (o->unit.width == 1)
-		print("bit %llu", (unsigned long long)o->unit.bit);
-	else
-		print("bits %llu-%llu", (unsigned long long)o->unit.bit,
-		    (unsigned long long)(o->unit.bit + o->unit.width) - 1);
-	print(" of %s", ns_path(ns, o->unit.parent, path));
-	if (o->kind != NS_FIELD)
-		print(" by %s", ns_path(ns, o->unit.other, path));
-	if (type < sizeof(access) / sizeof(access[0]))
-		print("%s", access[type]);
-	else
-		print(", access %u", type);
-	print("%s%s", o->unit.flags & FIELD_LOCK ? ", lock" : "",
-	    update[(o->unit.flags & FIELD_UPDATE) >> 5]);
-}
-
-static void
-print_external(const struct ns_object *o)
-{
-	/* 19.6.97 */
-	static const char *const types[] = { "anything", "Integer", "String",
-	    "Buffer", "Package", "Field", "Device", "Event", "Method", "Mutex",
-	    "OperationRegion", "PowerResource", "Processor", "ThermalZone",
-	    "BufferField" };
-
-	if (o->external.type < sizeof(types) / sizeof(types[0]))
-		print("%s", types[o->external.type]);
-	else
-		print("type %u", o->external.type);
-	if (o->external.type == NS_TYPE_METHOD)
-		print(" of %u argument%s", o->external.args,
-		    o->external.args == 1 ? "" : "s");
-}
-
-static void
-print_holder(const struct ns *ns, const struct ns_object *o)
-{
-	if (o->kind == NS_PROCESSOR) {
-		print("ID %u", o->processor.id);
-		if (o->processor.length > 0)
-			print(", P_BLK 0x%lx, %u bytes",
-			    (unsigned long)o->processor.address,
-			    o->processor.length);
-	} else if (o->kind == NS_POWER_RESOURCE)
-		print("level %u, order %u", o->power.level, o->power.order);
-	print_names(ns, o, o->kind == NS_PROCESSOR ||
-	    o->kind == NS_POWER_RESOURCE ? ", " : "");
-}
-
-static void
 print_facts(const struct ns *ns, const struct ns_object *o)
 {
-	char		 path[NS_PATHSZ];
-
+	words_print(sink_stdout(), ns, o);
 	switch (o->kind) {
-	case NS_DEVICE:
 	case NS_PROCESSOR:
 	case NS_POWER_RESOURCE:
+		print_names(ns, o, ", ");
+		break;
+	case NS_DEVICE:
 	case NS_THERMAL_ZONE:
-		print_holder(ns, o);
+		print_names(ns, o, "");
 		break;
 	case NS_METHOD:
-		print_method(ns, o);
+		print_made(ns, o);
+		print_returns(ns, o);
 		break;
 	case NS_NAME:
 		print_name(ns, o);
-		break;
-	case NS_REGION:
-		print_region(ns, o);
-		break;
-	case NS_DATA_REGION:
-		print_data_region(ns, o);
-		break;
-	case NS_FIELD:
-	case NS_INDEX_FIELD:
-	case NS_BANK_FIELD:
-		print_unit(ns, o);
-		break;
-	case NS_BUFFER_FIELD:
-		print_created(ns, o);
-		break;
-	case NS_MUTEX:
-		print("level %u", o->mutex.sync);
-		break;
-	case NS_ALIAS:
-		print("%s", ns_path(ns, o->alias.target, path));
-		break;
-	case NS_EXTERNAL:
-		print_external(o);
 		break;
 	default:
 		break;
