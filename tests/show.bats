@@ -175,6 +175,24 @@ tree() {
 	)
 }
 
+@test "a buffer that is more than its template is no resources" {
+	cat >padded.asl <<-'end'
+	DefinitionBlock ("", "DSDT", 2, "VMACPI", "PADDED", 1)
+	{
+		Name (FULL, Buffer () { 0x22, 0x10, 0x00, 0x79, 0x00 })
+		Name (MORE, Buffer (0x20) { 0x22, 0x10, 0x00, 0x79, 0x00 })
+		Name (NONE, Buffer () { 0x79, 0x00 })
+	}
+	end
+	iasl padded.asl
+	tree padded.aml | diff - <(cat <<-'end'
+	\FULL                    Name    IRQ 4 edge high
+	\MORE                    Name    buffer of 32 bytes
+	\NONE                    Name    buffer 79 00
+	end
+	)
+}
+
 @test "what is long of a package is on lines of its own" {
 	cat >long.asl <<-'end'
 	DefinitionBlock ("", "DSDT", 2, "VMACPI", "LONG", 1)
