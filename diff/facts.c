@@ -85,17 +85,6 @@ print_methods(struct sink *out, size_t start, const struct ns *ns,
 	}
 }
 
-/* The node behind this one in the tree below top, or NS_NONE */
-static uint32_t
-next_below(const struct ns *ns, uint32_t top, uint32_t node)
-{
-	if (ns->nodes[node].child != NS_NONE)
-		return (ns->nodes[node].child);
-	while (node != top && ns->nodes[node].next == NS_NONE)
-		node = ns->nodes[node].parent;
-	return (node == top ? NS_NONE : ns->nodes[node].next);
-}
-
 static void
 print_count(struct sink *out, size_t start, uint32_t n, const char *what,
     bool more)
@@ -115,8 +104,8 @@ print_rest(struct sink *out, size_t start, const struct ns *ns, uint32_t top)
 	const struct ns_object *o;
 	uint32_t	 node, devices = 0, others = 0, walked = 0;
 
-	for (node = next_below(ns, top, top); node != NS_NONE &&
-	    walked++ < WALKED; node = next_below(ns, top, node)) {
+	for (node = ns_below(ns, top, top); node != NS_NONE &&
+	    walked++ < WALKED; node = ns_below(ns, top, node)) {
 		n = &ns->nodes[node];
 		if (n->object == NS_NONE)
 			continue;

@@ -451,6 +451,16 @@ ns_child(const struct ns *ns, uint32_t node, const char *name)
 }
 
 uint32_t
+ns_below(const struct ns *ns, uint32_t top, uint32_t node)
+{
+	if (ns->nodes[node].child != NS_NONE)
+		return (ns->nodes[node].child);
+	while (node != top && ns->nodes[node].next == NS_NONE)
+		node = ns->nodes[node].parent;
+	return (node == top ? NS_NONE : ns->nodes[node].next);
+}
+
+uint32_t
 ns_find(const struct ns *ns, const char *path)
 {
 	uint32_t	 node = NS_ROOT;

@@ -223,6 +223,12 @@ ns_is_named(const struct ns *ns, const struct ns_object *o,
 const char *ns_path(const struct ns *, uint32_t node, char [NS_PATHSZ]);
 
 /*
+ * The next node of a walk through all below top, which begins at top and has
+ * each node before what is below it; NS_NONE at the end
+ */
+uint32_t ns_below(const struct ns *, uint32_t top, uint32_t node);
+
+/*
  * The definition that counts of a node, an Alias followed, or NULL.  Many
  * names can be aliases of one thing: who prints what is in an object does so
  * once, and prints an Alias as that, or the work is more than linear.

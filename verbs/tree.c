@@ -69,17 +69,6 @@ print_table(const struct tree *tree, uint32_t table)
  * Trees
  */
 
-/* The node behind this one, in a walk through all */
-static uint32_t
-next_node(const struct ns *ns, uint32_t node)
-{
-	if (ns->nodes[node].child != NS_NONE)
-		return (ns->nodes[node].child);
-	while (node != NS_NONE && ns->nodes[node].next == NS_NONE)
-		node = ns->nodes[node].parent;
-	return (node == NS_NONE ? NS_NONE : ns->nodes[node].next);
-}
-
 /* Objects in the order of a walk through the nodes, and of their making */
 static uint32_t *
 walk_objects(const struct ns *ns)
@@ -87,7 +76,8 @@ walk_objects(const struct ns *ns)
 	uint32_t	*walk, node, i, n = 0, k;
 
 	walk = xcalloc((size_t)ns->nobjects + 1, sizeof(*walk));
-	for (node = NS_ROOT; node != NS_NONE; node = next_node(ns, node)) {
+	for (node = NS_ROOT; node != NS_NONE;
+	    node = ns_below(ns, NS_ROOT, node)) {
 		k = 0;
 		for (i = ns->nodes[node].all; i != NS_NONE;
 		    i = ns->objects[i].next)
