@@ -52,6 +52,7 @@ read/resources.o: read/resources.c acpi_resource.h acpi.h \
  read/resources.h read/sink.h
 read/resources_words.o: read/resources_words.c acpi_resource.h acpi.h \
  read/namespace.h read/sink.h read/resources.h
+read/routes.o: read/routes.c read/routes.h read/namespace.h read/sink.h
 read/rows.o: read/rows.c read/rows.h read/fields.h read/sink.h acpi.h
 read/rows_arm.o: read/rows_arm.c read/rows.h read/fields.h read/sink.h \
  acpi.h
@@ -170,7 +171,7 @@ check/prt.o: check/prt.c check/check.h check/answers.h read/namespace.h \
  read/sink.h check/consumers.h place.h loader.h acpi.h vmacpigen.h \
  check/install.h read/command.h read/image.h madt.h read/blocks.h \
  read/map.h read/fields.h acpi.h read/image.h read/namespace.h \
- read/view.h read/command.h read/input.h read/xalloc.h
+ read/view.h read/command.h read/input.h read/routes.h read/xalloc.h
 check/readings.o: check/readings.c check/check.h check/answers.h \
  read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
  vmacpigen.h check/install.h read/command.h read/image.h madt.h \
@@ -210,8 +211,8 @@ diff/code.o: diff/code.c diff/spaces.h diff/diff.h read/view.h \
 diff/data.o: diff/data.c diff/spaces.h diff/diff.h read/view.h \
  read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
  read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h \
- read/terms.h read/namespace.h read/resources.h read/words.h \
- read/xalloc.h
+ read/terms.h read/namespace.h read/resources.h read/routes.h \
+ read/words.h read/xalloc.h
 diff/diff.o: diff/diff.c diff/diff.h read/view.h read/command.h place.h \
  loader.h acpi.h vmacpigen.h read/sink.h read/input.h read/image.h madt.h \
  read/map.h read/fields.h acpi.h read/xalloc.h
@@ -281,7 +282,8 @@ verbs/make.o: verbs/make.c diff/diff.h read/view.h read/command.h place.h \
  vmacpigen.h verbs/options.h read/input.h verbs/output.h verbs/topology.h \
  read/files.h read/xalloc.h
 verbs/object.o: verbs/object.c acpi.h verbs/object.h read/namespace.h \
- read/sink.h read/resources.h read/terms.h read/namespace.h read/words.h
+ read/sink.h read/resources.h read/routes.h read/namespace.h read/terms.h \
+ read/words.h
 verbs/options.o: verbs/options.c verbs/options.h read/input.h \
  read/image.h madt.h acpi.h place.h loader.h vmacpigen.h read/xalloc.h
 verbs/output.o: verbs/output.c verbs/options.h read/input.h read/image.h \

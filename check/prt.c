@@ -8,49 +8,16 @@
 #include <string.h>
 
 #include "check.h"
+#include "read/routes.h"
 #include "read/xalloc.h"
 
 #define ACPI		CHECK_ACPI
 #define LINUX		CHECK_LINUX
 #define OPENBSD		CHECK_OPENBSD
 
-#define FIELDS		4	/* address, pin, source, index */
-#define ALL_FUNCTIONS	0xffffU
-#define PINS		4U
 #define ISA_INTERRUPTS	16U
 #define USUAL_INPUTS	24U	/* of a VMM's I/O APIC, with KVM and without */
 #define MOST_INPUTS	240U	/* of any: 8 bits in its register */
-
-/* A mapping: its elements, as far as there are some */
-struct route {
-	struct ns_value	 fields[FIELDS];
-	size_t		 n;		/* that are given */
-	uint32_t	 table, offset;
-};
-
-/*
- * The next mapping of a _PRT; false at the end, and before what is no mapping,
- * like a part of a table that a method makes.
- */
-static bool
-next_route(const struct ns *ns, struct ns_place *place, struct route *r)
-{
-	struct ns_value	 v, field;
-	struct ns_place	 in;
-
-	if (!ns_next(ns, place, &v) || v.kind != NS_PACKAGE)
-		return (false);
-	in = v.elements;
-	r->n = 0;
-	r->table = in.table;
-	r->offset = v.offset;
-	while (r->n <= FIELDS && ns_next(ns, &in, &field)) {
-		if (r->n < FIELDS)
-			r->fields[r->n] = field;
-		r->n++;
-	}
-	return (true);
-}
 
 /* What the judge of a rule knows, and what it says of a mapping */
 struct trial {
@@ -79,7 +46,7 @@ each_route(struct trial *t, judge *f)
 		unknown_aml(t->ck, t->a->o->node, t->a->why);
 		return;
 	}
-	while (next_route(t->ck->aml.ns, &place, &r)) {
+	while (route_next(t->ck->aml.ns, &place, &r)) {
 		if (!f(t, &r) || wrong++ > 0)
 			continue;
 		first = r;
@@ -97,21 +64,18 @@ each_route(struct trial *t, judge *f)
 }
 
 static bool
-is_number(const struct route *r, size_t field)
-{
-	return (r->n > field && r->fields[field].kind == NS_INTEGER);
-}
-
-static bool
 bad_fields(struct trial *t, const struct route *r)
 {
-	if (r->n != FIELDS)
+	const bool	 more = r->n > ROUTE_FIELDS;
+
+	if (r->n != ROUTE_FIELDS)
 		snprintf(t->text, sizeof(t->text), "a mapping has %s%zu "
-		    "elements; must have %d", r->n > FIELDS ? "more than " :
-		    "", r->n > FIELDS ? (size_t)FIELDS : r->n, FIELDS);
-	else if (is_number(r, 1) && r->fields[1].integer >= PINS)
+		    "elements; must have %d", more ? "more than " : "",
+		    r->n - more, ROUTE_FIELDS);
+	else if (route_has(r, ROUTE_PIN) &&
+	    r->fields[ROUTE_PIN].integer >= ROUTE_PINS)
 		snprintf(t->text, sizeof(t->text), "a mapping's pin is %"
-		    PRIu64 "; must be 0 to 3", r->fields[1].integer);
+		    PRIu64 "; must be 0 to 3", r->fields[ROUTE_PIN].integer);
 	else
 		return (false);
 	return (true);
@@ -133,12 +97,12 @@ static const struct check_rule aml_prt_rule = {
 static bool
 bad_address(struct trial *t, const struct route *r)
 {
-	if (!is_number(r, 0) ||
-	    (r->fields[0].integer & ALL_FUNCTIONS) == ALL_FUNCTIONS)
+	if (!route_has(r, ROUTE_ADDRESS) ||
+	    (r->fields[ROUTE_ADDRESS].integer & ROUTE_ALL) == ROUTE_ALL)
 		return (false);
 	snprintf(t->text, sizeof(t->text), "a mapping's address is 0x%08"
 	    PRIx64 "; must end in ffff, for all functions",
-	    r->fields[0].integer);
+	    r->fields[ROUTE_ADDRESS].integer);
 	return (true);
 }
 
@@ -159,10 +123,11 @@ static bool
 bad_link(struct trial *t, const struct route *r)
 {
 	const struct ns	*ns = t->ck->aml.ns;
-	const struct ns_value *v = &r->fields[2];
+	const struct ns_value *v = &r->fields[ROUTE_SOURCE];
 	const struct ns_object *o;
 
-	if (r->n <= 2 || v->kind != NS_REFERENCE || v->length < NS_SEGSZ)
+	if (r->n <= ROUTE_SOURCE || v->kind != NS_REFERENCE ||
+	    v->length < NS_SEGSZ)
 		return (false);
 	o = ns_object(ns, v->node);
 	if (o != NULL && o->kind == NS_EXTERNAL) {
@@ -194,16 +159,6 @@ static const struct check_rule aml_prt_link_rule = {
 	ON_ROUTES(aml_prt_link)
 };
 
-/* The GSI of a mapping that names no link device; false if it does. */
-static bool
-gsi_of(const struct route *r, uint64_t *gsi)
-{
-	if (!is_number(r, 2) || r->fields[2].integer != 0 || !is_number(r, 3))
-		return (false);
-	*gsi = r->fields[3].integer;
-	return (true);
-}
-
 /* Without an I/O APIC there are the interrupts of the i8259 pair. */
 static bool
 bad_gsi(struct trial *t, const struct route *r)
@@ -211,7 +166,7 @@ bad_gsi(struct trial *t, const struct route *r)
 	uint64_t	 gsi;
 	size_t		 low = 0, high = t->nbases, middle;
 
-	if (!gsi_of(r, &gsi))
+	if (!route_gsi(r, &gsi))
 		return (false);
 	while (low < high) {
 		middle = low + (high - low) / 2;
@@ -272,7 +227,7 @@ any_routes(const struct check *ck)
 	for (i = 0; i < ck->routes.n; i++) {
 		v = &ck->routes.list[i].value;
 		place = v->elements;
-		if (v->kind == NS_PACKAGE && next_route(ck->aml.ns, &place, &r))
+		if (v->kind == NS_PACKAGE && route_next(ck->aml.ns, &place, &r))
 			return (true);
 	}
 	return (false);
@@ -312,12 +267,13 @@ takes_sci(struct trial *t, const struct route *r)
 {
 	uint64_t	 gsi;
 
-	if (!gsi_of(r, &gsi) || gsi != t->sci || !is_number(r, 0))
+	if (!route_gsi(r, &gsi) || gsi != t->sci ||
+	    !route_has(r, ROUTE_ADDRESS))
 		return (false);
 	snprintf(t->text, sizeof(t->text), "the mapping of slot %" PRIu64
 	    " has GSI %" PRIu64 ", the SCI's; the MADT must override it, or "
 	    "guests disagree on its trigger mode",
-	    r->fields[0].integer >> 16, gsi);
+	    r->fields[ROUTE_ADDRESS].integer >> 16, gsi);
 	return (true);
 }
 

@@ -7,6 +7,7 @@
 
 #include "spaces.h"
 #include "read/resources.h"
+#include "read/routes.h"
 #include "read/words.h"
 #include "read/xalloc.h"
 
@@ -318,45 +319,26 @@ struct packages {
 	int		 depth;
 };
 
-/* Which slot and pin an element of a _PRT is about: 6.2.13 */
-static bool
-find_pin(const struct ns *ns, const struct ns_value *v, uint64_t *slot,
-    uint64_t *pin)
-{
-	struct ns_value	 member[2];
-	struct ns_place	 in = v->elements;
-	int		 i;
-
-	if (v->kind != NS_PACKAGE)
-		return (false);
-	for (i = 0; i < 2; i++) {
-		if (!ns_next(ns, &in, &member[i]) ||
-		    member[i].kind != NS_INTEGER)
-			return (false);
-	}
-	*slot = member[0].integer >> 16;
-	*pin = member[1].integer;
-	return (*pin < 4);
-}
-
 /* "slot 31 INTA source" of a _PRT, else "[3][2]" */
 static void
 print_index(const struct packages *p, size_t i, const struct ns_value *v,
     char index[INDEXSZ])
 {
-	static const char *const members[] = { "address", "pin", "source",
-	    "source index" };
+	static const char *const members[ROUTE_FIELDS] = { "address", "pin",
+	    "source", "source index" };
 	const bool	 prt = has_name(p->o[0]) &&
 			    ns_is_named(p->s->ns[0], p->o[0], "_PRT");
-	uint64_t	 slot, pin;
+	struct route	 r;
+	uint64_t	 slot;
+	unsigned int	 pin;
 
-	if (prt && p->depth == 1 && i < 4)
+	if (prt && p->depth == 1 && i < ROUTE_FIELDS)
 		snprintf(index, INDEXSZ, "%.*s %s", INDEXSZ / 2, p->index,
 		    members[i]);
 	else if (prt && p->depth == 0 &&
-	    find_pin(p->s->ns[0], v, &slot, &pin))
+	    route_read(p->s->ns[0], v, &r) && route_pin(&r, &slot, &pin))
 		snprintf(index, INDEXSZ, "slot %llu INT%c",
-		    (unsigned long long)slot, (char)('A' + (int)pin));
+		    (unsigned long long)slot, (char)('A' + pin));
 	else
 		snprintf(index, INDEXSZ, "%.*s[%zu]", INDEXSZ / 2, p->index,
 		    i);

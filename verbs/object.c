@@ -6,6 +6,7 @@
 #include "acpi.h"
 #include "object.h"
 #include "read/resources.h"
+#include "read/routes.h"
 #include "read/terms.h"
 #include "read/words.h"
 
@@ -120,70 +121,61 @@ print_resources(const struct ns_value *v)
 		print("; no end tag");
 }
 
-/* One of a _PRT: ACPI 6.5, 6.2.13 */
-struct route {
-	uint64_t	 slot;
-	uint64_t	 pin;
-	struct ns_value	 source;
-	uint64_t	 index;
-};
-
+/* A mapping for all functions of a slot, from a link device or to a GSI */
 static bool
-read_route(const struct ns *ns, const struct ns_value *v, struct route *r)
+is_usual(const struct route *r)
 {
-	struct ns_place	 place = v->elements;
-	struct ns_value	 address, pin, index, more;
+	uint64_t	 slot, gsi;
+	unsigned int	 pin;
 
-	if (v->kind != NS_PACKAGE || !ns_next(ns, &place, &address) ||
-	    !ns_next(ns, &place, &pin) || !ns_next(ns, &place, &r->source) ||
-	    !ns_next(ns, &place, &index) || ns_next(ns, &place, &more) ||
-	    address.kind != NS_INTEGER || pin.kind != NS_INTEGER ||
-	    index.kind != NS_INTEGER)
-		return (false);
-	r->slot = address.integer >> 16;
-	r->pin = pin.integer;
-	r->index = index.integer;
-	return ((address.integer & 0xffff) == 0xffff && r->pin < 4 &&
-	    (r->source.kind == NS_REFERENCE ||
-	    (r->source.kind == NS_INTEGER && r->source.integer == 0)));
+	return (r->n == ROUTE_FIELDS && route_pin(r, &slot, &pin) &&
+	    (r->fields[ROUTE_ADDRESS].integer & ROUTE_ALL) == ROUTE_ALL &&
+	    route_has(r, ROUTE_INDEX) && (route_gsi(r, &gsi) ||
+	    r->fields[ROUTE_SOURCE].kind == NS_REFERENCE));
 }
 
-/* Whether a package has routes and nothing else, and how many */
-static bool
-has_routes(const struct ns *ns, const struct ns_value *v, size_t *n)
+/* How many mappings a package has; 0 if some are not the usual ones */
+static size_t
+count_routes(const struct ns *ns, const struct ns_value *v)
 {
 	struct ns_place	 place = v->elements;
 	struct ns_value	 element;
 	struct route	 r;
+	size_t		 n;
 
-	for (*n = 0; ns_next(ns, &place, &element); (*n)++) {
-		if (!read_route(ns, &element, &r))
-			return (false);
+	if (v->kind != NS_PACKAGE)
+		return (0);
+	for (n = 0; ns_next(ns, &place, &element); n++) {
+		if (!route_read(ns, &element, &r) || !is_usual(&r))
+			return (0);
 	}
-	return (*n > 0);
+	return (n);
 }
 
-/* A line for each slot, with its pins */
+/* What all the usual mappings of a package say, a line for each slot */
 static void
 print_routes(const struct ns *ns, const struct ns_value *v)
 {
 	struct ns_place	 place = v->elements;
-	struct ns_value	 element;
-	struct route	 r, last = { .slot = UINT64_MAX };
+	struct route	 r;
+	uint64_t	 slot, gsi, last = UINT64_MAX;
+	unsigned int	 pin;
 
-	while (ns_next(ns, &place, &element) && read_route(ns, &element, &r)) {
-		if (r.slot != last.slot)
+	while (route_next(ns, &place, &r) && route_pin(&r, &slot, &pin)) {
+		if (slot != last)
 			print("\n" INDENT_MORE "slot %llu:",
-			    (unsigned long long)r.slot);
-		print("%s INT%c ", r.slot != last.slot ? "" : ",",
-		    (int)('A' + r.pin));
-		if (r.source.kind == NS_REFERENCE)
-			ns_print_value(sink_stdout(), ns, &r.source);
-		if (r.source.kind == NS_REFERENCE && r.index != 0)
-			print(" index %llu", (unsigned long long)r.index);
-		else if (r.source.kind != NS_REFERENCE)
-			print("GSI %llu", (unsigned long long)r.index);
-		last = r;
+			    (unsigned long long)slot);
+		print("%s INT%c ", slot != last ? "" : ",",
+		    (int)('A' + pin));
+		last = slot;
+		if (route_gsi(&r, &gsi)) {
+			print("GSI %llu", (unsigned long long)gsi);
+			continue;
+		}
+		ns_print_value(sink_stdout(), ns, &r.fields[ROUTE_SOURCE]);
+		if (r.fields[ROUTE_INDEX].integer != 0)
+			print(" index %llu", (unsigned long long)
+			    r.fields[ROUTE_INDEX].integer);
 	}
 }
 
@@ -257,7 +249,7 @@ print_value(const struct ns *ns, const struct ns_object *o,
 	else if (words_has_resources(v) ||
 	    (wanted && v->kind == NS_BUFFER && v->length > 0))
 		print_resources(v);
-	else if (v->kind == NS_PACKAGE && has_routes(ns, v, &n)) {
+	else if ((n = count_routes(ns, v)) > 0) {
 		print("%zu route%s", n, n == 1 ? "" : "s");
 		print_routes(ns, v);
 	} else if (v->kind == NS_PACKAGE)
