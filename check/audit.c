@@ -121,10 +121,10 @@ print_region(const struct check *ck, const struct listed *l)
 	else
 		printf("at a computed address");
 	printf(", %s", ns_path(ck->aml.ns, l->o->node, path));
-	if (l->o->region.space == 0 && l->known && (c = claims_around(
+	if (l->o->region.space == NS_MEMORY && l->known && (c = claims_around(
 	    &ck->audit->devices, l->base, l->end)) != NULL)
 		printf(", a device's by %s", claim_by(ck->aml.ns, c, path));
-	else if (l->o->region.space == 0 && l->known &&
+	else if (l->o->region.space == NS_MEMORY && l->known &&
 	    claims_fixed(ck->audit, l->base, l->end))
 		printf(", where a PC has devices");
 	printf(": %s\n", audit_access(ck, l->o, words));

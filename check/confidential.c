@@ -13,12 +13,6 @@
 #define CONFIDENTIAL	CHECK_CONFIDENTIAL
 #define BADAML		"BadAML, doi 10.1145/3719027.3765123"
 
-/* 5.5.2.4 */
-enum {
-	SPACE_MEMORY = 0, SPACE_IO = 1, SPACE_BAR = 6, SPACE_PCC = 10,
-	SPACE_PRM = 11, SPACE_FIXED = 0x7f
-};
-
 /* All regions, of which a rule takes some; also those that may be skipped */
 static const struct ns_object *
 next_region(const struct check *ck, uint32_t *i)
@@ -61,7 +55,7 @@ audit_memory(struct check *ck)
 	uint32_t	 i = 0;
 
 	while ((o = next_region(ck, &i)) != NULL) {
-		if (o->region.space == SPACE_MEMORY &&
+		if (o->region.space == NS_MEMORY &&
 		    audit_range(ck->aml.ns, o, &base, &end))
 			check_memory(ck, o, base, end);
 	}
@@ -80,7 +74,7 @@ audit_computed(struct check *ck)
 	uint32_t	 i = 0;
 
 	while ((o = next_region(ck, &i)) != NULL) {
-		if (o->region.space == SPACE_MEMORY &&
+		if (o->region.space == NS_MEMORY &&
 		    !audit_range(ck->aml.ns, o, &base, &end))
 			found_object(ck, o, "SystemMemory at an address or "
 			    "of a length that is computed can be any; must be "
@@ -103,7 +97,7 @@ audit_claimed(struct check *ck)
 	uint32_t	 i = 0;
 
 	while ((o = next_region(ck, &i)) != NULL) {
-		if (o->region.space != SPACE_MEMORY ||
+		if (o->region.space != NS_MEMORY ||
 		    !audit_range(ck->aml.ns, o, &base, &end) ||
 		    claims_fixed(ck->audit, base, end) ||
 		    claims_touching(&ck->audit->memory, base, end) != NULL ||
@@ -126,16 +120,16 @@ static const char *
 space_fault(uint8_t space)
 {
 	switch (space) {
-	case SPACE_BAR:
+	case NS_BAR:
 		return ("is in memory at a BAR, which the host moves");
-	case SPACE_PCC:
+	case NS_PCC:
 		return ("is in memory that the PCCT tells");
-	case SPACE_PRM:
+	case NS_PRM:
 		return ("runs native code of the PRMT");
-	case SPACE_FIXED:
+	case NS_FIXED_HARDWARE:
 		return ("is what an instruction of the CPU gets at");
 	default:
-		return (space > SPACE_PRM ? "is what a driver makes of it" :
+		return (space > NS_PRM ? "is what a driver makes of it" :
 		    NULL);
 	}
 }
@@ -171,7 +165,7 @@ audit_smi(struct check *ck)
 	uint32_t	 i = 0;
 
 	while (port != 0 && (o = next_region(ck, &i)) != NULL) {
-		if (o->region.space == SPACE_IO &&
+		if (o->region.space == NS_IO &&
 		    audit_range(ck->aml.ns, o, &base, &end) &&
 		    base <= port && port <= end)
 			found_object(ck, o, "SystemIO 0x%" PRIx64 "-0x%"

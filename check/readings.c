@@ -149,7 +149,7 @@ collect_segs(struct segs *s, const struct ns *ns)
 
 	for (i = 0; i < ns->nobjects; i++) {
 		if (ns->objects[i].kind == NS_REGION &&
-		    ns->objects[i].region.space == 0)
+		    ns->objects[i].region.space == NS_MEMORY)
 			add_address(s, ns, &ns->objects[i]);
 	}
 	if (s->n > 0)

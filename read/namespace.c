@@ -48,7 +48,7 @@ static const char *const kinds[NS_KINDS] = {
 };
 
 /* 5.5.2.4, Operation Region Address Space Identifiers */
-static const char *const spaces[] = {
+static const char *const spaces[NS_SPACES] = {
 	"SystemMemory", "SystemIO", "PCI_Config", "EmbeddedControl", "SMBus",
 	"SystemCMOS", "PciBarTarget", "IPMI", "GeneralPurposeIO",
 	"GenericSerialBus", "PCC", "PRM",
@@ -67,9 +67,9 @@ ns_kind_name(enum ns_kind kind)
 const char *
 ns_space_name(uint8_t space, char text[NS_SPACESZ])
 {
-	if (space < sizeof(spaces) / sizeof(spaces[0]))
+	if (space < NS_SPACES)
 		return (spaces[space]);
-	if (space == 0x7f)
+	if (space == NS_FIXED_HARDWARE)
 		return ("FFixedHW");
 	snprintf(text, NS_SPACESZ, "space 0x%02x", space);
 	return (text);

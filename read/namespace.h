@@ -59,6 +59,19 @@ enum ns_kind {
 	NS_KINDS
 };
 
+/* What a region is in: ACPI 6.5, 5.5.2.4; others from 0x80 on are an OEM's */
+enum ns_space {
+	NS_MEMORY, NS_IO, NS_PCI_CONFIG, NS_EMBEDDED_CONTROL, NS_SMBUS,
+	NS_CMOS, NS_BAR, NS_IPMI, NS_GPIO, NS_SERIAL_BUS, NS_PCC, NS_PRM,
+	NS_SPACES,
+	NS_FIXED_HARDWARE = 0x7f
+};
+
+/* FieldFlags: 20.2.5.2 */
+#define NS_ACCESS	0x0f
+#define NS_LOCK		0x10
+#define NS_UPDATE	0x60		/* 0: preserve */
+
 /* Flags of an object */
 #define NS_CONDITIONAL	0x01	/* in an If, Else or While outside methods, or
 				   below what is */
@@ -95,7 +108,7 @@ struct ns_object {
 			bool	 serialized;
 		} method;
 		struct {
-			uint8_t	 space;		/* 5.5.2.4: ns_space_name() */
+			uint8_t	 space;		/* enum ns_space, or more */
 		} region;
 		struct {
 			uint32_t parent;	/* node: region, index field */

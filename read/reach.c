@@ -358,10 +358,10 @@ visit_as(struct queue *q, uint32_t vertex, unsigned int how)
 static bool
 preserves(const struct ns_object *o)
 {
-	unsigned int	 access = o->unit.flags & 0xf;
+	unsigned int	 access = o->unit.flags & NS_ACCESS;
 	unsigned int	 bits = access >= 2 && access <= 4 ? 4U << access : 8;
 
-	return ((o->unit.flags & 0x60) == 0 && (o->unit.bit % bits != 0 ||
+	return ((o->unit.flags & NS_UPDATE) == 0 && (o->unit.bit % bits != 0 ||
 	    o->unit.width % bits != 0));
 }
 

@@ -6,11 +6,6 @@
 #include "terms.h"
 #include "words.h"
 
-/* FieldFlags: ACPI 6.5, 20.2.5.2 */
-#define FIELD_ACCESS	0x0f
-#define FIELD_LOCK	0x10
-#define FIELD_UPDATE	0x60
-
 #define END_TAG		2	/* bytes of it: 6.4.2.9 */
 
 /*
@@ -118,19 +113,19 @@ print_data_region(struct sink *out, const struct ns *ns,
 const char *
 words_access(uint8_t flags)
 {
-	static const char *const words[FIELD_ACCESS + 1] = { "any access",
+	static const char *const words[NS_ACCESS + 1] = { "any access",
 	    "byte access", "word access", "dword access", "qword access",
 	    "buffer access", "access 6", "access 7", "access 8", "access 9",
 	    "access 10", "access 11", "access 12", "access 13", "access 14",
 	    "access 15" };
 
-	return (words[flags & FIELD_ACCESS]);
+	return (words[flags & NS_ACCESS]);
 }
 
 const char *
 words_lock(uint8_t flags)
 {
-	return (flags & FIELD_LOCK ? "lock" : "no lock");
+	return (flags & NS_LOCK ? "lock" : "no lock");
 }
 
 const char *
@@ -139,7 +134,7 @@ words_update(uint8_t flags)
 	static const char *const words[] = { "preserve", "write as ones",
 	    "write as zeros", "update rule 3" };
 
-	return (words[(flags & FIELD_UPDATE) >> 5]);
+	return (words[(flags & NS_UPDATE) >> 5]);
 }
 
 /* Flags that are 0 are the usual ones, and not printed. */
@@ -158,11 +153,11 @@ print_unit(struct sink *out, const struct ns *ns, const struct ns_object *o)
 	sink_printf(out, " of %s", ns_path(ns, o->unit.parent, path));
 	if (o->kind != NS_FIELD)
 		sink_printf(out, " by %s", ns_path(ns, o->unit.other, path));
-	if (flags & FIELD_ACCESS)
+	if (flags & NS_ACCESS)
 		sink_printf(out, ", %s", words_access(flags));
-	if (flags & FIELD_LOCK)
+	if (flags & NS_LOCK)
 		sink_printf(out, ", %s", words_lock(flags));
-	if (flags & FIELD_UPDATE)
+	if (flags & NS_UPDATE)
 		sink_printf(out, ", %s", words_update(flags));
 }
 

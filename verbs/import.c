@@ -169,7 +169,7 @@ is_in_memory(const struct ns *ns, const struct ns_object *o,
 {
 	struct ns_region r;
 
-	if (o->kind != NS_REGION || o->region.space != ACPI_GAS_MEMORY)
+	if (o->kind != NS_REGION || o->region.space != NS_MEMORY)
 		return (false);
 	ns_region(ns, o, &r);
 	*address = r.address;

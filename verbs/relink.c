@@ -442,7 +442,7 @@ look_at_object(const struct relink *r, const struct found *t,
 	if (is_open(ns, o))
 		say(r, t, "name %s is 0 in 32 bits, as a pointer to another "
 		    "file is: it is not linked", ns_path(ns, o->node, path));
-	if (o->kind != NS_REGION || o->region.space != ACPI_GAS_MEMORY)
+	if (o->kind != NS_REGION || o->region.space != NS_MEMORY)
 		return;
 	ns_region(ns, o, &region);
 	if (region.address_known && region.address < r->length)
