@@ -34,33 +34,6 @@ bytes_of(const struct spaces *s, int side, const struct term *t,
 	return (s->ns[side]->tables[t->table].data + offset);
 }
 
-static bool
-defines(unsigned int code)
-{
-	switch (code) {
-	case OP_ALIAS:
-	case OP_NAME:
-	case OP_METHOD:
-	case OP_EXTERNAL:
-	case OP_CREATE_DWORD:
-	case OP_CREATE_WORD:
-	case OP_CREATE_BYTE:
-	case OP_CREATE_BIT:
-	case OP_CREATE_QWORD:
-	case OP_CREATE_FIELD:
-	case OP_MUTEX:
-	case OP_EVENT:
-	case OP_REGION:
-	case OP_FIELD:
-	case OP_INDEX_FIELD:
-	case OP_BANK_FIELD:
-	case OP_DATA_REGION:
-		return (true);
-	default:
-		return (false);
-	}
-}
-
 /*
  * The next term that counts.  Of what defines objects only conditions do, and
  * the names that depend on them.
@@ -76,14 +49,13 @@ next_term(struct code *c, struct term *t)
 			c->skip -= t->event == TERM_LEAVE;
 			continue;
 		}
-		if (t->op != NULL && defines(t->op->code)) {
+		if (t->op != NULL && opcode_defines(t->op)) {
 			c->skip = t->event == TERM_ENTER;
 			t->event = TERM_ENTER;
 			t->ndata = 0;
 			if (t->conditional)
 				return (true);
-		} else if (t->op == NULL || t->conditional ||
-		    (!t->op->scope && t->op->code != OP_SCOPE))
+		} else if (t->op == NULL || t->conditional || !t->op->scope)
 			return (true);
 	}
 	return (false);
@@ -191,7 +163,7 @@ alike(const struct spaces *s, const struct term *a, const struct term *b)
 	if (a->op == NULL || b->op == NULL)
 		return (a->op == b->op && a->event == TERM_LEAF);
 	return (strcmp(a->op->args, b->op->args) == 0 &&
-	    !defines(a->op->code) && !defines(b->op->code) &&
+	    !opcode_defines(a->op) && !opcode_defines(b->op) &&
 	    strpbrk(a->op->args, "nbwdqELFM") == NULL);
 }
 

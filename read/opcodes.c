@@ -133,3 +133,30 @@ opcode_find(unsigned int code)
 		return (found[0][code]);
 	return (code >> 8 == OP_EXTENDED ? found[1][code & 0xff] : NULL);
 }
+
+bool
+opcode_defines(const struct opcode *op)
+{
+	switch (op->code) {
+	case OP_ALIAS:
+	case OP_NAME:
+	case OP_METHOD:
+	case OP_EXTERNAL:
+	case OP_CREATE_DWORD:
+	case OP_CREATE_WORD:
+	case OP_CREATE_BYTE:
+	case OP_CREATE_BIT:
+	case OP_CREATE_QWORD:
+	case OP_CREATE_FIELD:
+	case OP_MUTEX:
+	case OP_EVENT:
+	case OP_REGION:
+	case OP_FIELD:
+	case OP_INDEX_FIELD:
+	case OP_BANK_FIELD:
+	case OP_DATA_REGION:
+		return (true);
+	default:
+		return (false);
+	}
+}

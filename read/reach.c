@@ -100,7 +100,6 @@ reach_name(const char name[NS_SEGSZ])
 	return (name[0] == '_' ? REACH_ASKED : REACH_NEVER);
 }
 
-/* An element of a package is read when that is made. */
 static void
 add_edge(struct walk *w, uint32_t to, unsigned int how)
 {
@@ -144,6 +143,7 @@ how_of(const struct term *t)
 			return (READS | WRITES);
 		return (code == OP_LOAD ? READS : 0);
 	default:
+		/* An element of a package is read when that is made. */
 		return (READS);
 	}
 }
@@ -187,36 +187,8 @@ mention(struct walk *w, const struct term *t)
 static bool
 is_definition(const struct opcode *op)
 {
-	switch (op->code) {
-	case OP_ALIAS:
-	case OP_NAME:
-	case OP_SCOPE:
-	case OP_METHOD:
-	case OP_EXTERNAL:
-	case OP_MUTEX:
-	case OP_EVENT:
-	case OP_REGION:
-	case OP_DATA_REGION:
-	case OP_FIELD:
-	case OP_INDEX_FIELD:
-	case OP_BANK_FIELD:
-	case OP_CREATE_FIELD:
-	case OP_CREATE_BIT:
-	case OP_CREATE_BYTE:
-	case OP_CREATE_WORD:
-	case OP_CREATE_DWORD:
-	case OP_CREATE_QWORD:
-	case OP_DEVICE:
-	case OP_PROCESSOR:
-	case OP_POWER_RESOURCE:
-	case OP_THERMAL_ZONE:
-	case OP_IF:
-	case OP_ELSE:
-	case OP_NOOP:
-		return (true);
-	default:
-		return (false);
-	}
+	return (opcode_defines(op) || op->scope || op->code == OP_IF ||
+	    op->code == OP_ELSE || op->code == OP_NOOP);
 }
 
 /* Does a term run when its table is loaded?  A term in one is not another. */

@@ -66,6 +66,12 @@ enum {
 /* The opcode of a number, or NULL. */
 const struct opcode *opcode_find(unsigned int code);
 
+/*
+ * Whether it makes an object, and runs nothing when its table is loaded: false
+ * for Devices and so on, whose terms run then
+ */
+bool opcode_defines(const struct opcode *);
+
 enum term_event {
 	TERM_LEAF,		/* has no terms within */
 	TERM_ENTER,		/* those within come next, then ... */
