@@ -17,11 +17,10 @@ READ =		read/blocks.o read/command.o read/dump.o read/fields.o \
 		read/files.o read/image.o read/input.o read/load.o read/map.o \
 		read/namespace.o read/opcodes.o read/print.o read/reach.o \
 		read/resources.o read/resources_words.o read/routes.o \
-		read/rows.o read/rows_arm.o read/rows_core.o \
-		read/rows_error.o read/rows_iommu.o read/rows_madt.o \
-		read/rows_memory.o read/rows_numa.o read/rows_platform.o \
-		read/sink.o read/terms.o read/values.o read/view.o \
-		read/words.o read/xalloc.o
+		read/rows.o read/rows_arm.o read/rows_core.o read/rows_error.o \
+		read/rows_iommu.o read/rows_madt.o read/rows_memory.o \
+		read/rows_numa.o read/rows_platform.o read/sink.o read/terms.o \
+		read/values.o read/view.o read/words.o read/xalloc.o
 CHECK =		check/aml.o check/answers.o check/audit.o check/bridge.o \
 		check/check.o check/claims.o check/commands.o \
 		check/confidential.o check/consumers.o check/facs.o \
