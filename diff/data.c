@@ -31,8 +31,8 @@ has_name(const struct ns_object *o)
 	return (o != NULL && o->node != NS_NONE);
 }
 
-static void
-print_separator(struct sink *out, size_t start)
+void
+data_separate(struct sink *out, size_t start)
 {
 	if (out->n > start)
 		sink_printf(out, ", ");
@@ -52,7 +52,7 @@ data_print_resources(struct sink *out, const struct ns_value *v, size_t most)
 	while (resource_next(v->bytes, v->length, &at, &r)) {
 		if (r.kind == RESOURCE_END || n++ >= most)
 			continue;
-		print_separator(out, start);
+		data_separate(out, start);
 		resource_print(out, &r);
 	}
 	if (n > most)

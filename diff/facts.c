@@ -15,12 +15,8 @@
  * In short
  */
 
-static void
-print_separator(struct sink *out, size_t start)
-{
-	if (out->n > start)
-		sink_printf(out, ", ");
-}
+/* Names that are printed with a device, in this order */
+static const char *const printed[] = { "_HID", "_ADR", "_UID", "_CRS" };
 
 /* A Name of a device that says what it is: "PNP0A08", "_UID 0x0" */
 static void
@@ -33,7 +29,7 @@ print_name_of(struct sink *out, size_t start, const struct ns *ns,
 	ns_value(ns, o, &v);
 	if (v.kind == NS_NOTHING)
 		return;
-	print_separator(out, start);
+	data_separate(out, start);
 	if (strcmp(name, "_CRS") == 0) {
 		data_print_resources(out, &v, RESOURCES);
 		return;
@@ -44,12 +40,15 @@ print_name_of(struct sink *out, size_t start, const struct ns *ns,
 }
 
 static bool
-is_named(const struct ns_node *n)
+is_printed(const struct ns *ns, const struct ns_object *o)
 {
-	return (memcmp(n->name, "_HID", NS_SEGSZ) == 0 ||
-	    memcmp(n->name, "_ADR", NS_SEGSZ) == 0 ||
-	    memcmp(n->name, "_UID", NS_SEGSZ) == 0 ||
-	    memcmp(n->name, "_CRS", NS_SEGSZ) == 0);
+	size_t		 i;
+
+	for (i = 0; i < sizeof(printed) / sizeof(printed[0]); i++) {
+		if (ns_is_named(ns, o, printed[i]))
+			return (true);
+	}
+	return (false);
 }
 
 /* The methods that it has itself, by their names if they are few */
@@ -77,7 +76,7 @@ print_methods(struct sink *out, size_t start, const struct ns *ns,
 			return;
 		if (pass > 0)
 			break;
-		print_separator(out, start);
+		data_separate(out, start);
 		if (count > NAMES)
 			sink_printf(out, "%u", count);
 		sink_printf(out, "%smethod%s", count > NAMES ? " " : "",
@@ -91,7 +90,7 @@ print_count(struct sink *out, size_t start, uint32_t n, const char *what,
 {
 	if (n == 0)
 		return;
-	print_separator(out, start);
+	data_separate(out, start);
 	sink_printf(out, "%u%s %s%s", n, more ? " or more" : "", what,
 	    n > 1 ? "s" : "");
 }
@@ -112,7 +111,7 @@ print_rest(struct sink *out, size_t start, const struct ns *ns, uint32_t top)
 		o = &ns->objects[n->object];
 		if (o->flags & NS_LOCAL || (n->parent == top &&
 		    (o->kind == NS_METHOD || (o->kind == NS_NAME &&
-		    is_named(n)))))
+		    is_printed(ns, o)))))
 			continue;
 		if (o->kind == NS_DEVICE || o->kind == NS_PROCESSOR)
 			devices++;
@@ -128,14 +127,13 @@ print_contents(struct sink *out, size_t start, const struct ns *ns,
     const struct ns_object *o)
 {
 	const uint32_t	 node = o->node;
+	size_t		 i;
 
 	/* The first definition said it. */
 	if (o->flags & NS_AGAIN)
 		return;
-	print_name_of(out, start, ns, node, "_HID");
-	print_name_of(out, start, ns, node, "_ADR");
-	print_name_of(out, start, ns, node, "_UID");
-	print_name_of(out, start, ns, node, "_CRS");
+	for (i = 0; i < sizeof(printed) / sizeof(printed[0]); i++)
+		print_name_of(out, start, ns, node, printed[i]);
 	print_methods(out, start, ns, node);
 	print_rest(out, start, ns, node);
 }
@@ -166,7 +164,7 @@ facts_print(struct spaces *s, struct sink *out, int side,
 		break;
 	}
 	if (o->flags & NS_CONDITIONAL) {
-		print_separator(out, start);
+		data_separate(out, start);
 		sink_printf(out, "on a condition");
 	}
 }
@@ -348,11 +346,53 @@ same_bytes(const struct spaces *s, const struct ns_object *const o[2])
 	    o[0]->length) == 0);
 }
 
-void
-facts_compare(struct spaces *s, const struct ns_object *const o[2])
+static void
+compare_methods(struct spaces *s, const struct ns_object *const o[2])
 {
 	static const char *const sync[2] = { "not serialized", "serialized" };
 
+	say_numbers(s, o[0], "arguments", o[0]->method.args,
+	    o[1]->method.args, false);
+	say_words(s, o[0], sync[o[0]->method.serialized],
+	    sync[o[1]->method.serialized]);
+	say_numbers(s, o[0], "sync level", o[0]->method.sync,
+	    o[1]->method.sync, false);
+	if (!same_bytes(s, o))
+		code_compare_methods(s, o);
+}
+
+static void
+compare_created(struct spaces *s, const struct ns_object *const o[2])
+{
+	say_words(s, o[0], opcode_find(o[0]->create.opcode)->name,
+	    opcode_find(o[1]->create.opcode)->name);
+	compare_bodies(s, o, o[0]->create.opcode == OP_CREATE_FIELD ?
+	    "ttt" : "tt", "of another place");
+}
+
+static void
+compare_processors(struct spaces *s, const struct ns_object *const o[2])
+{
+	say_numbers(s, o[0], "ID", o[0]->processor.id, o[1]->processor.id,
+	    false);
+	say_numbers(s, o[0], "address", o[0]->processor.address,
+	    o[1]->processor.address, true);
+	say_numbers(s, o[0], "length", o[0]->processor.length,
+	    o[1]->processor.length, false);
+}
+
+static void
+compare_powers(struct spaces *s, const struct ns_object *const o[2])
+{
+	say_numbers(s, o[0], "system level", o[0]->power.level,
+	    o[1]->power.level, false);
+	say_numbers(s, o[0], "order", o[0]->power.order, o[1]->power.order,
+	    false);
+}
+
+void
+facts_compare(struct spaces *s, const struct ns_object *const o[2])
+{
 	compare_flags(s, o);
 	if (o[0]->kind != o[1]->kind) {
 		compare_kinds(s, o);
@@ -360,14 +400,7 @@ facts_compare(struct spaces *s, const struct ns_object *const o[2])
 	}
 	switch (o[0]->kind) {
 	case NS_METHOD:
-		say_numbers(s, o[0], "arguments", o[0]->method.args,
-		    o[1]->method.args, false);
-		say_words(s, o[0], sync[o[0]->method.serialized],
-		    sync[o[1]->method.serialized]);
-		say_numbers(s, o[0], "sync level", o[0]->method.sync,
-		    o[1]->method.sync, false);
-		if (!same_bytes(s, o))
-			code_compare_methods(s, o);
+		compare_methods(s, o);
 		break;
 	case NS_NAME:
 		if (!same_bytes(s, o))
@@ -386,24 +419,13 @@ facts_compare(struct spaces *s, const struct ns_object *const o[2])
 		compare_units(s, o);
 		break;
 	case NS_BUFFER_FIELD:
-		say_words(s, o[0], opcode_find(o[0]->create.opcode)->name,
-		    opcode_find(o[1]->create.opcode)->name);
-		compare_bodies(s, o, o[0]->create.opcode == OP_CREATE_FIELD ?
-		    "ttt" : "tt", "of another place");
+		compare_created(s, o);
 		break;
 	case NS_PROCESSOR:
-		say_numbers(s, o[0], "ID", o[0]->processor.id,
-		    o[1]->processor.id, false);
-		say_numbers(s, o[0], "address", o[0]->processor.address,
-		    o[1]->processor.address, true);
-		say_numbers(s, o[0], "length", o[0]->processor.length,
-		    o[1]->processor.length, false);
+		compare_processors(s, o);
 		break;
 	case NS_POWER_RESOURCE:
-		say_numbers(s, o[0], "system level", o[0]->power.level,
-		    o[1]->power.level, false);
-		say_numbers(s, o[0], "order", o[0]->power.order,
-		    o[1]->power.order, false);
+		compare_powers(s, o);
 		break;
 	case NS_MUTEX:
 		say_numbers(s, o[0], "sync level", o[0]->mutex.sync,

@@ -70,9 +70,11 @@ void code_compare_tables(struct spaces *, const uint32_t tables[2]);
 /* Prints a value, or its kind and size if it is long; IDs as such. */
 void data_print(struct sink *, const struct ns *, const struct ns_object *,
     const struct ns_value *);
-/* What two buffers or packages of objects have; false if they are the same. */
+/* Says how the values of two objects of one path differ, if they do. */
 void data_compare(struct spaces *, const struct ns_object *const [2],
     const struct ns_value [2]);
+/* Prints a comma if something has been printed from the sink's start on. */
+void data_separate(struct sink *, size_t start);
 /* The resources of a template but for the end, up to most of them */
 void data_print_resources(struct sink *, const struct ns_value *, size_t most);
 
