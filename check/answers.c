@@ -17,10 +17,7 @@ static void
 add(struct check_answers *a, const struct ns *ns, const struct ns_object *o,
     const struct ns_value *v, const char *why, bool alone)
 {
-	if (a->n == a->room) {
-		a->room = a->room == 0 ? 16 : 2 * a->room;
-		a->list = xreallocarray(a->list, a->room, sizeof(*a->list));
-	}
+	a->list = xgrow(a->list, a->n, &a->room, sizeof(*a->list));
 	a->list[a->n].o = o;
 	a->list[a->n].device = ns->nodes[o->node].parent;
 	a->list[a->n].value = *v;

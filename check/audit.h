@@ -33,10 +33,17 @@ struct audit {
 	size_t		 ncomputed;	/* _CRS whose memory is not constant */
 };
 
+/*
+ * Makes ck->audit of the namespace and the tables that ck has; audit_close()
+ * frees it, and does nothing if there is none.
+ */
 void audit_open(struct check *);
 void audit_close(struct check *);
 
-/* What devices and the guest have of memory, as far as tables tell */
+/*
+ * Fills in what devices and the guest have of memory, as far as tables tell;
+ * claims_close() frees it.
+ */
 void claims_open(struct check *, struct audit *);
 void claims_close(struct audit *);
 
@@ -59,7 +66,7 @@ bool claims_fixed(const struct audit *, uint64_t base, uint64_t end);
 const struct acpi_gas *fadt_register(const struct check_fadt *, size_t,
     size_t *offset);
 
-/* "HPET", or the path of a _CRS */
+/* "the HPET table", or the path of a _CRS */
 const char *claim_by(const struct ns *, const struct claim *,
     char [NS_PATHSZ]);
 
@@ -70,7 +77,10 @@ const char *claim_by(const struct ns *, const struct claim *,
 bool audit_range(const struct ns *, const struct ns_object *, uint64_t *base,
     uint64_t *end);
 
-/* "read at boot by \_SB.PCI0._CRS, and never written"; and "called at boot" */
+/*
+ * Who gets at an object: "read at boot by \_SB.PCI0._CRS, written on an event
+ * by \_GPE._L01"; and when code runs: "at boot by \_SB.PCI0._CRS"
+ */
 #define AUDIT_WORDSZ	(2 * NS_PATHSZ + 64)
 
 const char *audit_access(const struct check *, const struct ns_object *,

@@ -43,10 +43,7 @@ zones_add(struct zones *z, uint64_t first, uint64_t size, const char *what)
 {
 	if (size == 0)
 		return;
-	if (z->n == z->room) {
-		z->room = z->room == 0 ? 16 : 2 * z->room;
-		z->list = xreallocarray(z->list, z->room, sizeof(*z->list));
-	}
+	z->list = xgrow(z->list, z->n, &z->room, sizeof(*z->list));
 	z->list[z->n++] = (struct zone){ first,
 	    size - 1 > UINT64_MAX - first ? UINT64_MAX : first + size - 1, 0,
 	    what };
