@@ -174,10 +174,8 @@ $n objects: 0x3 -> 0x4" <<<"$output" ;;
 
 @test "new objects in the words of show, to the letter" {
 	mkdir -p words/none words/some
-	cd words/none
-	asl test <<<'Device (DEV0) { }'
-	cd ../some
-	asl test <<-'end'
+	(cd words/none && asl test <<<'Device (DEV0) { }')
+	(cd words/some && asl test) <<-'end'
 		Device (DEV0) { Name (_CID, Package () { EisaId ("PNP0A03"), "QEMU0002" }) }
 		OperationRegion (GPIO, SystemIO, 0x600, 8)
 		Field (GPIO, ByteAcc, Lock, WriteAsOnes) { PIN0, 1, Offset (4), DATA, 8 }
@@ -186,7 +184,7 @@ $n objects: 0x3 -> 0x4" <<<"$output" ;;
 		PowerResource (PWRR, 1, 2) { }
 		Alias (MUTX, SAME)
 	end
-	cd ..
+	cd words
 	differs none/test some/test <<-'end'
 		DSDT: + Name \DEV0._CID ({PNP0A03, QEMU0002})
 		DSDT: + OperationRegion \GPIO (SystemIO 0x600, 8 bytes)
