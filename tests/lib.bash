@@ -13,6 +13,11 @@ files='e0000.bin rsdp.bin table-loader.bin tables.bin'
 
 cd "$BATS_TEST_TMPDIR" 2>/dev/null || :
 
+# A device needs no _HID or _ADR here; newer versions take that for an error.
+iasl() {
+	command iasl -vw 6141 "$@"
+}
+
 # Like bats' run, but also for shells outside of bats
 capture() {
 	status=0
