@@ -169,6 +169,9 @@ wrong() {
 			    done | run ! grep -i -E '\*\*|error|warning|unknown'
 			    acpiexec -di -b 'find _HID' dsdt.dat \
 				>executed 2>&1 || :
+			    # What it says of its own memory at its end is not
+			    # about tables.
+			    sed -i '/Outstanding cache allocations/d' executed
 			    run ! grep -E 'ACPI (Error|Exception|Warning)' executed
 			)
 		done
