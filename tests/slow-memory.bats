@@ -61,20 +61,17 @@ setup() {
 	[ -d set ] || vmacpigen -n 2 -o set
 }
 
-# bats test_tags=slow
 @test "generate" {
 	bears vmacpigen -m q35 -n 2 --numa cpus=0-1,memory=1G,latency=9 -o out
 	bears vmacpigen -n 1 --no-flat -o out
 	bears vmacpigen -m vmd-current -n 2 -o out
 }
 
-# bats test_tags=slow
 @test "generate, over an old set" {
 	vmacpigen -m q35 -n 2 -o set
 	bears vmacpigen -n 2 -o set
 }
 
-# bats test_tags=slow
 @test "link" {
 	vmacpigen -m q35 -n 2 -o q35
 	vmacpigen extract -o tables q35
@@ -85,12 +82,10 @@ setup() {
 	bears vmacpigen relink -o out set/tables.bin
 }
 
-# bats test_tags=slow
 @test "qemu" {
 	bears vmacpigen qemu set
 }
 
-# bats test_tags=slow
 @test "show" {
 	bears vmacpigen show set
 	bears vmacpigen show -g set
@@ -100,14 +95,12 @@ setup() {
 	bears vmacpigen show set/e0000.bin
 }
 
-# bats test_tags=slow
 @test "check" {
 	bears vmacpigen check -v set
 	vmacpigen -m vmd-current -n 2 -o current
 	bears vmacpigen check -vW current
 }
 
-# bats test_tags=slow
 @test "check, of a set that breaks rules" {
 	for rule in allocate-first allocate-once sum-order fadt-x-width flat-same; do
 		"$tools/spoil" "$rule" broken
@@ -116,13 +109,11 @@ setup() {
 	done
 }
 
-# bats test_tags=slow
 @test "generate --compare" {
 	bears vmacpigen -n 2 --compare set
 	bears vmacpigen -n 3 --compare set
 }
 
-# bats test_tags=slow
 @test "diff" {
 	vmacpigen -n 4 -o four
 	bears vmacpigen diff -a set four
@@ -130,7 +121,6 @@ setup() {
 	    "$top/tests/golden/q35-4"
 }
 
-# bats test_tags=slow
 @test "tables by themselves, and text" {
 	vmacpigen extract -o tables set
 	echo text >tables/README
@@ -140,7 +130,6 @@ setup() {
 	bears vmacpigen link -n 3 -o out text
 }
 
-# bats test_tags=slow
 @test "extract" {
 	bears vmacpigen extract -o out set
 	bears vmacpigen extract -a set
