@@ -149,6 +149,13 @@ capitals() {
 	done <paths
 }
 
+@test "the README's times are those of the results" {
+	times=$(sed -n '/^<!-- bench -->$/,/^<!-- end of bench -->$/p' \
+	    "$top/README.md" | sed '1d; $d')
+	[ -n "$times" ]
+	diff <(echo "$times") <("$top/bench/readme" <"$top/bench/results.md")
+}
+
 @test "HACKING.md names the builder of every table, and where it is" {
 	cd "$top"
 	# shellcheck disable=SC2016
