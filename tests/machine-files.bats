@@ -143,6 +143,7 @@ wrong() {
 	vmacpigen show out | grep 'SSDT at .*"TESTER" "EXAMPLE'
 }
 
+# bats test_tags=slow
 @test "the catalogue: check, iasl and acpiexec have no complaint" {
 	for file in "$top"/machines/*.vm; do
 		name=$(basename "$file" .vm)

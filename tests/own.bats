@@ -541,6 +541,7 @@ cpus() {
 	[ ! -e out ]
 }
 
+# bats test_tags=slow
 @test "relink: cut off anywhere, it refuses or links" {
 	linked=0
 	size=$(wc -c <"$golden/vmd-1/tables.bin")
