@@ -47,16 +47,6 @@ aml() {
 	end
 }
 
-# differs ARGUMENT...: exit status 1, and the lines on standard input, in order
-differs() {
-	capture vmacpigen diff "$@"
-	[ "$status" -eq 1 ] && [ -z "$stderr" ] || {
-		printf '%s\n' "status $status from: $*" "$output" "$stderr"
-		return 1
-	}
-	diff - <(printf '%s\n' "$output")
-}
-
 @test "one of each kind of change, to the letter" {
 	differs "$made/before.aml" "$made/after.aml" <"$top/tests/aml/diff.txt"
 }

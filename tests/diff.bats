@@ -5,16 +5,6 @@ shopt -s extglob
 
 golden=$top/tests/golden
 
-# differs ARGUMENT...: exit status 1, and the lines on standard input, in order
-differs() {
-	capture vmacpigen diff "$@"
-	[ "$status" -eq 1 ] && [ -z "$stderr" ] || {
-		printf '%s\n' "status $status from: $*" "$output" "$stderr"
-		return 1
-	}
-	diff - <(printf '%s\n' "$output")
-}
-
 # patch FILE OFFSET BYTES: bytes as printf's escapes
 patch() {
 	# shellcheck disable=SC2059

@@ -79,6 +79,16 @@ same_set() {
 	done
 }
 
+# differs ARGUMENT...: exit status 1, and the lines on standard input, in order
+differs() {
+	capture vmacpigen diff "$@"
+	[ "$status" -eq 1 ] && [ -z "$stderr" ] || {
+		printf '%s\n' "status $status from: $*" "$output" "$stderr"
+		return 1
+	}
+	diff - <(printf '%s\n' "$output")
+}
+
 # Everything about a directory that a failed command must not change.
 snapshot() {
 	[ -e "$1" ] || {
