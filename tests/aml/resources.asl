@@ -158,17 +158,29 @@ DefinitionBlock ("", "DSDT", 2, "VMACPI", "RESOURCE", 1)
 	Scope (\_SB)
 	{
 		/* How a template is come by */
-		Device (FIX0) { Name (_CRS, ResourceTemplate ()
-		    { IRQNoFlags () { 1 } }) }
-		Device (FIX1) { Method (_CRS) { Return (ResourceTemplate ()
-		    { IRQNoFlags () { 2 } }) } }
+		Device (FIX0)
+		{
+			Name (_ADR, 1)
+			Name (_CRS, ResourceTemplate () { IRQNoFlags () { 1 } })
+		}
+		Device (FIX1)
+		{
+			Name (_ADR, 2)
+			Method (_CRS)
+			{
+				Return (ResourceTemplate ()
+				    { IRQNoFlags () { 2 } })
+			}
+		}
 		Device (FIX2)
 		{
+			Name (_ADR, 3)
 			Name (CRS0, ResourceTemplate () { IRQNoFlags () { 3 } })
 			Method (_CRS) { Return (CRS0) }
 		}
 		Device (CMP0)
 		{
+			Name (_ADR, 4)
 			Name (CRS0, ResourceTemplate () { IRQNoFlags () { 4 } })
 			Method (_CRS)
 			{
@@ -179,6 +191,7 @@ DefinitionBlock ("", "DSDT", 2, "VMACPI", "RESOURCE", 1)
 		}
 		Device (CMP1)
 		{
+			Name (_ADR, 5)
 			Method (_CRS, 0, Serialized)
 			{
 				Name (BUF0, ResourceTemplate ()
@@ -191,13 +204,19 @@ DefinitionBlock ("", "DSDT", 2, "VMACPI", "RESOURCE", 1)
 		}
 		Device (CMP2)
 		{
+			Name (_ADR, 6)
 			Name (_CRS, ResourceTemplate () { IRQNoFlags () { 5 } })
 			Method (_INI) { Store (0x40, Index (_CRS, 1)) }
 		}
-		Device (CMP3) { Method (_CRS) { Return (OTHR ()) } }
+		Device (CMP3)
+		{
+			Name (_ADR, 7)
+			Method (_CRS) { Return (OTHR ()) }
+		}
 		Method (OTHR) { Return (BUSE) }
 		Device (PRT0)
 		{
+			Name (_ADR, 8)
 			Name (_PRT, Package ()
 			{
 				Package () { 0x0001ffff, 0, LNKA, 0 },
@@ -207,6 +226,7 @@ DefinitionBlock ("", "DSDT", 2, "VMACPI", "RESOURCE", 1)
 		Device (LNKA) { Name (_HID, EisaId ("PNP0C0F")) }
 		Device (PRT1)
 		{
+			Name (_ADR, 9)
 			Name (PR00, Package ()
 			    { Package () { 0xffff, 0, LNKA, 0 } })
 			Name (AR00, Package ()

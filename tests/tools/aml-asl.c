@@ -1,9 +1,6 @@
 /* See LICENSE for licence details. */
 
-/*
- * A resource as ASL has it (ACPI 6.5, 19.6), arguments in the order of iasl's
- * disassembly: what is not given and names of descriptors are left out.
- */
+/* A resource in ASL (ACPI 6.5, 19.6), for iasl to compile */
 
 #include <stdint.h>
 #include <stdio.h>
@@ -15,16 +12,34 @@
 #define WORD(list, i) \
 	((i) < sizeof(list) / sizeof(list[0]) ? list[i] : "Unknown")
 
+static const char *gap;		/* what stands before the next argument */
+
+static void
+next(void)
+{
+	printf("%s", gap);
+	gap = ", ";
+}
+
 static void
 number(uint64_t v)
 {
-	printf(" 0x%llx", (unsigned long long)v);
+	next();
+	printf("0x%llx", (unsigned long long)v);
 }
 
 static void
 word(const char *w)
 {
-	printf(" %s", w);
+	next();
+	printf("%s", w);
+}
+
+/* An optional argument that is not given: the name, if nothing else is said */
+static void
+blank(void)
+{
+	next();
 }
 
 static void
@@ -32,9 +47,10 @@ text(const struct resource_text *t)
 {
 	size_t		 i;
 
+	next();
 	if (t->bytes == NULL)
 		return;
-	printf(" \"");
+	printf("\"");
 	for (i = 0; i < t->length; i++)
 		printf(t->bytes[i] == '\\' || t->bytes[i] == '"' ? "\\%c" :
 		    "%c", t->bytes[i]);
@@ -50,8 +66,8 @@ usage(const struct resource *r)
 static void
 sharing(const struct resource *r)
 {
-	printf(" %s%s", r->shared ? "Shared" : "Exclusive",
-	    r->wake ? "AndWake" : "");
+	word(r->shared ? r->wake ? "SharedAndWake" : "Shared" :
+	    r->wake ? "ExclusiveAndWake" : "Exclusive");
 }
 
 static void
@@ -78,6 +94,8 @@ source(const struct resource *r)
 {
 	if (r->indexed)
 		number(r->source_index);
+	else
+		blank();
 	text(&r->source);
 }
 
@@ -87,8 +105,10 @@ connection(const struct resource *r)
 {
 	text(&r->source);
 	number(r->source_index);
-	text(&r->label);
+	if (r->label.bytes != NULL)
+		text(&r->label);
 	usage(r);
+	blank();
 }
 
 static void
@@ -97,9 +117,10 @@ numbers(const struct resource *r)
 	size_t		 i;
 
 	printf(" {");
+	gap = "";
 	for (i = 0; i < r->nnumbers; i++)
 		number(resource_number(r, i));
-	printf(" }");
+	printf("}");
 }
 
 static void
@@ -108,9 +129,10 @@ vendor(const struct resource *r)
 	size_t		 i;
 
 	printf(" {");
+	gap = "";
 	for (i = 0; i < r->vendor_length; i++)
 		number(r->vendor[i]);
-	printf(" }");
+	printf("}");
 }
 
 static void
@@ -118,8 +140,8 @@ raw(const struct resource *r)
 {
 	if (r->vendor_length == 0)
 		return;
-	word("RawDataBuffer");
-	number(r->vendor_length);
+	word("RawDataBuffer (");
+	printf("0x%zx)", r->vendor_length);
 	vendor(r);
 }
 
@@ -133,7 +155,9 @@ five(const struct resource *r)
 	number(r->size);
 	if (r->kind == RESOURCE_EXTENDED)
 		number(r->attributes);
-	source(r);
+	else
+		source(r);
+	blank();
 }
 
 static void
@@ -197,7 +221,6 @@ dma(const struct resource *r)
 	word(speeds[r->dma_speed]);
 	word(r->bus_master ? "BusMaster" : "NotBusMaster");
 	word(sizes[r->dma_size]);
-	numbers(r);
 }
 
 static void
@@ -243,7 +266,6 @@ gpio(const struct resource *r)
 	}
 	connection(r);
 	raw(r);
-	numbers(r);
 }
 
 static void
@@ -329,8 +351,8 @@ pins(const struct resource *r)
 	if (r->kind == RESOURCE_PIN_GROUP) {
 		text(&r->label);
 		usage(r);
+		blank();
 		raw(r);
-		numbers(r);
 		return;
 	}
 	sharing(r);
@@ -342,8 +364,6 @@ pins(const struct resource *r)
 		number(r->value);
 	connection(r);
 	raw(r);
-	if (r->kind == RESOURCE_PIN_FUNCTION || r->kind == RESOURCE_PIN_CONFIG)
-		numbers(r);
 }
 
 static void
@@ -368,9 +388,10 @@ clock_input(const struct resource *r)
 	number(r->divisor);
 	word(WORD(scales, (r->flags >> 1 & 3U)));
 	word(r->flags & 1 ? "Variable" : "Fixed");
-	text(&r->source);
-	if (r->source.bytes != NULL)
+	if (r->source.bytes != NULL) {
+		text(&r->source);
 		number(r->source_index);
+	}
 }
 
 static void
@@ -395,14 +416,13 @@ interrupts(const struct resource *r)
 		trigger(r);
 		sharing(r);
 	}
-	source(r);
-	numbers(r);
+	if (r->kind == RESOURCE_INTERRUPT)
+		source(r);
 }
 
-void
-asl_print(const struct resource *r)
+static void
+arguments(const struct resource *r)
 {
-	printf("%s", resource_name(r));
 	switch (r->kind) {
 	case RESOURCE_IRQ:
 	case RESOURCE_INTERRUPT:
@@ -456,6 +476,28 @@ asl_print(const struct resource *r)
 		break;
 	case RESOURCE_CLOCK_INPUT:
 		clock_input(r);
+		break;
+	default:
+		break;
+	}
+}
+
+void
+asl_print(const struct resource *r)
+{
+	printf("%s (", resource_name(r));
+	gap = "";
+	arguments(r);
+	printf(")");
+	switch (r->kind) {
+	case RESOURCE_IRQ:
+	case RESOURCE_INTERRUPT:
+	case RESOURCE_DMA:
+	case RESOURCE_GPIO:
+	case RESOURCE_PIN_FUNCTION:
+	case RESOURCE_PIN_CONFIG:
+	case RESOURCE_PIN_GROUP:
+		numbers(r);
 		break;
 	case RESOURCE_VENDOR_SMALL:
 	case RESOURCE_VENDOR_LARGE:
