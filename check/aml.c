@@ -198,22 +198,39 @@ static const struct check_rule aml_processors_rule = {
 	ON_AML(aml_processors), .signature = "DSDT", .with = "APIC"
 };
 
+/*
+ * The DSDT's revision says how wide integers are in all AML; an SSDT's says
+ * nothing, and real machines have dozens: one line for all of them.
+ */
 static void
-aml_revision(struct check *ck, const struct image_table *t)
+aml_revision(struct check *ck)
 {
 	const struct acpi_fadt *f = &ck->fadt.f;
-	unsigned int	 revision = image_data(t)[HEADER(revision)];
+	const struct image_table *t, *ssdt = NULL;
+	size_t		 i, nssdts = 0;
 
-	if (!has_aml(t) || f->header.revision < 6 ||
+	if (f->header.revision < 6 ||
 	    (f->header.revision == 6 && f->fadt_minor_version == 0))
 		return;
-	if (revision != 2)
-		found_field(ck, t, HEADER(revision), "%s.Revision is %u; must "
-		    "be 2 with FADT 6.1 and later", t->signature, revision);
+	for (i = 0; i < ck->image->ntables; i++) {
+		t = &ck->image->tables[i];
+		if (!has_aml(t) || image_data(t)[HEADER(revision)] == 2)
+			continue;
+		if (check_is(t, "DSDT"))
+			found_field(ck, t, HEADER(revision), "DSDT.Revision "
+			    "is %u; must be 2 with FADT 6.1 and later",
+			    image_data(t)[HEADER(revision)]);
+		else if (nssdts++ == 0)
+			ssdt = t;
+	}
+	if (nssdts != 0)
+		found_field(ck, ssdt, HEADER(revision), "SSDT.Revision is %u, "
+		    "the first of %zu that are wrong; must be 2 with FADT 6.1 "
+		    "and later", image_data(ssdt)[HEADER(revision)], nssdts);
 }
 static const struct check_rule aml_revision_rule = {
-	"aml-revision", CHECK_WARNING, ACPI, "ACPI 6.1, 5.2.11.1",
-	ON_TABLES(aml_revision), .with = "FACP"
+	"aml-revision", CHECK_WARNING, ACPI, "ACPI 6.1, 5.2.11.1, 5.2.11.2",
+	ON_AML(aml_revision), .with = "FACP"
 };
 
 /* What the reader complains of, by rule */

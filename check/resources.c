@@ -116,6 +116,8 @@ look_at_ports(const struct resource *r)
 	if (r->maximum + r->size - 1 > last)
 		return ((struct fault){ "with its length it must end at the "
 		    "last port that is decoded", r->size });
+	if (r->minimum == r->maximum)
+		return (good());
 	if (r->alignment == 0)
 		return ((struct fault){ "its alignment must be at least 1",
 		    0 });
@@ -133,6 +135,29 @@ aml_ports(struct check *ck, const struct check_answer *a)
 static const struct check_rule aml_ports_rule = {
 	"aml-ports", CHECK_WARNING, ACPI, "ACPI 6.5, 6.4.2.5, 6.4.2.6",
 	ON_TEMPLATES(aml_ports)
+};
+
+static struct fault
+look_at_alignment(const struct resource *r)
+{
+	if (r->kind != RESOURCE_IO || r->minimum != r->maximum ||
+	    r->alignment != 0 || is_empty(r))
+		return (good());
+	return ((struct fault){ "its alignment must be at least 1", 0 });
+}
+
+/*
+ * Ports at one place, where no alignment is asked for: half of all PCs have
+ * such, and neither ACPICA nor Linux minds.
+ */
+static void
+aml_alignment(struct check *ck, const struct check_answer *a)
+{
+	look_at(ck, a, look_at_alignment);
+}
+static const struct check_rule aml_alignment_rule = {
+	"aml-alignment", CHECK_WARNING, ACPI, "ACPI 6.5, 6.4.2.5",
+	ON_TEMPLATES(aml_alignment), .asked = true
 };
 
 /* Memory24 and Memory32, whose maximum is the last start, as of ports */
@@ -219,6 +244,7 @@ static const struct check_rule aml_addresses_rule = {
 const struct check_rule *const check_resource_rules[] = {
 	&aml_template_rule,
 	&aml_ports_rule,
+	&aml_alignment_rule,
 	&aml_addresses_rule,
 	NULL
 };

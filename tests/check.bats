@@ -314,6 +314,22 @@ setup_file() {
 	run -2 vmacpigen check "$top/README.md"
 }
 
+@test "ports at one place without an alignment are nothing unless -c asks" {
+	"$tools/spoil" aml-alignment set
+	quietly vmacpigen check -W set
+	[ "$(broken seabios set)" = aml-alignment ]
+}
+
+@test "SSDTs of an old revision are one line" {
+	vmacpigen extract -o tables "$top/tests/golden/q35-4"
+	for n in 1 2 3; do
+		sed "s/./\x01/9" tables/ssdt.dat >tables/ssdt$n.dat
+	done
+	run -1 vmacpigen check tables
+	[ "$(grep aml-revision <<<"$output" | sed 's/.*: SSDT/SSDT/')" = \
+	    "SSDT.Revision is 1, the first of 3 that are wrong; must be 2 with FADT 6.1 and later (acpi)" ]
+}
+
 @test "what only qboot forbids is a warning unless -c asks for it" {
 	"$tools/spoil" high-room-qboot set
 	vmacpigen check set | grep ': warning: high-room-qboot: '

@@ -291,7 +291,7 @@ table() {
 	run -1 vmacpigen check -c vmd vmm.dsdt
 	# shellcheck disable=SC2001
 	diff - <(sed 's/ at 0x[0-9a-f]*: / /' <<<"$output") <<-'END'
-	vmm.dsdt: DSDT warning: aml-ports: \_SB.CLK._CRS: IO at 0x70: its alignment must be at least 1; it has 0x0 (acpi)
+	vmm.dsdt: DSDT warning: aml-alignment: \_SB.CLK._CRS: IO at 0x70: its alignment must be at least 1; it has 0x0 (acpi)
 	vmm.dsdt: DSDT error: aml-window: \_SB.PCI0._CRS: the window of memory 0xf0000000-0xffbfffff is over the I/O APIC at 0xfec00000-0xfec0003f; must leave that out (acpi)
 	vmm.dsdt: DSDT error: aml-window: \_SB.PCI0._CRS: the window of memory 0xf0000000-0xffbfffff is over the local APIC at 0xfee00000-0xfee00fff; must leave that out (acpi)
 	vmm.dsdt: DSDT warning: aml-prt-sci: \_SB.PCI0._PRT: the mapping of slot 5 has GSI 9, the SCI's; the MADT must override it, or guests disagree on its trigger mode (acpi)

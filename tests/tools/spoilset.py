@@ -272,8 +272,8 @@ def resources(*descriptors):
                                  template))
 
 
-def ports(base, count, align=1):
-    return struct.pack('<BBHHBB', 0x47, 1, base, base, align, count)
+def ports(base, count, align=1, last=None):
+    return struct.pack('<BBHHBB', 0x47, 1, base, last or base, align, count)
 
 
 def fixed_memory(base, length):
