@@ -41,4 +41,11 @@ void answers_free(struct check_answers *);
 bool answer_is(const struct ns *, const struct check_answer *,
     const char *name);
 
+/*
+ * Does a node, or one that it is in, have a _STA that says that it is not
+ * there?  Or a method, that can say so?
+ */
+bool device_is_absent(const struct ns *, uint32_t node);
+bool device_may_be_absent(const struct ns *, uint32_t node);
+
 #endif /* ANSWERS_H */

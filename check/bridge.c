@@ -99,28 +99,11 @@ zones_hold(const struct zones *z, uint64_t first, uint64_t last)
 	return (i < z->n && z->list[i].first <= first);
 }
 
-/* Does a node, or one that it is in, have a _STA that says it is not there? */
-static bool
-is_absent(const struct ns *ns, uint32_t node)
-{
-	const struct ns_object *o;
-	struct ns_value	 v;
-
-	for (; node != NS_NONE; node = ns->nodes[node].parent) {
-		o = ns_object(ns, ns_child(ns, node, "_STA"));
-		ns_value(ns, o, &v);
-		if (v.kind == NS_INTEGER && !(o->flags & NS_WRITTEN) &&
-		    (v.integer & 1) == 0)
-			return (true);
-	}
-	return (false);
-}
-
 static bool
 is_bridge(const struct ns *ns, uint32_t node)
 {
 	return ((ns_has_id(ns, node, "PNP0A08") ||
-	    ns_has_id(ns, node, "PNP0A03")) && !is_absent(ns, node));
+	    ns_has_id(ns, node, "PNP0A03")) && !device_is_absent(ns, node));
 }
 
 /* The _CRS of a host bridge; false if it is none, or not known as a whole */
@@ -328,7 +311,7 @@ collect_reserved(struct check *ck, struct zones *z)
 		if (!answer_is(ns, a, "_CRS") ||
 		    !(ns_has_id(ns, a->device, "PNP0C02") ||
 		    ns_has_id(ns, a->device, "PNP0C01")) ||
-		    is_absent(ns, a->device))
+		    device_is_absent(ns, a->device))
 			continue;
 		if (a->why != NULL) {
 			unknown_aml(ck, a->o->node, a->why);

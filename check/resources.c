@@ -59,7 +59,8 @@ typedef struct fault look(const struct resource *);
 
 /*
  * Hands over the descriptors of a template that stays as it is, until one is
- * wrong.
+ * wrong.  Firmware leaves places for what it may set up in devices whose _STA
+ * then says that they are not there.
  */
 static void
 look_at(struct check *ck, const struct check_answer *a, look *f)
@@ -70,7 +71,8 @@ look_at(struct check *ck, const struct check_answer *a, look *f)
 
 	if (a->why != NULL)
 		unknown_aml(ck, a->o->node, a->why);
-	if (a->why != NULL || a->value.kind != NS_BUFFER)
+	if (a->why != NULL || a->value.kind != NS_BUFFER ||
+	    device_is_absent(ck->aml.ns, a->device))
 		return;
 	while (resource_next(a->value.bytes, a->value.length, &at, &r)) {
 		if (r.fault != NULL)
@@ -78,6 +80,11 @@ look_at(struct check *ck, const struct check_answer *a, look *f)
 		fault = f(&r);
 		if (fault.what == NULL)
 			continue;
+		if (device_may_be_absent(ck->aml.ns, a->device)) {
+			unknown_aml(ck, a->o->node, "a method makes the _STA "
+			    "of its device");
+			return;
+		}
 		found_aml(ck, a->value.elements.table, place(ck, a, r.offset),
 		    a->o->node, "%s at 0x%" PRIx64 ": %s; it has 0x%" PRIx64,
 		    resource_name(&r), r.minimum, fault.what, fault.have);

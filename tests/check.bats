@@ -320,6 +320,34 @@ setup_file() {
 	[ "$(broken seabios set)" = aml-alignment ]
 }
 
+# What firmware leaves in a device that it may set up, or not
+@test "a template of a device that may be absent is not judged" {
+	cat >ssdt.asl <<-'end'
+	DefinitionBlock ("", "SSDT", 2, "VMACPI", "ABSENT", 1)
+	{
+	    External (HERE)
+	    Device (\ROOT)
+	    {
+	        Name (_HID, "TEST0000")
+	        Name (_CRS, ResourceTemplate () { Memory32 (ReadWrite,
+	            0x4158, 0, 0, 0) })
+	    }
+	}
+	end
+	sed 's/Name (_CRS/Method (_STA) { Return (HERE) }\n&/' ssdt.asl >may.asl
+	sed 's/Name (_CRS/Name (_STA, 0)\n&/' ssdt.asl >absent.asl
+	sed 's/Name (_CRS/Name (_STA, 15)\n&/' ssdt.asl >present.asl
+	for name in ssdt may absent present; do
+		iasl -cr -p "$name" "$name.asl" >/dev/null
+	done
+	[ "$(broken seabios ssdt.aml)" = aml-addresses ]
+	[ "$(broken seabios present.aml)" = aml-addresses ]
+	quietly vmacpigen check -W may.aml
+	quietly vmacpigen check -W absent.aml
+	vmacpigen check -v may.aml | grep -F \
+	    'aml-addresses: not applied to \ROOT._CRS: a method makes the _STA of its device'
+}
+
 @test "SSDTs of an old revision are one line" {
 	vmacpigen extract -o tables "$top/tests/golden/q35-4"
 	for n in 1 2 3; do
