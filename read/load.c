@@ -76,8 +76,7 @@ declare(struct load *l, const struct term *t, const struct term_name *tn,
 	struct name	 name;
 	uint32_t	 node, before;
 
-	if (!name_read(tn->bytes, tn->length, &name))
-		return (NULL);
+	name_again(tn->bytes, tn->length, &name);
 	node = name_make(l->ns, t->scope, &name, kind != NS_EXTERNAL &&
 	    !(flags & (NS_LOCAL | NS_SKIPPED)), &reason);
 	if (node == NS_NONE) {
@@ -165,7 +164,7 @@ declare_method(struct load *l, const struct term *t)
 	o->method.sync = (uint8_t)(t->data[0] >> 4 & 0xf);
 }
 
-/* One of those whose value follows: its length is known when it is left. */
+/* One of those whose value follows: of no leaf its length is known yet. */
 static void
 declare_value(struct load *l, const struct term *t, enum ns_kind kind)
 {
@@ -173,6 +172,10 @@ declare_value(struct load *l, const struct term *t, enum ns_kind kind)
 
 	if (o == NULL)
 		return;
+	if (t->event == TERM_LEAF) {
+		o->body_length = t->end - t->body;
+		return;
+	}
 	if (kind == NS_REGION)
 		o->region.space = (uint8_t)t->data[0];
 	l->unknown = l->ns->counts[NS_UNKNOWN_NAME];

@@ -22,6 +22,9 @@ struct name {
 /* Reads one; false if there is none in so many bytes. */
 bool name_read(const uint8_t *, uint32_t room, struct name *);
 
+/* The same of so many bytes that have been read as one before */
+void name_again(const uint8_t *, uint32_t length, struct name *);
+
 /* Whether a NameString other than a NullName may begin with this byte */
 bool name_starts(uint8_t);
 

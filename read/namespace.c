@@ -75,11 +75,20 @@ ns_space_name(uint8_t space, char text[NS_SPACESZ])
 	return (text);
 }
 
+/* A name as a number, in the order of its characters */
+static uint32_t
+number_of(const char *name)
+{
+	const uint8_t	*p = (const uint8_t *)name;
+
+	return ((uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
+	    (uint32_t)p[2] << 8 | p[3]);
+}
+
 static uint64_t
 make_key(uint32_t parent, const char *name)
 {
-	return ((uint64_t)parent << 32 | le_get((const uint8_t *)name,
-	    NS_SEGSZ));
+	return ((uint64_t)parent << 32 | number_of(name));
 }
 
 static uint64_t
@@ -100,24 +109,37 @@ nearest(const struct ns_index *index, uint64_t key)
 	return (at & ~LEAF);
 }
 
+/*
+ * A name below a node, or NS_NONE; near is the node to add it beside, or
+ * NS_NONE if the index does not have the parent's.
+ */
 static uint32_t
-find_seg(const struct ns *ns, uint32_t parent, const char *name)
+find_near(const struct ns *ns, uint32_t parent, const char *name,
+    uint32_t *near)
 {
 	uint64_t	 key;
 	uint32_t	 node;
-	unsigned int	 i;
 
-	node = parent == NS_NONE ? NS_NONE : ns->nodes[parent].child;
-	for (i = 0; i < FEW && node != NS_NONE; i++) {
-		if (memcmp(ns->nodes[node].name, name, NS_SEGSZ) == 0)
-			return (node);
-		node = ns->nodes[node].next;
+	*near = NS_NONE;
+	if (ns->nodes[parent].children > FEW) {
+		key = make_key(parent, name);
+		*near = nearest(ns->index, key);
+		return (key_of(ns, *near) == key ? *near : NS_NONE);
 	}
-	if (node == NS_NONE)
-		return (NS_NONE);
-	key = make_key(parent, name);
-	node = nearest(ns->index, key);
-	return (key_of(ns, node) == key ? node : NS_NONE);
+	for (node = ns->nodes[parent].child; node != NS_NONE &&
+	    memcmp(ns->nodes[node].name, name, NS_SEGSZ) != 0;
+	    node = ns->nodes[node].next)
+		;
+	return (node);
+}
+
+static uint32_t
+find_seg(const struct ns *ns, uint32_t parent, const char *name)
+{
+	uint32_t	 near;
+
+	return (parent == NS_NONE ? NS_NONE :
+	    find_near(ns, parent, name, &near));
 }
 
 /* The highest bit of a number that is not 0 */
@@ -135,8 +157,9 @@ high_bit(uint64_t v)
 	return ((uint8_t)bit);
 }
 
+/* Near is the node whose key shares most with the new one's. */
 static void
-add_to_index(struct ns *ns, uint32_t node)
+add_to_index(struct ns *ns, uint32_t node, uint32_t near)
 {
 	struct ns_index	*index = ns->index;
 	struct part	*part;
@@ -144,13 +167,13 @@ add_to_index(struct ns *ns, uint32_t node)
 	uint32_t	*link = &index->top;
 	uint8_t		 bit;
 
-	if (index->top == NS_NONE) {
+	if (near == NS_NONE) {
 		index->top = node | LEAF;
 		return;
 	}
 	index->parts = xgrow(index->parts, index->nparts, &index->room,
 	    sizeof(*index->parts));
-	bit = high_bit(key_of(ns, nearest(index, key)) ^ key);
+	bit = high_bit(key_of(ns, near) ^ key);
 	while (!(*link & LEAF) && index->parts[*link].bit > bit)
 		link = &index->parts[*link].child[
 		    key >> index->parts[*link].bit & 1];
@@ -161,8 +184,19 @@ add_to_index(struct ns *ns, uint32_t node)
 	*link = index->nparts++;
 }
 
+/* Puts all that a node has into the index. */
+static void
+index_children(struct ns *ns, uint32_t parent)
+{
+	uint32_t	 node = ns->nodes[parent].child;
+
+	for (; node != NS_NONE; node = ns->nodes[node].next)
+		add_to_index(ns, node, ns->index->top == NS_NONE ? NS_NONE :
+		    nearest(ns->index, key_of(ns, node)));
+}
+
 static uint32_t
-add_node(struct ns *ns, uint32_t parent, const char *name)
+add_node(struct ns *ns, uint32_t parent, const char *name, uint32_t near)
 {
 	struct ns_node	*n, *p;
 	uint32_t	 node = ns->nnodes;
@@ -183,11 +217,22 @@ add_node(struct ns *ns, uint32_t parent, const char *name)
 	else
 		ns->nodes[p->last].next = node;
 	p->last = node;
-	if (p->children >= FEW)
-		add_to_index(ns, node);
+	if (near != NS_NONE)
+		add_to_index(ns, node, near);
+	else if (p->children == FEW)
+		index_children(ns, parent);
 	if (p->children < UINT8_MAX)
 		p->children++;
 	return (node);
+}
+
+/* The name below a node, which is made if it is missing */
+static uint32_t
+make_seg(struct ns *ns, uint32_t parent, const char *name)
+{
+	uint32_t	 near, node = find_near(ns, parent, name, &near);
+
+	return (node != NS_NONE ? node : add_node(ns, parent, name, near));
 }
 
 /* How much a definition counts: the less, the more */
@@ -244,11 +289,11 @@ ns_begin(struct ns *ns)
 
 	ns->index = xcalloc(1, sizeof(*ns->index));
 	ns->index->top = NS_NONE;
-	node = add_node(ns, NS_NONE, "\\___");
+	node = add_node(ns, NS_NONE, "\\___", NS_NONE);
 	ns_add_object(ns, node, NS_PREDEFINED, 0);
 	ns->nodes[node].there = true;
 	for (i = 0; i < sizeof(predefined) / sizeof(predefined[0]); i++) {
-		node = add_node(ns, NS_ROOT, predefined[i]);
+		node = make_seg(ns, NS_ROOT, predefined[i]);
 		ns_add_object(ns, node, NS_PREDEFINED, 0);
 		ns->nodes[node].there = true;
 	}
@@ -265,21 +310,24 @@ ns_end(struct ns *ns)
 	free(ns->tables);
 }
 
+/* Sets of characters: a bit for each from ' ' on */
+#define SOME(first, n)	(((UINT64_C(1) << (n)) - 1) << ((first) - ' '))
+#define LETTERS		(SOME('A', 26) | SOME('_', 1))
+#define DIGITS		SOME('0', 10)
+
+static bool
+is_in(uint8_t c, uint64_t set)
+{
+	return (c >= ' ' && c - ' ' < 64 && (set >> (c - ' ') & 1) != 0);
+}
+
 /* 20.2.2; ACPICA takes a "!" in the last place. */
 static bool
 is_seg(const uint8_t *p)
 {
-	size_t		 i;
-
-	if (p[0] != '_' && (p[0] < 'A' || p[0] > 'Z'))
-		return (false);
-	for (i = 1; i < NS_SEGSZ; i++) {
-		if (p[i] != '_' && (p[i] < 'A' || p[i] > 'Z') &&
-		    (p[i] < '0' || p[i] > '9') &&
-		    (p[i] != '!' || i != NS_SEGSZ - 1))
-			return (false);
-	}
-	return (true);
+	return (is_in(p[0], LETTERS) && is_in(p[1], LETTERS | DIGITS) &&
+	    is_in(p[2], LETTERS | DIGITS) &&
+	    is_in(p[3], LETTERS | DIGITS | SOME('!', 1)));
 }
 
 bool
@@ -326,6 +374,16 @@ name_read(const uint8_t *p, uint32_t room, struct name *name)
 	}
 	name->length = i;
 	return (true);
+}
+
+void
+name_again(const uint8_t *p, uint32_t length, struct name *name)
+{
+	/* All others of this length are prefixes and a NullName. */
+	if (length == NS_SEGSZ && *p != OP_PARENT)
+		*name = (struct name){ p, 1, 0, NS_SEGSZ, false };
+	else
+		name_read(p, length, name);
 }
 
 uint32_t
@@ -400,7 +458,7 @@ name_make(struct ns *ns, uint32_t scope, const struct name *name, bool there,
     enum ns_complaint_kind *kind)
 {
 	const char	*seg;
-	uint32_t	 i, found, node = start_of(ns, scope, name);
+	uint32_t	 i, node = start_of(ns, scope, name);
 
 	if (node == NS_NONE || name->nsegs == 0) {
 		*kind = NS_BAD_NAME;
@@ -417,8 +475,7 @@ name_make(struct ns *ns, uint32_t scope, const struct name *name, bool there,
 			*kind = NS_TOO_DEEP;
 			return (NS_NONE);
 		}
-		found = find_seg(ns, node, seg);
-		node = found != NS_NONE ? found : add_node(ns, node, seg);
+		node = make_seg(ns, node, seg);
 		ns->nodes[node].there |= there;
 	}
 	return (node);

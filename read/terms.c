@@ -29,6 +29,13 @@ top_of(const struct scan *s)
 	return (&s->frames[s->nframes - 1]);
 }
 
+/* The depth of a term in so many frames, of which the first is no term's */
+static uint8_t
+depth_in(size_t nframes)
+{
+	return ((uint8_t)(nframes < UINT8_MAX - 1 ? nframes - 1 : UINT8_MAX));
+}
+
 static struct scan_frame *
 push(struct scan *s, const char *args)
 {
@@ -49,8 +56,7 @@ push(struct scan *s, const char *args)
 		f->term.conditional = parent->term.conditional;
 		f->term.parent = parent->term.op;
 		f->term.parent_role = parent->term.role;
-		f->term.depth = (uint8_t)(s->nframes < UINT8_MAX ?
-		    s->nframes - 2 : UINT8_MAX);
+		f->term.depth = depth_in(s->nframes - 1);
 	}
 	return (f);
 }
@@ -381,16 +387,15 @@ begin_opcode(struct scan *s, char letter)
 	s->offset += size;
 }
 
-/*
- * Passes over a number or a string, which declares nothing; false if none is
- * there, or not all of it.
- */
-static bool
-pass_constant(struct scan *s, uint32_t end)
+/* The size of a number or a string; 0 if none is there, or not all of it */
+static uint32_t
+constant_size(const uint8_t *p, uint32_t room)
 {
-	const uint8_t	*p = bytes_at(s), *nul;
-	uint32_t	 size;
+	const uint8_t	*nul;
+	uint32_t	 size = 0;
 
+	if (room == 0)
+		return (0);
 	switch (*p) {
 	case OP_ZERO:
 	case OP_ONE:
@@ -410,15 +415,54 @@ pass_constant(struct scan *s, uint32_t end)
 		size = 9;
 		break;
 	case OP_STRING:
-		nul = memchr(p, '\0', end - s->offset);
-		size = nul == NULL ? UINT32_MAX : (uint32_t)(nul - p) + 1;
+		if ((nul = memchr(p, '\0', room)) != NULL)
+			size = (uint32_t)(nul - p) + 1;
 		break;
-	default:
-		return (false);
 	}
-	if (size > end - s->offset)
-		return (false);
+	return (size > room ? 0 : size);
+}
+
+/* Passes over a number or a string, which declares nothing; false if none. */
+static bool
+pass_constant(struct scan *s, uint32_t end)
+{
+	uint32_t	 size = constant_size(bytes_at(s), end - s->offset);
+
 	s->offset += size;
+	return (size > 0);
+}
+
+/*
+ * The most frequent term of all as a leaf: the Name of a constant, of one
+ * segment.  False if another one is in the list.
+ */
+static bool
+next_name(struct scan *s, const struct scan_frame *f, struct term *term)
+{
+	const uint8_t	*p = bytes_at(s);
+	uint32_t	 size, room = f->end - s->offset;
+	struct name	 name;
+
+	if (*f->args != 'L' || *p != OP_NAME || s->nframes >= SCAN_DEPTH ||
+	    !name_read(p + 1, room - 1, &name) || name.length != NS_SEGSZ ||
+	    (size = constant_size(p + 1 + NS_SEGSZ, room - 1 - NS_SEGSZ)) == 0)
+		return (false);
+	memset(term, 0, sizeof(*term));
+	term->op = opcode_find(OP_NAME);
+	term->parent = f->term.op;
+	term->parent_role = f->term.role;
+	term->table = s->table;
+	term->offset = s->offset;
+	term->body = s->offset + 1 + NS_SEGSZ;
+	term->end = s->offset = term->body + size;
+	term->scope = f->term.scope;
+	term->names[0].bytes = p + 1;
+	term->names[0].length = NS_SEGSZ;
+	term->names[0].node = NS_NONE;
+	term->nnames = 1;
+	term->tag = NS_NONE;
+	term->depth = depth_in(s->nframes);
+	term->conditional = f->term.conditional;
 	return (true);
 }
 
@@ -516,6 +560,8 @@ scan_next(struct scan *s, struct term *term)
 		} else if ((*f->args == 'L' || *f->args == 'E') &&
 		    !continue_list(s, f))
 			f->args++;
+		else if (s->building && next_name(s, f, term))
+			return (true);
 		else
 			begin_term(s);
 	}
