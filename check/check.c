@@ -695,7 +695,7 @@ check_input(struct check *ck, const struct input *in,
 	ck->who = o->who | CHECK_GUESTS;
 	view_open(&ck->view, in, o->base);
 	install(&ck->installed, &ck->view.memory, ck->view.set,
-	    consumer_of(CHECK_OVMF));
+	    consumer_of(CHECK_OVMF), &ck->view.image);
 	look_at_script(ck);
 	look_at_tables(ck);
 	look_at_aml(ck);

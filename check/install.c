@@ -94,7 +94,8 @@ choose(uint64_t *list, struct image_table *const *tables, size_t n)
 
 void
 install(struct installed *in, const struct vmacpigen_memory *m,
-    const struct vmacpigen_set *set, const struct consumer *consumer)
+    const struct vmacpigen_set *set, const struct consumer *consumer,
+    const struct image *known)
 {
 	struct image	 all;
 	struct image_table **tables;
@@ -103,7 +104,7 @@ install(struct installed *in, const struct vmacpigen_memory *m,
 
 	in->refused = NULL;
 	list = pointer_values(m, set, &n);
-	image_collect(&all, m, list, n);
+	image_collect(&all, m, list, n, known);
 	tables = xcalloc(all.ntables, sizeof(*tables));
 	for (i = n = 0; i < all.ntables; i++) {
 		if (passes(&all.tables[i]))
@@ -112,7 +113,7 @@ install(struct installed *in, const struct vmacpigen_memory *m,
 	in->refused = refuse(tables, n, consumer);
 	if (in->refused == NULL)
 		chosen = choose(list, tables, n);
-	image_collect(&in->image, m, list, chosen);
+	image_collect(&in->image, m, list, chosen, &all);
 	free(tables);
 	image_free(&all);
 	free(list);

@@ -19,10 +19,12 @@ struct installed {
 };
 
 /*
- * Installs what a consumer would of a set that was run into memory.  It is
- * valid until image_free(), and no longer than the memory.
+ * Installs what a consumer would of a set that was run into memory, of which
+ * an image is known, or NULL.  It is valid until image_free(), and no longer
+ * than the memory.
  */
 void install(struct installed *, const struct vmacpigen_memory *,
-    const struct vmacpigen_set *, const struct consumer *);
+    const struct vmacpigen_set *, const struct consumer *,
+    const struct image *known);
 
 #endif /* INSTALL_H */

@@ -84,7 +84,7 @@ check_predict(const struct input *in, const struct consumer *consumer,
 	if (vmacpigen_run(&memory, &in->set, consumer->rules) != NULL)
 		xalloc_fail();
 	if (consumer->installs)
-		install(&installed, &memory, &in->set, consumer);
+		install(&installed, &memory, &in->set, consumer, NULL);
 	else
 		image_walk(image, &memory, true);
 	print_objections(&memory, &in->set, name);

@@ -102,9 +102,12 @@ reserve_tables(struct image *image, size_t n)
 	    sizeof(*image->tables));
 }
 
-/* Reads what is at an address as a table: false if it is not a whole one. */
+/*
+ * Finds what is at an address as a table, and does not sum it up; false if it
+ * is not a whole one.
+ */
 static bool
-read_table(const struct vmacpigen_memory *m, uint64_t address,
+find_table(const struct vmacpigen_memory *m, uint64_t address,
     struct image_table *t)
 {
 	const struct vmacpigen_region *r;
@@ -124,22 +127,38 @@ read_table(const struct vmacpigen_memory *m, uint64_t address,
 	if (t->length < (t->summed ? sizeof(*h) : 8) ||
 	    !vmacpigen_within(r->file, t->offset, t->length))
 		return (false);
-	t->sound =
-	    t->summed && vmacpigen_region_sum(r, t->offset, t->length) == 0;
 	return (true);
 }
 
-/* Adds the tables at the candidates' addresses. */
+static bool
+read_table(const struct vmacpigen_memory *m, uint64_t address,
+    struct image_table *t)
+{
+	if (!find_table(m, address, t))
+		return (false);
+	t->sound = t->summed &&
+	    vmacpigen_region_sum(t->region, t->offset, t->length) == 0;
+	return (true);
+}
+
+/*
+ * Adds the tables at the candidates' addresses: from another image of the same
+ * memory, if that has them, since their sums are known there.
+ */
 static void
 add_tables(struct image *image, const struct vmacpigen_memory *m,
-    struct candidates *c)
+    struct candidates *c, const struct image *known)
 {
+	const struct image_table *t;
 	size_t		 i;
 
 	make_unique(c);
 	reserve_tables(image, c->n);
 	for (i = 0; i < c->n; i++) {
-		if (read_table(m, c->list[i].address,
+		t = known == NULL ? NULL : image_at(known, c->list[i].address);
+		if (t != NULL && strcmp(t->signature, "RSDP") != 0)
+			image->tables[image->ntables++] = *t;
+		else if (read_table(m, c->list[i].address,
 		    &image->tables[image->ntables]))
 			image->ntables++;
 	}
@@ -174,6 +193,15 @@ sort_tables(struct image *image)
 	}
 }
 
+static bool
+is_rsdp(const void *p)
+{
+	const struct acpi_rsdp *rsdp = p;
+
+	return (memcmp(rsdp->signature, ACPI_RSDP_SIGNATURE,
+	    sizeof(rsdp->signature)) == 0);
+}
+
 /* Reads an RSDP at a region's offset, if one is there. */
 static bool
 read_rsdp(
@@ -182,9 +210,7 @@ read_rsdp(
 	const struct acpi_rsdp *rsdp = (const void *)(r->data + offset);
 	size_t		 length = ACPI_RSDP_V1_LEN;
 
-	if (!vmacpigen_within(r->file, offset, length) ||
-	    memcmp(rsdp->signature, ACPI_RSDP_SIGNATURE,
-	    sizeof(rsdp->signature)) != 0)
+	if (!vmacpigen_within(r->file, offset, length) || !is_rsdp(rsdp))
 		return (false);
 	memset(t, 0, sizeof(*t));
 	memcpy(t->signature, "RSDP", 5);
@@ -219,9 +245,10 @@ find_rsdp(struct image *image, const struct vmacpigen_memory *m, bool scan)
 			continue;
 		a = (r->address + ACPI_RSDP_ALIGN - 1) &
 		    ~(uint64_t)(ACPI_RSDP_ALIGN - 1);
-		for (a -= r->address; a < r->file->length;
+		for (a -= r->address; a + ACPI_RSDP_V1_LEN <= r->file->length;
 		    a += ACPI_RSDP_ALIGN) {
-			if (!read_rsdp(r, (size_t)a, &t) ||
+			if (!is_rsdp(r->data + a) ||
+			    !read_rsdp(r, (size_t)a, &t) ||
 			    (!t.sound && (scan || image->ntables == 1)))
 				continue;
 			image->tables[0] = t;
@@ -242,12 +269,12 @@ find_candidates(struct candidates *c, const struct vmacpigen_memory *m,
 	size_t		 i, n;
 
 	add_candidate(c, root);
-	if (!read_table(m, root, &t))
+	if (!find_table(m, root, &t))
 		return;
 	for (i = sizeof(struct acpi_header); i + size <= t.length; i += size)
 		add_candidate(c, image_field(&t, i, size));
 	for (i = 1, n = c->n; i < n; i++) {
-		if (!read_table(m, c->list[i].address, &t) ||
+		if (!find_table(m, c->list[i].address, &t) ||
 		    strcmp(t.signature, "FACP") != 0)
 			continue;
 		if ((facs = IMAGE_FIELD(&t, acpi_fadt, x_firmware_ctrl)) == 0)
@@ -277,7 +304,7 @@ image_walk(struct image *image, const struct vmacpigen_memory *m, bool scan)
 			size = sizeof(le32);
 		}
 		find_candidates(&c, m, root, size);
-		add_tables(image, m, &c);
+		add_tables(image, m, &c, NULL);
 	}
 	sort_tables(image);
 	free(c.list);
@@ -295,14 +322,14 @@ image_walk_root(struct image *image, const struct vmacpigen_memory *m)
 	    strcmp(t.signature, "RSDT") == 0))
 		find_candidates(&c, m, t.address, t.signature[0] == 'X' ?
 		    sizeof(le64) : sizeof(le32));
-	add_tables(image, m, &c);
+	add_tables(image, m, &c, NULL);
 	sort_tables(image);
 	free(c.list);
 }
 
 void
 image_collect(struct image *image, const struct vmacpigen_memory *m,
-    const uint64_t *addresses, size_t n)
+    const uint64_t *addresses, size_t n, const struct image *known)
 {
 	struct candidates c = { 0 };
 	size_t		 i;
@@ -310,7 +337,7 @@ image_collect(struct image *image, const struct vmacpigen_memory *m,
 	memset(image, 0, sizeof(*image));
 	for (i = 0; i < n; i++)
 		add_candidate(&c, addresses[i]);
-	add_tables(image, m, &c);
+	add_tables(image, m, &c, known);
 	sort_tables(image);
 	free(c.list);
 }

@@ -45,9 +45,12 @@ void image_walk(struct image *, const struct vmacpigen_memory *,
  */
 void image_walk_root(struct image *, const struct vmacpigen_memory *);
 
-/* The tables at n addresses, in this order; those that hold none are left. */
+/*
+ * The tables at n addresses, in this order; those that hold none are left.
+ * Those that a known image of the same memory has are not summed up again.
+ */
 void image_collect(struct image *, const struct vmacpigen_memory *,
-    const uint64_t *addresses, size_t n);
+    const uint64_t *addresses, size_t n, const struct image *known);
 
 /* The tables that the regions begin with, as they were placed */
 void image_list(struct image *, const struct vmacpigen_memory *);

@@ -20,7 +20,8 @@ run(const struct vmacpigen_set *set, const struct vmacpigen_rules *rules)
 		image_free(&image);
 		if (strcmp(rules->name, "ovmf") == 0 ||
 		    strcmp(rules->name, "lenient") == 0) {
-			install(&in, &memory, set, consumer_of(CHECK_OVMF));
+			install(&in, &memory, set, consumer_of(CHECK_OVMF),
+			    NULL);
 			image_free(&in.image);
 		}
 	}
