@@ -305,6 +305,10 @@ read_value(const struct ns *ns, struct ns_place *place, struct ns_value *v)
 {
 	uint8_t		 code = ns->tables[place->table].data[place->offset];
 
+	if (read_integer(ns, place, &v->integer)) {
+		v->kind = NS_INTEGER;
+		return (true);
+	}
 	if (code == OP_STRING)
 		return (read_string(ns, place, v));
 	if (code == OP_BUFFER || code == OP_PACKAGE || code == OP_VAR_PACKAGE)
@@ -315,11 +319,17 @@ read_value(const struct ns *ns, struct ns_place *place, struct ns_value *v)
 	return (true);
 }
 
-bool
-ns_next(const struct ns *ns, struct ns_place *place, struct ns_value *v)
+static void
+clear(struct ns_value *v)
 {
 	memset(v, 0, sizeof(*v));
 	v->node = NS_NONE;
+}
+
+bool
+ns_next(const struct ns *ns, struct ns_place *place, struct ns_value *v)
+{
+	clear(v);
 	v->offset = v->end = place->offset;
 	if (place->offset >= place->end)
 		return (false);
@@ -346,21 +356,23 @@ ns_value(const struct ns *ns, const struct ns_object *o, struct ns_value *v)
 	struct ns_place	 place;
 	const uint8_t	*p;
 
-	memset(v, 0, sizeof(*v));
-	v->node = NS_NONE;
-	if (o == NULL || o->kind != NS_NAME)
+	if (o == NULL || o->kind != NS_NAME) {
+		clear(v);
 		return;
+	}
 	place = contents_of(o);
 	p = ns->tables[o->table].data + o->body;
-	if (o->body_length >= 2 && p[0] == OP_STRING) {
-		/* Its end is known; it may be long, and asked for often. */
-		v->kind = NS_STRING;
-		v->bytes = p + 1;
-		v->length = o->body_length - 2;
-		v->offset = place.offset;
-		v->end = place.end;
-	} else
+	if (o->body_length < 2 || p[0] != OP_STRING) {
 		ns_next(ns, &place, v);
+		return;
+	}
+	/* Its end is known; it may be long, and asked for often. */
+	clear(v);
+	v->kind = NS_STRING;
+	v->bytes = p + 1;
+	v->length = o->body_length - 2;
+	v->offset = place.offset;
+	v->end = place.end;
 }
 
 void
@@ -484,19 +496,23 @@ ns_returns(const struct ns *ns, const struct ns_object *o,
 static bool
 eisa_id(uint64_t v, char text[NS_IDSZ])
 {
-	unsigned int	 letters = (unsigned int)(v << 8 & 0xff00) |
-			    (unsigned int)(v >> 8 & 0xff);
+	static const char digits[] = "0123456789ABCDEF";
+	uint32_t	 id = (uint32_t)(v >> 24 & 0xff) |
+			    (uint32_t)(v >> 8 & 0xff00) |
+			    (uint32_t)(v << 8 & 0xff0000) |
+			    (uint32_t)(v << 24 & 0xff000000);
 	int		 i;
 
-	if (v > UINT32_MAX || letters & 0x8000)
+	if (v > UINT32_MAX || id & 0x80000000)
 		return (false);
 	for (i = 0; i < 3; i++) {
-		text[i] = (char)('@' + (letters >> (10 - 5 * i) & 0x1f));
+		text[i] = (char)('@' + (id >> (26 - 5 * i) & 0x1f));
 		if (text[i] < 'A' || text[i] > 'Z')
 			return (false);
 	}
-	snprintf(text + 3, NS_IDSZ - 3, "%02X%02X",
-	    (unsigned int)(v >> 16 & 0xff), (unsigned int)(v >> 24 & 0xff));
+	for (; i < 7; i++)
+		text[i] = digits[id >> (24 - 4 * i) & 0xf];
+	text[i] = '\0';
 	return (true);
 }
 
@@ -523,6 +539,9 @@ is_id(const struct ns_value *v, const char *id)
 {
 	char		 text[NS_IDSZ];
 
+	if (v->kind == NS_STRING)
+		return (v->length == strlen(id) &&
+		    memcmp(v->bytes, id, v->length) == 0);
 	return (ns_id(v, text) && strcmp(text, id) == 0);
 }
 
