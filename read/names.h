@@ -23,7 +23,15 @@ struct name {
 bool name_read(const uint8_t *, uint32_t room, struct name *);
 
 /* The same of so many bytes that have been read as one before */
-void name_again(const uint8_t *, uint32_t length, struct name *);
+static inline void
+name_again(const uint8_t *p, uint32_t length, struct name *name)
+{
+	/* All others of this length are prefixes and a NullName. */
+	if (length == NS_SEGSZ && *p != OP_PARENT)
+		*name = (struct name){ p, 1, 0, NS_SEGSZ, false };
+	else
+		name_read(p, length, name);
+}
 
 /* Whether a NameString other than a NullName may begin with this byte */
 bool name_starts(uint8_t);

@@ -226,13 +226,20 @@ add_node(struct ns *ns, uint32_t parent, const char *name, uint32_t near)
 	return (node);
 }
 
-/* The name below a node, which is made if it is missing */
+/* A name below a node, or below what an Alias stands for; made if missing */
 static uint32_t
-make_seg(struct ns *ns, uint32_t parent, const char *name)
+make_seg(struct ns *ns, uint32_t parent, const char *name, bool there)
 {
-	uint32_t	 near, node = find_near(ns, parent, name, &near);
+	uint32_t	 node, near;
 
-	return (node != NS_NONE ? node : add_node(ns, parent, name, near));
+	parent = ns_follow(ns, parent);
+	if (parent == NS_NONE || ns->nodes[parent].depth >= NS_DEPTH)
+		return (NS_NONE);
+	node = find_near(ns, parent, name, &near);
+	if (node == NS_NONE)
+		node = add_node(ns, parent, name, near);
+	ns->nodes[node].there |= there;
+	return (node);
 }
 
 /* How much a definition counts: the less, the more */
@@ -293,9 +300,8 @@ ns_begin(struct ns *ns)
 	ns_add_object(ns, node, NS_PREDEFINED, 0);
 	ns->nodes[node].there = true;
 	for (i = 0; i < sizeof(predefined) / sizeof(predefined[0]); i++) {
-		node = make_seg(ns, NS_ROOT, predefined[i]);
+		node = make_seg(ns, NS_ROOT, predefined[i], true);
 		ns_add_object(ns, node, NS_PREDEFINED, 0);
-		ns->nodes[node].there = true;
 	}
 }
 
@@ -376,16 +382,6 @@ name_read(const uint8_t *p, uint32_t room, struct name *name)
 	return (true);
 }
 
-void
-name_again(const uint8_t *p, uint32_t length, struct name *name)
-{
-	/* All others of this length are prefixes and a NullName. */
-	if (length == NS_SEGSZ && *p != OP_PARENT)
-		*name = (struct name){ p, 1, 0, NS_SEGSZ, false };
-	else
-		name_read(p, length, name);
-}
-
 uint32_t
 ns_follow(const struct ns *ns, uint32_t node)
 {
@@ -457,27 +453,18 @@ uint32_t
 name_make(struct ns *ns, uint32_t scope, const struct name *name, bool there,
     enum ns_complaint_kind *kind)
 {
-	const char	*seg;
 	uint32_t	 i, node = start_of(ns, scope, name);
 
 	if (node == NS_NONE || name->nsegs == 0) {
 		*kind = NS_BAD_NAME;
 		return (NS_NONE);
 	}
-	if (name->nsegs > NS_DEPTH) {
-		*kind = NS_TOO_DEEP;
+	*kind = NS_TOO_DEEP;
+	if (name->nsegs > NS_DEPTH)
 		return (NS_NONE);
-	}
-	for (i = 0; i < name->nsegs; i++) {
-		seg = (const char *)name->segs + NS_SEGSZ * i;
-		node = ns_follow(ns, node);
-		if (node == NS_NONE || ns->nodes[node].depth >= NS_DEPTH) {
-			*kind = NS_TOO_DEEP;
-			return (NS_NONE);
-		}
-		node = make_seg(ns, node, seg);
-		ns->nodes[node].there |= there;
-	}
+	for (i = 0; i < name->nsegs && node != NS_NONE; i++)
+		node = make_seg(ns, node,
+		    (const char *)name->segs + NS_SEGSZ * i, there);
 	return (node);
 }
 

@@ -17,10 +17,12 @@ struct scan_frame {
 	bool		 package;	/* has a PkgLength, or is outermost */
 };
 
+static const struct term blank = { .tag = NS_NONE };
+
 static const uint8_t *
 bytes_at(const struct scan *s)
 {
-	return (s->ns->tables[s->table].data + s->offset);
+	return (s->data + s->offset);
 }
 
 static struct scan_frame *
@@ -43,12 +45,14 @@ push(struct scan *s, const char *args)
 
 	s->frames = xgrow(s->frames, s->nframes, &s->room, sizeof(*s->frames));
 	f = &s->frames[s->nframes++];
-	memset(f, 0, sizeof(*f));
+	f->term = blank;
 	f->args = args;
+	f->end = 0;
+	f->nterms = 0;
 	f->fresh = true;
+	f->listing = f->package = false;
 	f->term.table = s->table;
 	f->term.offset = s->offset;
-	f->term.tag = NS_NONE;
 	if (s->nframes > 1) {
 		parent = f - 1;
 		f->end = parent->end;
@@ -70,6 +74,7 @@ scan_place(struct scan *s, const struct ns *ns, const struct ns_place *place,
 	memset(s, 0, sizeof(*s));
 	s->ns = ns;
 	s->table = place->table;
+	s->data = ns->tables[place->table].data;
 	s->offset = place->offset;
 	f = push(s, args);
 	f->term.scope = place->scope;
@@ -447,22 +452,21 @@ next_name(struct scan *s, const struct scan_frame *f, struct term *term)
 	    !name_read(p + 1, room - 1, &name) || name.length != NS_SEGSZ ||
 	    (size = constant_size(p + 1 + NS_SEGSZ, room - 1 - NS_SEGSZ)) == 0)
 		return (false);
-	memset(term, 0, sizeof(*term));
+	*term = f->term;
 	term->op = opcode_find(OP_NAME);
 	term->parent = f->term.op;
+	term->event = TERM_LEAF;
+	term->role = TERM_STATEMENT;
 	term->parent_role = f->term.role;
-	term->table = s->table;
+	term->arg = 0;
 	term->offset = s->offset;
 	term->body = s->offset + 1 + NS_SEGSZ;
 	term->end = s->offset = term->body + size;
-	term->scope = f->term.scope;
-	term->names[0].bytes = p + 1;
-	term->names[0].length = NS_SEGSZ;
-	term->names[0].node = NS_NONE;
-	term->nnames = 1;
 	term->tag = NS_NONE;
+	term->names[0] = (struct term_name){ p + 1, NS_SEGSZ, NS_NONE };
+	term->nnames = 1;
+	term->ndata = 0;
 	term->depth = depth_in(s->nframes);
-	term->conditional = f->term.conditional;
 	return (true);
 }
 

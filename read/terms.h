@@ -102,16 +102,16 @@ struct term {
 	uint32_t	 body;		/* behind P n b w d q; of L E B F M,
 					   when it is left, where that begins */
 	uint32_t	 scope;		/* node that its names start from */
+	uint32_t	 tag;		/* the caller's */
 	/* A NameString: encoded, and the node that it leads to or NS_NONE */
 	struct term_name {
 		const uint8_t	*bytes;
 		uint32_t	 length;
 		uint32_t	 node;
 	} names[2];
+	uint64_t	 data[3];	/* b w d q */
 	uint8_t		 nnames;
 	uint8_t		 ndata;
-	uint64_t	 data[3];	/* b w d q */
-	uint32_t	 tag;		/* the caller's */
 	uint8_t		 depth;		/* capped at 255 */
 	bool		 call;		/* a name that is a method's, called */
 	bool		 null;		/* a Target that is not given */
@@ -128,6 +128,7 @@ struct term {
 struct scan {
 	const struct ns	*ns;
 	struct ns	*complaints;	/* who keeps them; NULL: nobody */
+	const uint8_t	*data;		/* of the table */
 	struct scan_frame *frames;
 	size_t		 nframes, room;
 	uint32_t	 table, offset;
