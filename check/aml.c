@@ -370,6 +370,8 @@ aml_package(struct check *ck, const struct ns_object *o)
 	struct ns_value	 v;
 	size_t		 n = 0;
 
+	if (!ns_is_package(ck->aml.ns, o))
+		return;
 	ns_value(ck->aml.ns, o, &v);
 	for (;;) {
 		if (v.kind == NS_PACKAGE && too_many(ck, o, &v))

@@ -233,7 +233,7 @@ list_elements(const struct image_table *t, size_t at, size_t size,
 	for (n = 0; at <= t->length && t->length - at >= size; at += size) {
 		if (entries != NULL)
 			entries[n] = (struct check_entry){ t,
-			    image_data(t) + at, (uint32_t)at, (uint32_t)size,
+			    image_data(t) + at, (uint32_t)at, (uint16_t)size,
 			    0, false };
 		n++;
 	}
@@ -242,7 +242,10 @@ list_elements(const struct image_table *t, size_t at, size_t size,
 	return (n);
 }
 
-/* The same of entries with types and lengths that have all of their structs */
+/*
+ * The same of entries with types and lengths: those that have all of their
+ * structs, or at most how many these are
+ */
 static size_t
 list_typed(const struct image_table *t, const struct field_table *table,
     size_t at, struct check_entry *entries)
@@ -255,18 +258,19 @@ list_typed(const struct image_table *t, const struct field_table *table,
 	int		 type = -1;
 
 	while (start = at, (e = image_entry(t, &at)) != NULL) {
+		if (entries == NULL) {
+			n++;
+			continue;
+		}
 		if (e->type != type) {
 			type = e->type;
 			layout = field_entry_layout(table, e->type);
 		}
 		if (layout != NULL && e->length < field_least(layout))
 			continue;
-		if (entries != NULL)
-			entries[n] = (struct check_entry){ t,
-			    (const uint8_t *)e, (uint32_t)start, e->length,
-			    e->type, madt && vmacpigen_entry_cpu(e, start,
-			    &cpu) };
-		n++;
+		entries[n++] = (struct check_entry){ t, (const uint8_t *)e,
+		    (uint32_t)start, e->length, e->type, madt &&
+		    vmacpigen_entry_cpu(e, start, &cpu) };
 	}
 	if (entries != NULL)
 		entries[n].at = (uint32_t)at;

@@ -45,7 +45,7 @@ struct check_entry {
 	const struct image_table *t;
 	const uint8_t	*bytes;		/* NULL: behind the last one */
 	uint32_t	 at;		/* in the table */
-	uint32_t	 length;
+	uint16_t	 length;
 	uint8_t		 type;		/* 0 where there are no types */
 	bool		 cpu;		/* see check_cpu() */
 };

@@ -105,6 +105,26 @@ found_clash(struct check *ck, const struct image_table *t,
 	    "and overlaps what is at", a->at, u->must);
 }
 
+/* Do a table's entries have their keys in order, and none twice? */
+static bool
+ascend(struct check *ck, const struct image_table *t,
+    const struct check_unique *u)
+{
+	const struct check_entry *e;
+	struct check_key keys[2];
+	size_t		 n = 0;
+
+	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+		if (!u->key(e, &keys[n & 1]))
+			continue;
+		if (n > 0 && (by_key(&keys[~n & 1], &keys[n & 1]) > 0 ||
+		    clash(u, &keys[~n & 1], &keys[n & 1])))
+			return (false);
+		n++;
+	}
+	return (true);
+}
+
 /* The keys of a table's entries, in order */
 static struct check_key *
 sorted_keys(struct check *ck, const struct image_table *t,
@@ -130,6 +150,9 @@ check_unique(struct check *ck, const struct image_table *t,
 	struct check_key *keys;
 	size_t		 i, n;
 
+	/* Most tables need no more. */
+	if (ascend(ck, t, u))
+		return;
 	keys = sorted_keys(ck, t, u, &n);
 	for (i = 1; i < n; i++) {
 		if (clash(u, &keys[i - 1], &keys[i]))

@@ -77,13 +77,12 @@ static const struct check_rule madt_cpu_rule = {
 static bool
 usable(const struct check_entry *e, struct vmacpigen_madt_cpu *cpu)
 {
-	uint32_t	 flags = ACPI_LAPIC_ENABLED;
-
 	if (!check_cpu(e, cpu))
 		return (false);
-	if (IMAGE_FIELD(e->t, acpi_header, revision) >= ACPI_MADT_ONLINE)
-		flags |= ACPI_LAPIC_ONLINE_CAPABLE;
-	return ((cpu->flags & flags) != 0);
+	if (cpu->flags & ACPI_LAPIC_ENABLED)
+		return (true);
+	return ((cpu->flags & ACPI_LAPIC_ONLINE_CAPABLE) != 0 &&
+	    IMAGE_FIELD(e->t, acpi_header, revision) >= ACPI_MADT_ONLINE);
 }
 
 static bool

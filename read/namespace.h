@@ -311,6 +311,9 @@ bool ns_next(const struct ns *, struct ns_place *, struct ns_value *);
 /* The value of a Name; NS_NOTHING for other kinds */
 void ns_value(const struct ns *, const struct ns_object *, struct ns_value *);
 
+/* Is an object a Name with what begins as a package? */
+bool ns_is_package(const struct ns *, const struct ns_object *);
+
 /*
  * A place's first term as a number; false if it is not constant.  One of more
  * than 1000 terms counts as computed, and the place goes to its end.

@@ -375,6 +375,20 @@ ns_value(const struct ns *ns, const struct ns_object *o, struct ns_value *v)
 	v->end = place.end;
 }
 
+static bool
+is_kind(enum ns_value_kind kind, uint8_t code)
+{
+	return (kind == NS_BUFFER ? code == OP_BUFFER :
+	    code == OP_PACKAGE || code == OP_VAR_PACKAGE);
+}
+
+bool
+ns_is_package(const struct ns *ns, const struct ns_object *o)
+{
+	return (o->kind == NS_NAME && o->body_length > 0 && is_kind(NS_PACKAGE,
+	    ns->tables[o->table].data[o->body]));
+}
+
 void
 ns_region(const struct ns *ns, const struct ns_object *o, struct ns_region *r)
 {
@@ -396,13 +410,6 @@ struct gathering {
 	size_t		 n, max;
 	bool		 written;
 };
-
-static bool
-is_kind(enum ns_value_kind kind, uint8_t code)
-{
-	return (kind == NS_BUFFER ? code == OP_BUFFER :
-	    code == OP_PACKAGE || code == OP_VAR_PACKAGE);
-}
 
 static void
 gather(struct gathering *g, struct ns_place *place)
