@@ -25,6 +25,13 @@ struct ns_index {
 	uint32_t	 nparts;
 	size_t		 room;
 	uint32_t	 top;		/* NS_NONE: empty */
+	/*
+	 * The parts on the way to the key that was looked for last: tables
+	 * have their names in order, and most ways begin as the last one.
+	 */
+	uint64_t	 key;
+	uint32_t	 way[64];
+	unsigned int	 nway;
 };
 
 static const char *const kinds[NS_KINDS] = {
@@ -97,15 +104,30 @@ key_of(const struct ns *ns, uint32_t node)
 	return (make_key(ns->nodes[node].parent, ns->nodes[node].name));
 }
 
+/* Shortens the way to what it has in common with a key's: not these bits. */
+static uint32_t *
+leave_way(struct ns_index *index, uint64_t key, uint64_t differ)
+{
+	struct part	*part;
+
+	for (; index->nway > 0; index->nway--) {
+		part = &index->parts[index->way[index->nway - 1]];
+		if (differ >> part->bit <= 1)
+			return (&part->child[key >> part->bit & 1]);
+	}
+	return (&index->top);
+}
+
 /* The node whose key shares most with this one; the index is not empty. */
 static uint32_t
-nearest(const struct ns_index *index, uint64_t key)
+nearest(struct ns_index *index, uint64_t key)
 {
-	uint32_t	 at = index->top;
+	uint32_t	 at = *leave_way(index, key, index->key ^ key);
 
-	while (!(at & LEAF))
-		at = index->parts[at].child[
-		    key >> index->parts[at].bit & 1];
+	for (; !(at & LEAF); at = index->parts[at].child[
+	    key >> index->parts[at].bit & 1])
+		index->way[index->nway++] = at;
+	index->key = key;
 	return (at & ~LEAF);
 }
 
@@ -157,15 +179,14 @@ high_bit(uint64_t v)
 	return ((uint8_t)bit);
 }
 
-/* Near is the node whose key shares most with the new one's. */
+/* Near is what nearest() has just said of the node's key. */
 static void
 add_to_index(struct ns *ns, uint32_t node, uint32_t near)
 {
 	struct ns_index	*index = ns->index;
 	struct part	*part;
-	uint64_t	 key = key_of(ns, node);
-	uint32_t	*link = &index->top;
-	uint8_t		 bit;
+	uint64_t	 key = key_of(ns, node), differ;
+	uint32_t	*link;
 
 	if (near == NS_NONE) {
 		index->top = node | LEAF;
@@ -173,15 +194,13 @@ add_to_index(struct ns *ns, uint32_t node, uint32_t near)
 	}
 	index->parts = xgrow(index->parts, index->nparts, &index->room,
 	    sizeof(*index->parts));
-	bit = high_bit(key_of(ns, near) ^ key);
-	while (!(*link & LEAF) && index->parts[*link].bit > bit)
-		link = &index->parts[*link].child[
-		    key >> index->parts[*link].bit & 1];
+	differ = key_of(ns, near) ^ key;
+	link = leave_way(index, key, differ);
 	part = &index->parts[index->nparts];
-	part->bit = bit;
-	part->child[key >> bit & 1] = node | LEAF;
-	part->child[~key >> bit & 1] = *link;
-	*link = index->nparts++;
+	part->bit = high_bit(differ);
+	part->child[key >> part->bit & 1] = node | LEAF;
+	part->child[~key >> part->bit & 1] = *link;
+	index->way[index->nway++] = *link = index->nparts++;
 }
 
 /* Puts all that a node has into the index. */
@@ -475,12 +494,9 @@ read_seg(const char *text, char seg[NS_SEGSZ])
 	size_t		 i;
 
 	memset(seg, '_', NS_SEGSZ);
-	for (i = 0; text[i] != '\0' && text[i] != '.'; i++) {
-		if (i == NS_SEGSZ)
-			return (false);
+	for (i = 0; i < NS_SEGSZ && text[i] != '\0' && text[i] != '.'; i++)
 		seg[i] = text[i];
-	}
-	return (true);
+	return (text[i] == '\0' || text[i] == '.');
 }
 
 uint32_t
