@@ -73,11 +73,9 @@ declare(struct load *l, const struct term *t, const struct term_name *tn,
 	enum ns_complaint_kind reason;
 	unsigned int	 flags = flags_of(l, t);
 	struct ns_object *o;
-	struct name	 name;
 	uint32_t	 node, before;
 
-	name_again(tn->bytes, tn->length, &name);
-	node = name_make(l->ns, t->scope, &name, kind != NS_EXTERNAL &&
+	node = name_make(l->ns, t->scope, tn, kind != NS_EXTERNAL &&
 	    !(flags & (NS_LOCAL | NS_SKIPPED)), &reason);
 	if (node == NS_NONE) {
 		/* iasl has made some whose names lead above the root. */
@@ -132,15 +130,13 @@ enter_scope(struct load *l, const struct term *t)
 {
 	enum ns_complaint_kind reason;
 	uint32_t	 node = t->names[0].node;
-	struct name	 name;
 
 	if (node == NS_NONE || !l->ns->nodes[node].there) {
 		if (l->flags == 0)
 			complain(l, t, NS_NO_SCOPE, t->offset,
 			    &t->names[0]);
-		if (node == NS_NONE && name_read(t->names[0].bytes,
-		    t->names[0].length, &name))
-			node = name_make(l->ns, t->scope, &name, false,
+		if (node == NS_NONE)
+			node = name_make(l->ns, t->scope, &t->names[0], false,
 			    &reason);
 		if (l->skipped == 0)
 			l->skipped = l->scan.nframes;

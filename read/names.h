@@ -22,17 +22,6 @@ struct name {
 /* Reads one; false if there is none in so many bytes. */
 bool name_read(const uint8_t *, uint32_t room, struct name *);
 
-/* The same of so many bytes that have been read as one before */
-static inline void
-name_again(const uint8_t *p, uint32_t length, struct name *name)
-{
-	/* All others of this length are prefixes and a NullName. */
-	if (length == NS_SEGSZ && *p != OP_PARENT)
-		*name = (struct name){ p, 1, 0, NS_SEGSZ, false };
-	else
-		name_read(p, length, name);
-}
-
 /* Whether a NameString other than a NullName may begin with this byte */
 bool name_starts(uint8_t);
 
@@ -53,10 +42,11 @@ uint32_t name_find(const struct ns *, uint32_t scope, const struct name *,
     bool search);
 
 /*
- * The same, made if it is missing: with what is in between.  NS_NONE with a
- * reason in *kind if it cannot be.
+ * The node that a term's name leads to, in no other scope, made if it is
+ * missing: with what is in between.  NS_NONE with a reason in *kind if it
+ * cannot be.
  */
-uint32_t name_make(struct ns *, uint32_t scope, const struct name *,
+uint32_t name_make(struct ns *, uint32_t scope, const struct term_name *,
     bool there, enum ns_complaint_kind *kind);
 
 /* The node itself, or what an Alias stands for */

@@ -469,21 +469,26 @@ name_find(const struct ns *ns, uint32_t scope, const struct name *name,
 }
 
 uint32_t
-name_make(struct ns *ns, uint32_t scope, const struct name *name, bool there,
-    enum ns_complaint_kind *kind)
+name_make(struct ns *ns, uint32_t scope, const struct term_name *tn,
+    bool there, enum ns_complaint_kind *kind)
 {
-	uint32_t	 i, node = start_of(ns, scope, name);
+	struct name	 name;
+	uint32_t	 i, node;
 
-	if (node == NS_NONE || name->nsegs == 0) {
+	*kind = NS_TOO_DEEP;
+	/* All others of this length are prefixes and a NullName. */
+	if (tn->length == NS_SEGSZ && *tn->bytes != OP_PARENT)
+		return (make_seg(ns, scope, (const char *)tn->bytes, there));
+	if (!name_read(tn->bytes, tn->length, &name) || name.nsegs == 0 ||
+	    (node = start_of(ns, scope, &name)) == NS_NONE) {
 		*kind = NS_BAD_NAME;
 		return (NS_NONE);
 	}
-	*kind = NS_TOO_DEEP;
-	if (name->nsegs > NS_DEPTH)
+	if (name.nsegs > NS_DEPTH)
 		return (NS_NONE);
-	for (i = 0; i < name->nsegs && node != NS_NONE; i++)
+	for (i = 0; i < name.nsegs && node != NS_NONE; i++)
 		node = make_seg(ns, node,
-		    (const char *)name->segs + NS_SEGSZ * i, there);
+		    (const char *)name.segs + NS_SEGSZ * i, there);
 	return (node);
 }
 
