@@ -579,6 +579,96 @@ code_compare_methods(struct spaces *s, const struct ns_object *const o[2])
 	}
 }
 
+/*
+ * What loading tables runs
+ */
+
+/* Where a table goes on behind the starts of Scopes, no further than end */
+static uint32_t
+pass_scopes(const struct ns *ns, uint32_t table, uint32_t at, uint32_t end)
+{
+	struct ns_place	 place = { table, NS_ROOT, at, end };
+	struct scan	 scan;
+	struct term	 t;
+	bool		 scope = true;
+
+	while (scope && place.offset < end) {
+		scan_place(&scan, ns, &place, "L");
+		scope = scan_next(&scan, &t) && t.event == TERM_ENTER &&
+		    t.op != NULL && t.op->code == OP_SCOPE;
+		scan_close(&scan);
+		if (scope)
+			place.offset = t.body;
+	}
+	return (place.offset);
+}
+
+/*
+ * Where the terms go on in or behind one that defines an object, which its
+ * bytes alone say; 0 if they do not
+ */
+static uint32_t
+pass_object(const struct ns *ns, const struct ns_object *o)
+{
+	switch (o->kind) {
+	case NS_DEVICE:
+	case NS_PROCESSOR:
+	case NS_POWER_RESOURCE:
+	case NS_THERMAL_ZONE:
+		return (o->body);
+	case NS_METHOD:
+		return (o->offset + o->length);
+	case NS_NAME:
+		if (o->body_length == 0)
+			return (0);
+		switch (ns->tables[o->table].data[o->body]) {
+		case OP_ZERO:
+		case OP_ONE:
+		case OP_ONES:
+		case OP_BYTE:
+		case OP_WORD:
+		case OP_DWORD:
+		case OP_QWORD:
+		case OP_STRING:
+		case OP_BUFFER:
+		case OP_PACKAGE:
+			return (o->offset + o->length);
+		}
+		return (0);
+	default:
+		return (0);
+	}
+}
+
+void
+code_find_quiet(struct spaces *s, int side)
+{
+	const struct ns	*ns = s->ns[side];
+	const struct ns_object *o;
+	uint32_t	*at = xcalloc(ns->ntables + 1, sizeof(*at)), i, length;
+
+	for (i = 0; i < ns->ntables; i++)
+		at[i] = sizeof(struct acpi_header);
+	for (i = 0; i < ns->nobjects; i++) {
+		o = &ns->objects[i];
+		if (o->table == NS_NONE || o->flags & NS_LOCAL ||
+		    at[o->table] == 0)
+			continue;
+		if (at[o->table] < o->offset)
+			at[o->table] = pass_scopes(ns, o->table, at[o->table],
+			    o->offset);
+		at[o->table] = at[o->table] == o->offset ?
+		    pass_object(ns, o) : 0;
+	}
+	s->quiet[side] = xcalloc(ns->ntables + 1, sizeof(bool));
+	for (i = 0; i < ns->ntables; i++) {
+		length = (uint32_t)ns->tables[i].length;
+		s->quiet[side][i] = at[i] > 0 &&
+		    pass_scopes(ns, i, at[i], length) == length;
+	}
+	free(at);
+}
+
 void
 code_compare_tables(struct spaces *s, const uint32_t tables[2])
 {
@@ -590,6 +680,8 @@ code_compare_tables(struct spaces *s, const uint32_t tables[2])
 	bool		 same, broken;
 	int		 i;
 
+	if (s->quiet[0][tables[0]] && s->quiet[1][tables[1]])
+		return;
 	memset(c, 0, sizeof(c));
 	for (i = 0; i < 2; i++) {
 		scan_table(&c[i].scan, s->ns[i], tables[i]);

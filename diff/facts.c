@@ -329,6 +329,8 @@ compare_flags(struct spaces *s, const struct ns_object *const o[2])
 	    "there on a condition" };
 	static const char *const loading[2] = { "loaded", "not loaded" };
 
+	if (o[0]->flags == o[1]->flags)
+		return;
 	say_words(s, o[0], conditions[(o[0]->flags & NS_CONDITIONAL) != 0],
 	    conditions[(o[1]->flags & NS_CONDITIONAL) != 0]);
 	say_words(s, o[0], loading[(o[0]->flags & NS_SKIPPED) != 0],

@@ -16,45 +16,92 @@ counts(const struct ns_object *o)
 	    o->kind != NS_EXTERNAL);
 }
 
-static uint32_t
-ndefinitions(const struct spaces *s, int side, uint32_t node)
-{
-	return (s->first[side][node + 1] - s->first[side][node]);
-}
-
+/* The first definition of a node that counts, or NULL */
 static const struct ns_object *
-definition(const struct spaces *s, int side, uint32_t node, uint32_t i)
+definition(const struct spaces *s, int side, uint32_t node)
 {
-	return (&s->ns[side]->objects[
-	    s->all[side][s->first[side][node] + i]]);
+	const uint32_t	 i = s->first[side][node];
+
+	return (i == 0 ? NULL : &s->ns[side]->objects[i]);
 }
 
+/* The one behind it of the same node, or NULL */
+static const struct ns_object *
+definition_behind(const struct spaces *s, int side, const struct ns_object *o)
+{
+	const struct ns_object *all = s->ns[side]->objects;
+	const uint32_t	 i = s->behind[side][o - all];
+
+	return (i == 0 ? NULL : &all[i]);
+}
+
+/* The first object is the root, so that 0 stands for none. */
 static void
-sort_definitions(struct spaces *s, int side)
+list_definitions(struct spaces *s, int side)
 {
 	const struct ns	*ns = s->ns[side];
 	uint32_t	*first, i;
 
-	first = xcalloc((size_t)ns->nnodes + 2, sizeof(*first));
-	s->all[side] = xcalloc((size_t)ns->nobjects + 1, sizeof(*first));
-	for (i = 0; i < ns->nobjects; i++)
-		first[ns->objects[i].node + 2] += counts(&ns->objects[i]);
-	for (i = 2; i < ns->nnodes + 2; i++)
-		first[i] += first[i - 1];
-	for (i = 0; i < ns->nobjects; i++) {
-		if (counts(&ns->objects[i]))
-			s->all[side][first[ns->objects[i].node + 1]++] = i;
+	s->first[side] = xcalloc(ns->nnodes, sizeof(uint32_t));
+	s->behind[side] = xcalloc(ns->nobjects, sizeof(uint32_t));
+	for (i = ns->nobjects - 1; i > 0; i--) {
+		if (!counts(&ns->objects[i]))
+			continue;
+		first = &s->first[side][ns->objects[i].node];
+		if (*first != 0)
+			s->behind[side][i] = *first;
+		*first = i;
 	}
-	s->first[side] = first;
+}
+
+/* The first node in another one; of an Alias another one's are taken. */
+static uint32_t
+first_child(const struct ns *ns, uint32_t node)
+{
+	const struct ns_node *n = &ns->nodes[node];
+
+	return (n->object != NS_NONE &&
+	    ns->objects[n->object].kind == NS_ALIAS ? NS_NONE : n->child);
+}
+
+/* The node in another one that has a name; of an Alias there is none. */
+static uint32_t
+find_child(const struct ns *ns, uint32_t parent, const char seg[NS_SEGSZ])
+{
+	char		 name[NS_SEGSZ + 1] = "";
+	uint32_t	 node;
+
+	memcpy(name, seg, NS_SEGSZ);
+	node = ns_child(ns, parent, name);
+	return (node != NS_NONE && ns->nodes[node].parent == parent ? node :
+	    NS_NONE);
+}
+
+/* What is in two nodes that match, most often in the same order */
+static void
+match_children(struct spaces *s, uint32_t a, uint32_t b)
+{
+	const struct ns_node *na = s->ns[0]->nodes, *nb = s->ns[1]->nodes;
+	uint32_t	 i, other, next = first_child(s->ns[1], b);
+
+	for (i = na[a].child; i != NS_NONE; i = na[i].next) {
+		other = next != NS_NONE && memcmp(nb[next].name, na[i].name,
+		    NS_SEGSZ) == 0 ? next :
+		    find_child(s->ns[1], b, na[i].name);
+		if (other == NS_NONE)
+			continue;
+		s->nodes[0][i] = other;
+		s->nodes[1][other] = i;
+		next = nb[other].next;
+	}
 }
 
 /* A node comes behind the one that it is in. */
 static void
 match_nodes(struct spaces *s)
 {
-	const struct ns	*a = s->ns[0], *b = s->ns[1];
-	char		 name[NS_SEGSZ + 1] = "";
-	uint32_t	 i, parent, other;
+	const struct ns	*a = s->ns[0];
+	uint32_t	 i;
 
 	for (i = 0; i < 2; i++) {
 		s->nodes[i] = xcalloc(s->ns[i]->nnodes, sizeof(uint32_t));
@@ -62,17 +109,9 @@ match_nodes(struct spaces *s)
 		    s->ns[i]->nnodes * sizeof(uint32_t));
 		s->nodes[i][NS_ROOT] = NS_ROOT;
 	}
-	for (i = NS_ROOT + 1; i < a->nnodes; i++) {
-		parent = s->nodes[0][a->nodes[i].parent];
-		if (parent == NS_NONE)
-			continue;
-		memcpy(name, a->nodes[i].name, NS_SEGSZ);
-		other = ns_child(b, parent, name);
-		/* Of an Alias it is another one's child. */
-		if (other == NS_NONE || b->nodes[other].parent != parent)
-			continue;
-		s->nodes[0][i] = other;
-		s->nodes[1][other] = i;
+	for (i = NS_ROOT; i < a->nnodes; i++) {
+		if (s->nodes[0][i] != NS_NONE)
+			match_children(s, i, s->nodes[0][i]);
 	}
 }
 
@@ -82,7 +121,7 @@ is_alone(const struct spaces *s, int side, uint32_t node)
 {
 	const uint32_t	 other = s->nodes[side][node];
 
-	return (other == NS_NONE || ndefinitions(s, !side, other) == 0);
+	return (other == NS_NONE || definition(s, !side, other) == NULL);
 }
 
 /* The first one around it that has a definition, or the root */
@@ -91,7 +130,7 @@ around(const struct spaces *s, int side, uint32_t node)
 {
 	do
 		node = s->ns[side]->nodes[node].parent;
-	while (node != NS_ROOT && ndefinitions(s, side, node) == 0);
+	while (node != NS_ROOT && definition(s, side, node) == NULL);
 	return (node);
 }
 
@@ -156,16 +195,15 @@ change_end(struct spaces *s)
 static void
 add_alone(struct spaces *s, int side, uint32_t node)
 {
-	const struct ns_object *o = definition(s, side, node, 0);
+	const struct ns_object *o = definition(s, side, node);
 	const uint32_t	 up = around(s, side, node);
-	uint32_t	 i, table = o->table;
+	uint32_t	 table = NS_NONE;
 
 	if (up != NS_ROOT && is_alone(s, side, up) &&
-	    definition(s, side, up, 0)->table == o->table)
+	    definition(s, side, up)->table == o->table)
 		return;
-	for (i = 0; i < ndefinitions(s, side, node); i++) {
-		o = definition(s, side, node, i);
-		if (i > 0 && o->table == table)
+	for (; o != NULL; o = definition_behind(s, side, o)) {
+		if (o->table == table)
 			continue;
 		table = o->table;
 		facts_print(s, change_begin(s, "-+"[side], side, o), side, o);
@@ -190,8 +228,8 @@ moved_along(const struct spaces *s, const struct ns_object *a,
 
 	if (up == NS_ROOT || is_alone(s, 0, up))
 		return (false);
-	ua = definition(s, 0, up, 0);
-	ub = definition(s, 1, s->nodes[0][up], 0);
+	ua = definition(s, 0, up);
+	ub = definition(s, 1, s->nodes[0][up]);
 	return (ua->table == a->table && ub->table == b->table);
 }
 
@@ -212,40 +250,42 @@ compare_definitions(struct spaces *s, const struct ns_object *const o[2])
 	facts_compare(s, o);
 }
 
-/* One side defines it more often, perhaps in other tables. */
+/*
+ * One side defines it more often, perhaps in other tables: both so often, and
+ * that side from more on.
+ */
 static void
-say_again(struct spaces *s, uint32_t a, uint32_t b, const uint32_t n[2])
+say_again(struct spaces *s, uint32_t a, uint32_t both, int side,
+    const struct ns_object *more)
 {
-	const int	 side = n[1] > n[0];
-	const struct ns_object *o = definition(s, 0, a, 0);
-	uint32_t	 i;
+	uint32_t	 n[2] = { both, both };
+	struct sink	*out = change_begin(s, '\0', 0, definition(s, 0, a));
 
-	sink_printf(change_begin(s, '\0', 0, o), "%u definition%s -> %u "
-	    "definition%s", n[0], n[0] > 1 ? "s" : "", n[1],
-	    n[1] > 1 ? "s" : "");
-	change_end(s);
-	for (i = n[!side]; i < n[side]; i++) {
-		o = definition(s, side, side == 0 ? a : b, i);
-		s->said[side][o->table] = true;
+	for (; more != NULL; more = definition_behind(s, side, more)) {
+		s->said[side][more->table] = true;
+		n[side]++;
 	}
+	sink_printf(out, "%u definition%s -> %u definition%s", n[0],
+	    n[0] > 1 ? "s" : "", n[1], n[1] > 1 ? "s" : "");
+	change_end(s);
 }
 
 /* A name with several definitions on a side: the first with the first */
 static void
 compare_nodes(struct spaces *s, uint32_t a, uint32_t b)
 {
-	const struct ns_object *o[2];
-	const uint32_t	 n[2] = { ndefinitions(s, 0, a),
-	    ndefinitions(s, 1, b) };
-	uint32_t	 i;
+	const struct ns_object *o[2] = { definition(s, 0, a),
+	    definition(s, 1, b) };
+	uint32_t	 n;
+	int		 side;
 
-	for (i = 0; i < n[0] && i < n[1]; i++) {
-		o[0] = definition(s, 0, a, i);
-		o[1] = definition(s, 1, b, i);
+	for (n = 0; o[0] != NULL && o[1] != NULL; n++) {
 		compare_definitions(s, o);
+		for (side = 0; side < 2; side++)
+			o[side] = definition_behind(s, side, o[side]);
 	}
-	if (n[0] != n[1])
-		say_again(s, a, b, n);
+	if (o[0] != NULL || o[1] != NULL)
+		say_again(s, a, n, o[1] != NULL, o[o[1] != NULL]);
 }
 
 static void
@@ -254,10 +294,9 @@ compare_objects(struct spaces *s, int side)
 	const struct ns	*ns = s->ns[side];
 	uint32_t	 i, node;
 
-	for (i = 0; i < ns->nobjects; i++) {
+	for (i = 1; i < ns->nobjects; i++) {
 		node = ns->objects[i].node;
-		if (!counts(&ns->objects[i]) ||
-		    s->all[side][s->first[side][node]] != i)
+		if (s->first[side][node] != i)
 			continue;
 		if (is_alone(s, side, node))
 			add_alone(s, side, node);
@@ -275,7 +314,8 @@ spaces_compare(struct spaces *s)
 	for (side = 0; side < 2; side++) {
 		s->said[side] = xcalloc(s->ns[side]->ntables + 1,
 		    sizeof(bool));
-		sort_definitions(s, side);
+		list_definitions(s, side);
+		code_find_quiet(s, side);
 	}
 	match_nodes(s);
 	for (side = 0; side < 2; side++)
@@ -295,8 +335,9 @@ spaces_close(struct spaces *s)
 
 	for (side = 0; side < 2; side++) {
 		free(s->said[side]);
+		free(s->quiet[side]);
 		free(s->first[side]);
-		free(s->all[side]);
+		free(s->behind[side]);
 		free(s->nodes[side]);
 	}
 	free(s->changes);

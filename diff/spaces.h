@@ -36,8 +36,9 @@ struct spaces {
 	uint32_t	*tables[2];	/* each one's partner, or NS_NONE */
 	uint32_t	*nodes[2];
 	bool		*said[2];	/* whether a table has a change */
-	uint32_t	*first[2];	/* of a node in: */
-	uint32_t	*all[2];	/* objects by their nodes */
+	bool		*quiet[2];	/* whether loading it runs nothing */
+	uint32_t	*first[2];	/* of a node: an object, or 0 */
+	uint32_t	*behind[2];	/* of an object: the next of its node */
 	struct sink	 text;
 	struct change	*changes;
 	size_t		 n, max;
@@ -65,6 +66,8 @@ void facts_compare(struct spaces *, const struct ns_object *const [2]);
 bool code_same(const struct spaces *, const struct ns_place [2],
     const char *args);
 void code_compare_methods(struct spaces *, const struct ns_object *const [2]);
+/* Finds the tables that do nothing but define objects when they are loaded. */
+void code_find_quiet(struct spaces *, int side);
 void code_compare_tables(struct spaces *, const uint32_t tables[2]);
 
 /* Prints a value, or its kind and size if it is long; IDs as such. */
