@@ -53,18 +53,17 @@ belongs(const struct ns_object *o, const struct ns_object *above)
 }
 
 static bool
-is_plain(const struct ns *ns, const struct ns_object *o)
+is_plain(const struct ns *ns, const struct ns_object *o, struct ns_value *v)
 {
-	struct ns_value	 v;
-
-	ns_value(ns, o, &v);
-	return (v.kind == NS_INTEGER ||
-	    (v.kind == NS_STRING && v.length <= SHORT) ||
-	    (v.kind == NS_PACKAGE && ns_is_named(ns, o, "_CID")));
+	ns_value(ns, o, v);
+	return (v->kind == NS_INTEGER ||
+	    (v->kind == NS_STRING && v->length <= SHORT) ||
+	    (v->kind == NS_PACKAGE && ns_is_named(ns, o, "_CID")));
 }
 
 bool
-object_is_folded(const struct ns *ns, const struct ns_object *o)
+object_is_folded(const struct ns *ns, const struct ns_object *o,
+    struct ns_value *v)
 {
 	const struct ns_object *above;
 
@@ -76,7 +75,7 @@ object_is_folded(const struct ns *ns, const struct ns_object *o)
 		    above->kind == NS_METHOD);
 	return (o->kind == NS_NAME && is_holder(above) &&
 	    o->flags == (above->flags & (NS_CONDITIONAL | NS_SKIPPED)) &&
-	    ns->nodes[o->node].name[0] == '_' && is_plain(ns, o));
+	    ns->nodes[o->node].name[0] == '_' && is_plain(ns, o, v));
 }
 
 /*
@@ -240,14 +239,13 @@ static void
 print_value(const struct ns *ns, const struct ns_object *o,
     const struct ns_value *v)
 {
-	bool		 wanted = ns_is_named(ns, o, "_CRS") ||
-			    ns_is_named(ns, o, "_PRS");
 	size_t		 n;
 
 	if (words_has_ids(ns, o))
 		words_print_ids(sink_stdout(), ns, v);
 	else if (words_has_resources(v) ||
-	    (wanted && v->kind == NS_BUFFER && v->length > 0))
+	    (v->kind == NS_BUFFER && v->length > 0 &&
+	    (ns_is_named(ns, o, "_CRS") || ns_is_named(ns, o, "_PRS"))))
 		print_resources(v);
 	else if ((n = count_routes(ns, v)) > 0) {
 		print("%zu route%s", n, n == 1 ? "" : "s");
@@ -269,48 +267,55 @@ print_name(const struct ns *ns, const struct ns_object *o)
 	print_value(ns, o, &v);
 }
 
-/*
- * The next object of a kind that is printed with the one above it; *node is
- * where to begin, and moves behind it.
- */
-static const struct ns_object *
-next_folded(const struct ns *ns, uint32_t *node, enum ns_kind kind)
-{
-	const struct ns_object *o;
+/* A walk through the objects that are printed with the one above them */
+struct walk {
+	const struct ns	*ns;
+	bool		*folded;	/* notes them, by their numbers */
+	enum ns_kind	 kind;		/* that they have all */
+	uint32_t	 node;		/* where the rest begins */
+	const struct ns_object *o;	/* the present one; NULL at the end */
+	struct ns_value	 v;		/* its value, if it is a Name */
+};
 
-	while (*node != NS_NONE) {
-		o = counting(ns, *node);
-		*node = ns->nodes[*node].next;
-		if (o != NULL && o->kind == kind && object_is_folded(ns, o))
-			return (o);
+static void
+walk_on(struct walk *w)
+{
+	while (w->node != NS_NONE) {
+		w->o = counting(w->ns, w->node);
+		w->node = w->ns->nodes[w->node].next;
+		if (w->o != NULL && w->o->kind == w->kind &&
+		    object_is_folded(w->ns, w->o, &w->v)) {
+			w->folded[w->o - w->ns->objects] = true;
+			return;
+		}
 	}
-	return (NULL);
+	w->o = NULL;
 }
 
-/* Where what is below an object begins; NS_NONE if another one has that */
-static uint32_t
-below(const struct ns *ns, const struct ns_object *o)
+/* What is below an object, unless another one has that */
+static void
+walk_begin(struct walk *w, const struct ns *ns, const struct ns_object *o,
+    bool *folded)
 {
-	return (counting(ns, o->node) == o ? ns->nodes[o->node].child :
-	    NS_NONE);
+	w->ns = ns;
+	w->folded = folded;
+	w->kind = o->kind == NS_METHOD ? NS_BUFFER_FIELD : NS_NAME;
+	w->node = counting(ns, o->node) == o ? ns->nodes[o->node].child :
+	    NS_NONE;
+	walk_on(w);
 }
 
 /* What a device has for _HID, and other Names of a number or text */
 static void
-print_names(const struct ns *ns, const struct ns_object *o,
-    const char *before)
+print_names(struct walk *w, const char *before)
 {
-	uint32_t	 node = below(ns, o);
-	const struct ns_object *child;
-	struct ns_value	 v;
+	struct sink	*out = sink_stdout();
 
-	while ((child = next_folded(ns, &node, NS_NAME)) != NULL) {
-		ns_value(ns, child, &v);
-		sink_text(sink_stdout(), before, 0);
-		sink_write(sink_stdout(), ns->nodes[child->node].name,
-		    NS_SEGSZ);
-		sink_putc(sink_stdout(), ' ');
-		print_value(ns, child, &v);
+	for (; w->o != NULL; walk_on(w)) {
+		sink_text(out, before, 0);
+		sink_write(out, w->ns->nodes[w->o->node].name, NS_SEGSZ);
+		sink_putc(out, ' ');
+		print_value(w->ns, w->o, &w->v);
 		before = ", ";
 	}
 }
@@ -461,34 +466,32 @@ print_returns(const struct ns *ns, const struct ns_object *o)
 
 /* The fields of buffers that it makes are not worth lines of their own. */
 static void
-print_made(const struct ns *ns, const struct ns_object *o)
+print_made(struct walk *w)
 {
-	uint32_t	 node = below(ns, o);
-	const struct ns_object *child;
 	const char	*before = ", makes ";
 	char		 path[NS_PATHSZ];
 
-	while ((child = next_folded(ns, &node, NS_BUFFER_FIELD)) != NULL) {
-		print("%s%s", before, object_name(ns, child->node, path));
+	for (; w->o != NULL; walk_on(w)) {
+		print("%s%s", before, object_name(w->ns, w->o->node, path));
 		before = " ";
 	}
 }
 
 static void
-print_facts(const struct ns *ns, const struct ns_object *o)
+print_facts(const struct ns *ns, const struct ns_object *o, struct walk *w)
 {
 	words_print(sink_stdout(), ns, o);
 	switch (o->kind) {
 	case NS_PROCESSOR:
 	case NS_POWER_RESOURCE:
-		print_names(ns, o, ", ");
+		print_names(w, ", ");
 		break;
 	case NS_DEVICE:
 	case NS_THERMAL_ZONE:
-		print_names(ns, o, "");
+		print_names(w, "");
 		break;
 	case NS_METHOD:
-		print_made(ns, o);
+		print_made(w);
 		print_returns(ns, o);
 		break;
 	case NS_NAME:
@@ -516,29 +519,30 @@ flags_of(const struct ns_object *o, bool alone, char text[FLAGSSZ])
 }
 
 static bool
-has_facts(const struct ns *ns, const struct ns_object *o)
+has_facts(const struct ns_object *o, const struct walk *w)
 {
-	uint32_t	 node = below(ns, o);
-
 	if (o->kind == NS_DEVICE || o->kind == NS_THERMAL_ZONE)
-		return (next_folded(ns, &node, NS_NAME) != NULL);
+		return (w->o != NULL);
 	return (o->kind != NS_EVENT);
 }
 
 void
-object_print(const struct ns *ns, const struct ns_object *o, bool alone)
+object_print(const struct ns *ns, const struct ns_object *o, bool alone,
+    bool *folded)
 {
 	char		 path[NS_PATHSZ], flags[FLAGSSZ];
 	struct sink	*out = sink_stdout();
+	struct walk	 w;
 
+	walk_begin(&w, ns, o, folded);
 	sink_text(out, ns_path(ns, o->node, path), PATH_WIDTH);
 	sink_putc(out, ' ');
 	flags_of(o, alone, flags);
-	if (has_facts(ns, o)) {
+	if (has_facts(o, &w)) {
 		sink_text(out, ns_kind_name(o->kind), KIND_WIDTH);
 		sink_putc(out, ' ');
 		sink_text(out, flags, 0);
-		print_facts(ns, o);
+		print_facts(ns, o, &w);
 	} else
 		print("%s%s%.*s", ns_kind_name(o->kind),
 		    flags[0] == '\0' ? "" : " ", (int)strlen(flags) - 1,

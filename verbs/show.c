@@ -52,7 +52,7 @@ print_place(const char name[LOADER_FILESZ], uint64_t offset)
 
 /* What a place is part of, if there is something to say. */
 static void
-print_part(const struct show *s, const char *before,
+print_part(struct show *s, const char *before,
     const struct vmacpigen_file *file, uint64_t offset, bool tables)
 {
 	const struct map_piece *p;
@@ -80,7 +80,7 @@ print_allocate(const struct command *c)
 }
 
 static void
-print_add_pointer(const struct show *s, const struct command *c)
+print_add_pointer(struct show *s, const struct command *c)
 {
 	uint64_t	 value;
 
@@ -96,7 +96,7 @@ print_add_pointer(const struct show *s, const struct command *c)
 }
 
 static void
-print_add_checksum(const struct show *s, const struct command *c)
+print_add_checksum(struct show *s, const struct command *c)
 {
 	const struct map_piece *p = NULL;
 
@@ -115,7 +115,7 @@ print_add_checksum(const struct show *s, const struct command *c)
 }
 
 static void
-print_write_pointer(const struct show *s, const struct command *c)
+print_write_pointer(struct show *s, const struct command *c)
 {
 	print_place(c->dest.name, c->offset);
 	print(" %u <- ", c->size);
@@ -159,7 +159,7 @@ print_hex(const uint8_t *data, size_t length)
 }
 
 static void
-print_command(const struct show *s, size_t i)
+print_command(struct show *s, size_t i)
 {
 	const struct command c = view_command(&s->view, i);
 
@@ -202,7 +202,7 @@ count_unused(const struct show *s, size_t i)
 }
 
 static void
-print_script(const struct show *s)
+print_script(struct show *s)
 {
 	const size_t	 n = vmacpigen_ncommands(s->view.set);
 	const struct vmacpigen_file *script = &s->view.set->script;
@@ -635,7 +635,7 @@ print_files(const struct show *s)
 }
 
 static void
-print_text(const struct show *s)
+print_text(struct show *s)
 {
 	if (s->view.in->kind == INPUT_SET || s->view.in->kind == INPUT_SCRIPT)
 		print_script(s);

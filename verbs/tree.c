@@ -53,14 +53,16 @@ static void
 print_table(const struct tree *tree, uint32_t table)
 {
 	const struct ns_object *o;
+	struct ns_value	 v;
 	uint32_t	 i;
 
 	for (i = tree->first[table]; i < tree->first[table + 1]; i++) {
 		o = &tree->ns->objects[tree->objects[i]];
-		if (object_is_folded(tree->ns, o))
+		if (tree->folded[tree->objects[i]] ||
+		    object_is_folded(tree->ns, o, &v))
 			continue;
 		sink_text(sink_stdout(), INDENT, 0);
-		object_print(tree->ns, o, tree->alone);
+		object_print(tree->ns, o, tree->alone, tree->folded);
 	}
 	print_complaints(tree, table);
 }
@@ -69,49 +71,48 @@ print_table(const struct tree *tree, uint32_t table)
  * Trees
  */
 
-/* Objects in the order of a walk through the nodes, and of their making */
-static uint32_t *
-walk_objects(const struct ns *ns)
+/* Where the objects of each table begin */
+static void
+find_first(struct tree *tree)
 {
-	uint32_t	*walk, node, i, n = 0, k;
+	const struct ns	*ns = tree->ns;
+	uint32_t	 i;
 
-	walk = xcalloc((size_t)ns->nobjects + 1, sizeof(*walk));
-	for (node = NS_ROOT; node != NS_NONE;
-	    node = ns_below(ns, NS_ROOT, node)) {
-		k = 0;
-		for (i = ns->nodes[node].all; i != NS_NONE;
-		    i = ns->objects[i].next)
-			k++;
-		n += k;
-		for (k = n, i = ns->nodes[node].all; i != NS_NONE;
-		    i = ns->objects[i].next)
-			walk[--k] = i;
+	for (i = 0; i < ns->nobjects; i++) {
+		if (ns->objects[i].table != NS_NONE)
+			tree->first[ns->objects[i].table + 1]++;
 	}
-	return (walk);
+	for (i = 0; i < ns->ntables; i++)
+		tree->first[i + 1] += tree->first[i];
 }
 
+/* In the order of a walk through the nodes, and of their making */
 static void
 sort_objects(struct tree *tree)
 {
 	const struct ns	*ns = tree->ns;
-	uint32_t	*walk = walk_objects(ns), *next, i, table;
+	const struct ns_object *o;
+	uint32_t	*next, *all = NULL, node, i, n;
+	size_t		 room = 0;
 
-	for (i = 0; i < ns->nobjects; i++) {
-		table = ns->objects[i].table;
-		if (table != NS_NONE)
-			tree->first[table + 1]++;
+	find_first(tree);
+	next = xmemdup(tree->first, (ns->ntables + 1) * sizeof(*next));
+	for (node = NS_ROOT; node != NS_NONE;
+	    node = ns_below(ns, NS_ROOT, node)) {
+		n = 0;
+		for (i = ns->nodes[node].all; i != NS_NONE; i = o->next) {
+			o = &ns->objects[i];
+			all = xgrow(all, n, &room, sizeof(*all));
+			all[n++] = i;
+		}
+		while (n > 0) {
+			i = all[--n];
+			if (ns->objects[i].table != NS_NONE)
+				tree->objects[next[
+				    ns->objects[i].table]++] = i;
+		}
 	}
-	next = xcalloc(ns->ntables + 1, sizeof(*next));
-	for (i = 0; i < ns->ntables; i++) {
-		tree->first[i + 1] += tree->first[i];
-		next[i] = tree->first[i];
-	}
-	for (i = 0; i < ns->nobjects; i++) {
-		table = ns->objects[walk[i]].table;
-		if (table != NS_NONE)
-			tree->objects[next[table]++] = walk[i];
-	}
-	free(walk);
+	free(all);
 	free(next);
 }
 
@@ -145,11 +146,16 @@ sort_values(struct tree *tree)
 
 /* The object whose value has a byte of a table, or NULL */
 static const struct ns_object *
-value_at(const struct tree *tree, uint32_t table, size_t offset)
+value_at(struct tree *tree, uint32_t table, size_t offset)
 {
 	const struct ns_object *o;
-	size_t		 low = 0, high = tree->nvalues, middle;
+	size_t		 low = 0, high, middle;
 
+	if (offset < sizeof(struct acpi_header))
+		return (NULL);
+	if (tree->values == NULL)
+		sort_values(tree);
+	high = tree->nvalues;
 	while (low < high) {
 		middle = low + (high - low) / 2;
 		o = tree->values[middle];
@@ -189,8 +195,8 @@ tree_open(struct tree *tree, const struct ns *ns)
 	tree->objects = xcalloc((size_t)ns->nobjects + 1,
 	    sizeof(*tree->objects));
 	tree->first = xcalloc(ns->ntables + 1, sizeof(*tree->first));
+	tree->folded = xcalloc((size_t)ns->nobjects + 1, sizeof(bool));
 	sort_objects(tree);
-	sort_values(tree);
 	tree->complaints = xcalloc(ns->ncomplaints + 1,
 	    sizeof(*tree->complaints));
 	for (i = 0; i < ns->ncomplaints; i++)
@@ -204,6 +210,7 @@ tree_close(struct tree *tree)
 {
 	free(tree->objects);
 	free(tree->first);
+	free(tree->folded);
 	free(tree->values);
 	free(tree->complaints);
 }
@@ -267,7 +274,7 @@ find_piece(const struct trees *t, const struct map_piece *p)
 }
 
 const char *
-trees_path(const struct trees *t, const struct map_piece *p, size_t offset,
+trees_path(struct trees *t, const struct map_piece *p, size_t offset,
     char path[NS_PATHSZ])
 {
 	const struct tree_table *found = find_piece(t, p);

@@ -12,9 +12,10 @@ struct tree {
 	const struct ns	*ns;
 	uint32_t	*objects;	/* by table, and then as a tree */
 	uint32_t	*first;		/* of each table, and the end */
+	bool		*folded;	/* objects that others' lines have */
 	const struct ns_complaint **complaints;	/* by table */
 	const struct ns_object **values;	/* Names and regions, as they
-					   lie */
+					   lie, once one is asked for */
 	size_t		 nvalues;
 	bool		 alone;		/* it has no DSDT */
 };
@@ -36,7 +37,7 @@ void trees_close(struct trees *);
  * The path of the Name or the region of which a byte of a definition block is
  * the value, or NULL
  */
-const char *trees_path(const struct trees *, const struct map_piece *,
+const char *trees_path(struct trees *, const struct map_piece *,
     size_t offset, char [NS_PATHSZ]);
 
 /*
