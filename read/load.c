@@ -12,6 +12,9 @@
 #include "names.h"
 #include "xalloc.h"
 
+#define BYTES	16	/* for which there may be an object: few have more */
+#define FEW	16	/* and these in any case */
+
 struct load {
 	struct ns	*ns;
 	struct scan	 scan;
@@ -494,9 +497,9 @@ ns_open(const struct ns_table *tables, size_t n)
 	struct ns_table	*t;
 	struct ns	*ns;
 	uint32_t	 i, length;
+	size_t		 bytes = 0;
 
 	ns = xcalloc(1, sizeof(*ns));
-	ns_begin(ns);
 	ns->tables = xcalloc(n + 1, sizeof(*ns->tables));
 	ns->ntables = n;
 	ns->wide = true;
@@ -521,7 +524,9 @@ ns_open(const struct ns_table *tables, size_t n)
 		}
 		if (t->length > length)
 			t->length = length;
+		bytes += t->length;
 	}
+	ns_begin(ns, FEW + bytes / BYTES);
 	load_tables(ns);
 	return (ns);
 }

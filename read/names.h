@@ -52,8 +52,8 @@ uint32_t name_make(struct ns *, uint32_t scope, const struct term_name *,
 /* The node itself, or what an Alias stands for */
 uint32_t ns_follow(const struct ns *, uint32_t node);
 
-/* Makes the root and 5.3.1's predefined names. */
-void ns_begin(struct ns *);
+/* Makes the root and 5.3.1's predefined names, and room for so many objects. */
+void ns_begin(struct ns *, size_t room);
 void ns_end(struct ns *);
 struct ns_object *ns_add_object(struct ns *, uint32_t node,
     enum ns_kind, unsigned int flags);

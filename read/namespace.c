@@ -308,13 +308,19 @@ ns_add_object(struct ns *ns, uint32_t node, enum ns_kind kind,
 }
 
 void
-ns_begin(struct ns *ns)
+ns_begin(struct ns *ns, size_t room)
 {
 	uint32_t	 node;
 	size_t		 i;
 
+	ns->node_room = ns->object_room = room;
+	ns->nodes = xreallocarray(NULL, room, sizeof(*ns->nodes));
+	ns->objects = xreallocarray(NULL, room, sizeof(*ns->objects));
 	ns->index = xcalloc(1, sizeof(*ns->index));
 	ns->index->top = NS_NONE;
+	ns->index->room = room;
+	ns->index->parts = xreallocarray(NULL, room,
+	    sizeof(*ns->index->parts));
 	node = add_node(ns, NS_NONE, "\\___", NS_NONE);
 	ns_add_object(ns, node, NS_PREDEFINED, 0);
 	ns->nodes[node].there = true;
