@@ -25,6 +25,11 @@
 	.type = (t)
 #define LIST(array, n, tag)	LIST_OF(array, n, tag), .type = -1
 
+#define ARGS(...)	.args = (const struct vmacpigen_arg[]){		\
+	__VA_ARGS__, { .name = NULL } }
+#define NO_ARGS		.args = (const struct vmacpigen_arg[]){		\
+	{ .name = NULL } }
+
 #define U8		0, UINT8_MAX
 #define U16		0, UINT16_MAX
 #define U32		0, UINT32_MAX
@@ -120,20 +125,20 @@ static const struct vmacpigen_word tpm_words[] = {
 /* In the order in which they are printed; a list's directives are together. */
 const struct vmacpigen_directive vmacpigen_directives[] = {
 	{ "machine", "what the machine is called, and what it is", ALWAYS,
-	    .args = {
+	    ARGS(
 	    { NULL, ARG_TEXT, IN(name), false, U8, NULL, "name" },
-	    { NULL, ARG_TEXT, IN(summary), true, U8, NULL, "summary" } } },
-	{ "cpus", "the most CPUs that it can have", ALWAYS, .args = {
+	    { NULL, ARG_TEXT, IN(summary), true, U8, NULL, "summary" }) },
+	{ "cpus", "the most CPUs that it can have", ALWAYS, ARGS(
 	    { NULL, ARG_NUMBER, IN(max_cpus), false, 1, VMACPIGEN_MAX_CPUS,
-		NULL, "number" } } },
+		NULL, "number" }) },
 	{ "oem", "the names in the headers of its tables; to a short table ID "
-	    "the table's name is added", ALWAYS, .args = {
+	    "the table's name is added", ALWAYS, ARGS(
 	    { NULL, ARG_TEXT, IN(oem_id), false, U8, NULL, "id" },
 	    { "table", ARG_TEXT, IN(oem_table_id), true, U8, NULL, "id" },
-	    { "creator", ARG_TEXT, IN(creator_id), true, U8, NULL, "id" } } },
+	    { "creator", ARG_TEXT, IN(creator_id), true, U8, NULL, "id" }) },
 	{ "fadt", "the FADT's revision, from which those of other tables "
 	    "follow, and its fields; reduced: there is no fixed hardware "
-	    "(ACPI 6.5, 4.1)", ALWAYS, .args = {
+	    "(ACPI 6.5, 4.1)", ALWAYS, ARGS(
 	    { NULL, ARG_VERSION, IN(fadt_revision), false, U8, NULL,
 		"revision.minor" },
 	    { "reduced", ARG_VALUE, IN(reduced), true, 1, 1, NULL, "" },
@@ -149,22 +154,22 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    { "facs-32bit", ARG_VALUE, IN(facs_32bit), true, 1, 1, NULL,
 		"" },
 	    { "dsdt-32bit", ARG_VALUE, IN(dsdt_32bit), true, 1, 1, NULL,
-		"" } } },
+		"" }) },
 	{ "flags", "the FADT's fixed feature flags (5.2.9), or none", ALWAYS,
-	    .args = { { NULL, ARG_SET, IN(fadt_flags), false, U32, flag_words,
-		"flag ..." } } },
+	    ARGS({ NULL, ARG_SET, IN(fadt_flags), false, U32, flag_words,
+		"flag ..." }) },
 	{ "boot", "its IA-PC boot architecture flags (5.2.9.3), or none",
-	    ALWAYS, .args = { { NULL, ARG_SET, IN(iapc_boot_arch), false, U16,
-		boot_words, "flag ..." } } },
+	    ALWAYS, ARGS({ NULL, ARG_SET, IN(iapc_boot_arch), false, U16,
+		boot_words, "flag ..." }) },
 	{ "sci", "the interrupt of ACPI events", ALWAYS,
 	    PROPERTY(SCI, "sci", VMACPIGEN_NUMBER, false, false, sci, 9, 11,
-		1, "ISA interrupt of ACPI events"), .args = {
-	    { NULL, ARG_NUMBER, IN(hw.sci), false, U16, NULL, "GSI" } } },
+		1, "ISA interrupt of ACPI events"), ARGS(
+	    { NULL, ARG_NUMBER, IN(hw.sci), false, U16, NULL, "GSI" }) },
 	{ "pm", "the I/O port of the power management block: its event "
 	    "register, and what follows it at which distance (4.8.3)", ALWAYS,
 	    PROPERTY(PM, "pm", VMACPIGEN_ADDRESS, false, false, pm, 0x80,
 		0xff80, 0x80, "I/O port of the power management block"),
-	    .args = {
+	    ARGS(
 	    { NULL, ARG_HEX, IN(hw.pm), false, U16, NULL, "port" },
 	    { "control", ARG_NUMBER, IN(pm_control), false, U8, NULL,
 		"distance" },
@@ -174,55 +179,55 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    { "length", ARG_NUMBER, IN(gpe0_length), true, U8, NULL,
 		"bytes" },
 	    { "access", ARG_WORD, IN(pm_event_access), true, U8,
-		access_words, "size" } } },
+		access_words, "size" }) },
 	{ "smi", "the port that takes commands to enable and disable ACPI "
-	    "(4.8.2.2)", ALWAYS, .args = {
+	    "(4.8.2.2)", ALWAYS, ARGS(
 	    { NULL, ARG_HEX, IN(smi_cmd), false, U16, NULL, "port" },
 	    { "enable", ARG_NUMBER, IN(acpi_enable), false, U8, NULL,
 		"value" },
 	    { "disable", ARG_NUMBER, IN(acpi_disable), false, U8, NULL,
-		"value" } } },
+		"value" }) },
 	{ "sleep-control", "the register that puts it to sleep, without fixed "
-	    "hardware (4.8.3.7)", ALWAYS, .args = { REGISTER(sleep_control) } },
+	    "hardware (4.8.3.7)", ALWAYS, ARGS(REGISTER(sleep_control)) },
 	{ "sleep-status", "the register that says that it woke up", ALWAYS,
-	    .args = { REGISTER(sleep_status) } },
+	    ARGS(REGISTER(sleep_status)) },
 	{ "reset", "the reset register (4.8.3.6)", SINGLE,
 	    .present = AT(hw.reset),
-	    SWITCH(RESET, "reset", reset, "the reset register"), .args = {
+	    SWITCH(RESET, "reset", reset, "the reset register"), ARGS(
 	    REGISTER(reset),
 	    { "value", ARG_HEX, IN(reset_value), false, U8, NULL,
-		"value" } } },
+		"value" }) },
 	{ "s3", "sleep state S3, suspend to memory", SINGLE,
 	    .present = AT(hw.s3),
-	    SWITCH(S3, "s3", s3, "sleep state S3, suspend to memory"), .args = {
-	    { NULL, ARG_NUMBER, IN(s3), false, 0, 7, NULL, "type" } } },
+	    SWITCH(S3, "s3", s3, "sleep state S3, suspend to memory"), ARGS(
+	    { NULL, ARG_NUMBER, IN(s3), false, 0, 7, NULL, "type" }) },
 	{ "s5", "sleep state S5, off", SINGLE, .present = AT(has_s5),
-	    .args = {
-	    { NULL, ARG_NUMBER, IN(s5), false, 0, 7, NULL, "type" } } },
+	    ARGS(
+	    { NULL, ARG_NUMBER, IN(s5), false, 0, 7, NULL, "type" }) },
 	{ "ram", "where RAM below 4 GiB can end at most, and where it ends "
 	    "when there is more; without this there is no NUMA", ALWAYS,
-	    .args = {
+	    ARGS(
 	    { "below", ARG_HEX, IN(low_max), false, U32, NULL, "address" },
 	    { "split", ARG_HEX, IN(low_split), false, U32, NULL,
-		"address" } } },
+		"address" }) },
 	{ "madt", "the MADT's revision, if it does not follow from the "
 	    "FADT's; its order; no-pic: there is no i8259 pair", ALWAYS,
-	    .args = {
+	    ARGS(
 	    { "revision", ARG_NUMBER, IN(madt_revision), true, 1, 7, NULL,
 		"number" },
 	    { "ioapic-first", ARG_VALUE, IN(ioapic_first), true, 1, 1, NULL,
 		"" },
-	    { "no-pic", ARG_VALUE, IN(no_pic), true, 1, 1, NULL, "" } } },
-	{ "lapic", "the address of the local APICs", ALWAYS, .args = {
-	    { NULL, ARG_HEX, IN(lapic), false, U32, NULL, "address" } } },
+	    { "no-pic", ARG_VALUE, IN(no_pic), true, 1, 1, NULL, "" }) },
+	{ "lapic", "the address of the local APICs", ALWAYS, ARGS(
+	    { NULL, ARG_HEX, IN(lapic), false, U32, NULL, "address" }) },
 	{ "nmi", "the interrupt of each local APIC that is an NMI (5.2.12.7)",
-	    ALWAYS, .args = {
+	    ALWAYS, ARGS(
 	    { "lint", ARG_NUMBER, IN(nmi_lint), false, 0, 1, NULL,
-		"number" } } },
+		"number" }) },
 	{ "ioapic", "an I/O APIC (5.2.12.3); behind-cpus: the number of CPUs "
 	    "is added to its ID",
 	    LIST(ioapics, nioapics, vmacpigen_ioapic),
-	    SWITCH(IOAPIC, "ioapic", ioapic, "the I/O APIC"), .args = {
+	    SWITCH(IOAPIC, "ioapic", ioapic, "the I/O APIC"), ARGS(
 	    { "id", ARG_NUMBER, OF(vmacpigen_ioapic, id), false, U8, NULL,
 		"number" },
 	    { "behind-cpus", ARG_VALUE, OF(vmacpigen_ioapic, id_behind_cpus),
@@ -232,61 +237,61 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    { "gsi", ARG_NUMBER, OF(vmacpigen_ioapic, gsi), false, 0, 1023,
 		NULL, "first" },
 	    { "pins", ARG_NUMBER, OF(vmacpigen_ioapic, pins), false, 1, 240,
-		NULL, "number" } } },
+		NULL, "number" }) },
 	{ "override", "where an ISA interrupt goes, and how it is signalled "
 	    "(5.2.12.5)",
-	    LIST(overrides, noverrides, vmacpigen_override), .args = {
+	    LIST(overrides, noverrides, vmacpigen_override), ARGS(
 	    { "isa", ARG_NUMBER, OF(vmacpigen_override, source), false, 0, 15,
 		NULL, "interrupt" },
 	    { "gsi", ARG_NUMBER, OF(vmacpigen_override, gsi), false, 0, 1023,
 		NULL, "GSI" },
 	    { NULL, ARG_SET, OF(vmacpigen_override, flags), true, U16,
-		override_words, "edge | level | high | low ..." } } },
+		override_words, "edge | level | high | low ..." }) },
 	{ "hpet", "the high precision event timer, and its ID (IA-PC HPET "
 	    "1.0a, 2.3.4)", SINGLE, .present = AT(hw.hpet),
 	    SWITCH(HPET, "hpet", hpet, "the high precision event timer"),
-	    .args = {
+	    ARGS(
 	    { NULL, ARG_HEX, IN(hpet), false, U32, NULL, "address" },
-	    { "id", ARG_HEX, IN(hpet_id), false, U32, NULL, "id" } } },
+	    { "id", ARG_HEX, IN(hpet_id), false, U32, NULL, "id" }) },
 	{ "waet", "tell Windows that one read of the PM timer is enough",
 	    SINGLE, .present = AT(hw.waet),
 	    SWITCH(WAET, "waet", waet, "tell Windows that one read of the PM "
-		"timer is enough") },
+		"timer is enough"), NO_ARGS },
 	{ "ecam", "memory-mapped PCI configuration space of the root in fixed "
 	    "AML; auto: where firmware has it", ALWAYS,
 	    PROPERTY(ECAM, "ecam", VMACPIGEN_ADDRESS, true, true, ecam,
 		0x80000000, 0xe0000000, ACPI_ECAM_SIZE,
 		"memory-mapped PCI configuration space (auto: where firmware "
-		"has it)"), .args = {
+		"has it)"), ARGS(
 	    { NULL, ARG_AUTO, IN(hw.ecam), false, U64, NULL,
-		"address | off | auto" } } },
+		"address | off | auto" }) },
 	{ "pci-window", "32-bit memory behind that root; auto: moves with "
 	    "ecam", ALWAYS,
 	    PROPERTY(WINDOW, "pci-window", VMACPIGEN_RANGE, false, true,
 		window, 0x100000, VMACPIGEN_WINDOW_LIMIT, 0x1000,
 		"32-bit memory behind the PCI root (auto: moves with ecam)"),
-	    .args = {
+	    ARGS(
 	    { NULL, ARG_AUTO_RANGE, IN(hw.window), false, U64, NULL,
-		"range | auto" } } },
+		"range | auto" }) },
 	{ "pci-window64", "64-bit memory behind that root; auto: from the end "
 	    "of the guest's memory on", ALWAYS,
 	    PROPERTY(WINDOW64, "pci-window64", VMACPIGEN_RANGE, true, true,
 		window64, 0x100000000, 0xfffffffffffff, 0x1000,
 		"64-bit memory behind the PCI root (auto: from the end of the "
-		"guest's memory on)"), .args = {
+		"guest's memory on)"), ARGS(
 	    { NULL, ARG_AUTO_RANGE, IN(hw.window64), false, U64, NULL,
-		"range | off | auto" } } },
+		"range | off | auto" }) },
 	{ "found", "what auto begins with, until AML has asked the hardware",
-	    ALWAYS, .args = {
+	    ALWAYS, ARGS(
 	    { "ecam", ARG_HEX, IN(ecam), false, U64, NULL, "address" },
 	    { "below", ARG_RANGE, IN(windows[0]), false, U64, NULL, "range" },
 	    { "behind", ARG_RANGE, IN(windows[1]), false, U64, NULL,
 		"range" },
 	    { "window64", ARG_RANGE, IN(window64), false, U64, NULL,
-		"range" } } },
+		"range" }) },
 	{ "pci", "a PCI root; with ecam it is one of PCI Express; ports: it "
 	    "has mechanism 1, at 0xcf8",
-	    LIST(pci, npci, vmacpigen_pci), .args = {
+	    LIST(pci, npci, vmacpigen_pci), ARGS(
 	    { "bus", ARG_RANGE, OF(vmacpigen_pci, buses), false, 0, 255, NULL,
 		"range" },
 	    { "segment", ARG_NUMBER, OF(vmacpigen_pci, segment), true, U16,
@@ -294,21 +299,21 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    { "ecam", ARG_HEX, OF(vmacpigen_pci, ecam), true, U64, NULL,
 		"address" },
 	    { "ports", ARG_VALUE, OF(vmacpigen_pci, ports), true, 1, 1, NULL,
-		"" } } },
+		"" }) },
 	{ "window", "I/O ports or memory that go through a PCI root, the "
 	    "first one if it does not say",
-	    LIST(pci_windows, npci_windows, vmacpigen_pci_window), .args = {
+	    LIST(pci_windows, npci_windows, vmacpigen_pci_window), ARGS(
 	    SPACE(vmacpigen_pci_window, space),
 	    { NULL, ARG_RANGE, OF(vmacpigen_pci_window, range), false, U64,
 		NULL, "range" },
 	    { "cacheable", ARG_VALUE, OF(vmacpigen_pci_window, cacheable),
 		true, 1, 1, NULL, "" },
 	    { "pci", ARG_NUMBER, OF(vmacpigen_pci_window, pci), true, 0,
-		VMACPIGEN_MAX_PCI - 1, NULL, "number" } } },
+		VMACPIGEN_MAX_PCI - 1, NULL, "number" }) },
 	{ "route", "where INTA to INTD of slots go: GSIs from one on, by the "
 	    "pin or, swizzled, by the pin and the slot; links: through link "
 	    "devices. Without routes there is only MSI",
-	    LIST(pci_routes, npci_routes, vmacpigen_pci_route), .args = {
+	    LIST(pci_routes, npci_routes, vmacpigen_pci_route), ARGS(
 	    { "slots", ARG_RANGE, OF(vmacpigen_pci_route, slots), false, 0,
 		31, NULL, "range" },
 	    { "gsi", ARG_NUMBER, OF(vmacpigen_pci_route, gsi), false, 0, 1023,
@@ -320,55 +325,55 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    { "links", ARG_VALUE, OF(vmacpigen_pci_route, links), true, 1, 1,
 		NULL, "" },
 	    { "pci", ARG_NUMBER, OF(vmacpigen_pci_route, pci), true, 0,
-		VMACPIGEN_MAX_PCI - 1, NULL, "number" } } },
+		VMACPIGEN_MAX_PCI - 1, NULL, "number" }) },
 	{ "uart", "a 16550, which is com1 to com9", DEVICE(VMACPIGEN_UART),
-	    .args = {
+	    ARGS(
 	    { NULL, ARG_COM, OF(vmacpigen_device, number), false, 1, 9, NULL,
 		"comN" },
 	    SPACE(vmacpigen_device, space),
 	    ADDRESS(vmacpigen_device, address, "address"),
 	    IRQ(vmacpigen_device, irq),
 	    { "size", ARG_HEX, OF(vmacpigen_device, size), true, 1, 0x10000,
-		NULL, "bytes" } } },
-	{ "rtc", "a clock with CMOS memory", DEVICE(VMACPIGEN_RTC), .args = {
+		NULL, "bytes" }) },
+	{ "rtc", "a clock with CMOS memory", DEVICE(VMACPIGEN_RTC), ARGS(
 	    SPACE(vmacpigen_device, space),
 	    ADDRESS(vmacpigen_device, address, "address"),
-	    IRQ(vmacpigen_device, irq) } },
+	    IRQ(vmacpigen_device, irq)) },
 	{ "keyboard", "the keyboard of an i8042: its port and the fourth "
-	    "behind it", DEVICE(VMACPIGEN_KEYBOARD), .args = {
+	    "behind it", DEVICE(VMACPIGEN_KEYBOARD), ARGS(
 	    SPACE(vmacpigen_device, space),
 	    ADDRESS(vmacpigen_device, address, "address"),
-	    IRQ(vmacpigen_device, irq) } },
-	{ "mouse", "the mouse of an i8042", DEVICE(VMACPIGEN_MOUSE), .args = {
-	    IRQ(vmacpigen_device, irq) } },
-	{ "pit", "an i8253 timer", DEVICE(VMACPIGEN_PIT), .args = {
+	    IRQ(vmacpigen_device, irq)) },
+	{ "mouse", "the mouse of an i8042", DEVICE(VMACPIGEN_MOUSE), ARGS(
+	    IRQ(vmacpigen_device, irq)) },
+	{ "pit", "an i8253 timer", DEVICE(VMACPIGEN_PIT), ARGS(
 	    SPACE(vmacpigen_device, space),
 	    ADDRESS(vmacpigen_device, address, "address"),
-	    IRQ(vmacpigen_device, irq) } },
-	{ "speaker", "the speaker's port", DEVICE(VMACPIGEN_SPEAKER), .args = {
+	    IRQ(vmacpigen_device, irq)) },
+	{ "speaker", "the speaker's port", DEVICE(VMACPIGEN_SPEAKER), ARGS(
 	    SPACE(vmacpigen_device, space),
-	    ADDRESS(vmacpigen_device, address, "address") } },
+	    ADDRESS(vmacpigen_device, address, "address")) },
 	{ "fw-cfg", "QEMU's firmware configuration device",
-	    DEVICE(VMACPIGEN_FW_CFG), .args = {
+	    DEVICE(VMACPIGEN_FW_CFG), ARGS(
 	    SPACE(vmacpigen_device, space),
 	    ADDRESS(vmacpigen_device, address, "address"),
 	    { "size", ARG_HEX, OF(vmacpigen_device, size), true, 1, 0x10000,
-		NULL, "bytes" } } },
+		NULL, "bytes" }) },
 	{ "pvpanic", "the port to which a guest that panics writes",
-	    DEVICE(VMACPIGEN_PVPANIC), .args = {
+	    DEVICE(VMACPIGEN_PVPANIC), ARGS(
 	    SPACE(vmacpigen_device, space),
-	    ADDRESS(vmacpigen_device, address, "address") } },
+	    ADDRESS(vmacpigen_device, address, "address")) },
 	{ "virtio-mmio", "virtio devices in memory, one behind the other, "
 	    "with GSIs one after the other", DEVICE(VMACPIGEN_VIRTIO_MMIO),
-	    .args = {
+	    ARGS(
 	    ADDRESS(vmacpigen_device, address, "address"),
 	    { "size", ARG_HEX, OF(vmacpigen_device, size), true, 0x100,
 		0x100000, NULL, "bytes" },
 	    IRQ(vmacpigen_device, irq),
 	    { "count", ARG_NUMBER, OF(vmacpigen_device, count), true, 1, 256,
-		NULL, "number" } } },
+		NULL, "number" }) },
 	{ "device", "any other device: its name and its ID",
-	    DEVICE(VMACPIGEN_DEVICE), .args = {
+	    DEVICE(VMACPIGEN_DEVICE), ARGS(
 	    { NULL, ARG_TEXT, OF(vmacpigen_device, name), false, U8, NULL,
 		"name" },
 	    { "id", ARG_TEXT, OF(vmacpigen_device, id), false, U8, NULL,
@@ -377,11 +382,11 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    ADDRESS(vmacpigen_device, address, "address"),
 	    { "size", ARG_HEX, OF(vmacpigen_device, size), false, 1,
 		UINT32_MAX, NULL, "bytes" },
-	    IRQ(vmacpigen_device, irq) } },
+	    IRQ(vmacpigen_device, irq)) },
 	{ "ged", "a Generic Event Device (5.6.9): its interrupt, the register "
 	    "of what has happened, and the bits in it; without a register "
 	    "the interrupt means all of it",
-	    SINGLE, .present = AT(ged.irq.there), .args = {
+	    SINGLE, .present = AT(ged.irq.there), ARGS(
 	    { "irq", ARG_IRQ, IN(ged.irq), false, 0, 1023, NULL, "GSI" },
 	    { "at", ARG_HEX, IN(ged.address), true, U64, NULL, "address" },
 	    { "level", ARG_VALUE, IN(ged.irq.trigger), true, 2, 2, NULL, "" },
@@ -389,51 +394,51 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    { "power-button", ARG_HEX, IN(ged.power_button), true, 1,
 		UINT32_MAX, NULL, "bits" },
 	    { "vmgenid", ARG_HEX, IN(ged.vmgenid), true, 1, UINT32_MAX, NULL,
-		"bits" } } },
-	{ "vmgenid", "the address of the VM generation ID", ALWAYS, .args = {
-	    { NULL, ARG_HEX, IN(vmgenid), false, U64, NULL, "address" } } },
-	{ "tpm", "a TPM 2.0, and its table", ALWAYS, .args = {
+		"bits" }) },
+	{ "vmgenid", "the address of the VM generation ID", ALWAYS, ARGS(
+	    { NULL, ARG_HEX, IN(vmgenid), false, U64, NULL, "address" }) },
+	{ "tpm", "a TPM 2.0, and its table", ALWAYS, ARGS(
 	    { NULL, ARG_WORD, IN(tpm), false, U8, tpm_words, "tis | crb" },
 	    { NULL, ARG_HEX, IN(tpm_address), false, U32, NULL,
-		"address" } } },
-	{ "console", "the UART that SPCR and DBG2 name", ALWAYS, .args = {
-	    { NULL, ARG_COM, IN(console), false, 1, 9, NULL, "comN" } } },
+		"address" }) },
+	{ "console", "the UART that SPCR and DBG2 name", ALWAYS, ARGS(
+	    { NULL, ARG_COM, IN(console), false, 1, 9, NULL, "comN" }) },
 	{ "aml", "AML that is part of vmacpigen, before what is made of the "
 	    "other directives; ssdt: that is in an SSDT; none: the DSDT is "
-	    "empty", ALWAYS, .args = {
+	    "empty", ALWAYS, ARGS(
 	    { NULL, ARG_AML, IN(aml), false, U8, NULL, "name | none" },
-	    { "ssdt", ARG_VALUE, IN(ssdt), true, 1, 1, NULL, "" } } },
+	    { "ssdt", ARG_VALUE, IN(ssdt), true, 1, 1, NULL, "" }) },
 	{ "table", "a file with a table, as --table takes it, from where the "
 	    "text is", .present = NO_OFFSET, .list = AT(tables),
 	    .count = AT(ntables), .element = VMACPIGEN_PATH,
-	    .max = VMACPIGEN_MAX_TABLES, NO_LINE, .type = -1, .args = {
-	    { NULL, ARG_TEXT, 0, VMACPIGEN_PATH, false, U8, NULL, "file" } } },
+	    .max = VMACPIGEN_MAX_TABLES, NO_LINE, .type = -1, ARGS(
+	    { NULL, ARG_TEXT, 0, VMACPIGEN_PATH, false, U8, NULL, "file" }) },
 	{ "files", "where firmware is to put the tables: high memory, or FSEG "
 	    "if they are small, or as vmd has it; vmd-current: the machine "
 	    "writes them to 0xefff0000; linkable: the same with linkable=on",
 	    ALWAYS,
 	    SWITCH(LINKABLE, "linkable", linkable,
-		"files for firmware that runs table-loader scripts"), .args = {
+		"files for firmware that runs table-loader scripts"), ARGS(
 	    { NULL, ARG_FILES, IN(fw_cfg), false, U8, NULL,
 		"high | by-size | vmd | vmd-current" },
 	    { "linkable", ARG_FILES, IN(linkable), true, U8, NULL,
-		"high | by-size | vmd" } } },
+		"high | by-size | vmd" }) },
 	{ "flat", "the order of the tables in the flat image", ALWAYS,
-	    .args = {
+	    ARGS(
 	    { NULL, ARG_FLAT, IN(flat), false, U8, NULL,
-		"rsdp-first | vmd | vmd-current" } } },
+		"rsdp-first | vmd | vmd-current" }) },
 	{ "dsdt-file", "a file that the DSDT goes to as well, and the bytes "
-	    "that it can have", ALWAYS, .args = {
+	    "that it can have", ALWAYS, ARGS(
 	    { NULL, ARG_TEXT, IN(dsdt_file), false, U8, NULL, "name" },
 	    { "max", ARG_NUMBER, IN(dsdt_max), false, 36, 0x1000000, NULL,
-		"bytes" } } },
+		"bytes" }) },
 	{ "properties", "what can be changed with -m name,property=value",
-	    ALWAYS, .args = {
+	    ALWAYS, ARGS(
 	    { NULL, ARG_PROPERTIES, IN(properties), false, U32, NULL,
-		"property ..." } } },
+		"property ..." }) },
 	{ "off", "of reset, s3, s5, ioapic, hpet and waet: what is described, "
-	    "but off unless a property says otherwise", ALWAYS, .args = {
-	    { NULL, ARG_OFF, 0, 1, false, U8, NULL, "directive ..." } } },
+	    "but off unless a property says otherwise", ALWAYS, ARGS(
+	    { NULL, ARG_OFF, 0, 1, false, U8, NULL, "directive ..." }) },
 };
 
 const size_t vmacpigen_ndirectives = sizeof(vmacpigen_directives) /

@@ -38,9 +38,9 @@ struct vmacpigen_word {
 
 struct vmacpigen_arg {
 	const char	*keyword;	/* before the value; NULL: by place */
-	enum vmacpigen_arg_type type;
-	size_t		 offset;	/* in the machine, or in an element */
-	size_t		 size;
+	enum vmacpigen_arg_type type : 8;
+	uint16_t	 offset;	/* in the machine, or in an element */
+	uint16_t	 size;
 	bool		 optional;
 	uint64_t	 min, max;
 	const struct vmacpigen_word *words;
@@ -48,7 +48,7 @@ struct vmacpigen_arg {
 };
 
 #define NO_OFFSET	SIZE_MAX
-#define MAX_ARGS	12
+#define MAX_ARGS	12		/* of a directive */
 
 struct vmacpigen_directive {
 	const char	*name;
@@ -60,7 +60,7 @@ struct vmacpigen_directive {
 	size_t		 element, max;
 	size_t		 line;		/* a uint16_t in the element */
 	int		 type;		/* of a device, or -1 */
-	struct vmacpigen_arg args[MAX_ARGS];	/* a name of NULL ends them */
+	const struct vmacpigen_arg *args;	/* a name of NULL ends them */
 
 	/* What -m changes of it, and to what; a name of NULL: nothing */
 	struct vmacpigen_property property;

@@ -240,8 +240,7 @@ put_line(struct out *o, const struct vmacpigen_machine *m,
 	const struct vmacpigen_arg *arg;
 
 	put(o, d->name);
-	for (arg = d->args; arg < d->args + MAX_ARGS && arg->name != NULL;
-	    arg++) {
+	for (arg = d->args; arg->name != NULL; arg++) {
 		if (arg->optional && !differs(arg, element, blank))
 			continue;
 		put(o, " ");
@@ -260,8 +259,7 @@ any_differs(const struct vmacpigen_directive *d,
 {
 	const struct vmacpigen_arg *arg;
 
-	for (arg = d->args; arg < d->args + MAX_ARGS && arg->name != NULL;
-	    arg++) {
+	for (arg = d->args; arg->name != NULL; arg++) {
 		if (arg->type != ARG_OFF && differs(arg, (const char *)m,
 		    (const char *)&vmacpigen_blank))
 			return (true);
@@ -356,8 +354,7 @@ vmacpigen_directive_at(size_t i, char *syntax, size_t size, const char **help)
 		return (false);
 	d = &vmacpigen_directives[i];
 	put(&o, d->name);
-	for (arg = d->args; arg < d->args + MAX_ARGS && arg->name != NULL;
-	    arg++) {
+	for (arg = d->args; arg->name != NULL; arg++) {
 		put(&o, arg->optional ? " [" : " ");
 		if (arg->keyword != NULL) {
 			put(&o, arg->keyword);
