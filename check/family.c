@@ -60,8 +60,8 @@ whole_entries(struct check *ck, const struct image_table *t)
 			continue;
 		found_field(ck, t, at - e->length +
 		    offsetof(struct acpi_entry, length),
-		    "the entry has %u bytes; must have %zu, since its type "
-		    "is %u", e->length, layout->size, e->type);
+		    "the entry has %u bytes; must have %" PRIu32 ", since its "
+		    "type is %u", e->length, layout->size, e->type);
 	}
 	if (at != t->length)
 		found_field(ck, t, at, "the %zu bytes from here on begin with "

@@ -16,6 +16,10 @@
 
 #include "acpi.h"
 
+/*
+ * There are many rows, and the dynamic linker writes to every page of them
+ * when the program starts: they are small.
+ */
 enum field_kind {
 	FIELD_STRUCT,		/* a struct with rows of its own */
 	FIELD_NUMBER,		/* for people, decimal */
@@ -37,16 +41,16 @@ struct field_value {
 };
 
 struct field_row {
-	size_t		 offset;	/* in the struct */
-	size_t		 size;		/* 0: all that there is */
 	const char	*name;		/* NULL behind the last */
-	enum field_kind	 kind;
-	size_t		 unit;		/* a list of numbers so wide, or 0 */
+	const char	*brief;		/* its name in a line about an entry */
 	const struct field_value *values;
 	const struct field_layout *layout;	/* of a FIELD_STRUCT */
-	size_t		 covers;	/* a checksum; 0: all of the table */
+	uint16_t	 offset;	/* in the struct */
+	uint16_t	 size;		/* 0: all that there is */
+	enum field_kind	 kind : 8;
+	uint8_t		 unit;		/* a list of numbers so wide, or 0 */
+	uint8_t		 covers;	/* a checksum; 0: all of the table */
 	bool		 identity;	/* tells entries of a type apart */
-	const char	*brief;		/* its name in a line about an entry */
 };
 
 /*
@@ -55,16 +59,16 @@ struct field_row {
  */
 struct field_layout {
 	const char	*name;
-	size_t		 size;
 	const struct field_row *rows;
-	size_t		 least;		/* of the oldest revision; 0: size */
 	const struct field_tail *tails;	/* what may follow it, or NULL */
+	uint32_t	 size;
+	uint16_t	 least;		/* of the oldest revision; 0: size */
 	bool		 single;	/* one in a table: it has no number */
 };
 
 /* Where a number is in a struct; of size 0: nowhere */
 struct field_place {
-	size_t		 offset, size;
+	uint16_t	 offset, size;
 };
 
 /*
@@ -79,7 +83,7 @@ struct field_tail {
 	struct field_place start;	/* as the struct says, from its start;
 					 * or else behind what is before */
 	struct field_place count;	/* or else as many as there are, */
-	size_t		 most;		/* up to this number, or 0 */
+	uint32_t	 most;		/* up to this number, or 0 */
 	struct field_place width;
 };
 

@@ -121,17 +121,19 @@ static const struct opcode opcodes[] = {
 const struct opcode *
 opcode_find(unsigned int code)
 {
-	static const struct opcode *found[2][256];
-	size_t		 i;
+	static uint8_t	 found[2][256];		/* numbers from 1 */
+	const bool	 extended = code > 0xff;
+	unsigned int	 i;
 
-	if (found[0][OP_ZERO] == NULL) {
+	if (found[0][OP_ZERO] == 0) {
 		for (i = 0; i < sizeof(opcodes) / sizeof(opcodes[0]); i++)
 			found[opcodes[i].code > 0xff][opcodes[i].code & 0xff] =
-			    &opcodes[i];
+			    (uint8_t)(i + 1);
 	}
-	if (code <= 0xff)
-		return (found[0][code]);
-	return (code >> 8 == OP_EXTENDED ? found[1][code & 0xff] : NULL);
+	if (extended && code >> 8 != OP_EXTENDED)
+		return (NULL);
+	i = found[extended][code & 0xff];
+	return (i == 0 ? NULL : &opcodes[i - 1]);
 }
 
 bool

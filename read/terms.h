@@ -34,7 +34,7 @@ struct opcode {
 	uint16_t	 code;		/* 0x5bxx: ExtOpPrefix and xx */
 	char		 args[7];
 	bool		 scope;		/* names within start from its own */
-	const char	*name;		/* of ASL */
+	char		 name[23];	/* of ASL */
 };
 
 enum {
