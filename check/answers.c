@@ -52,12 +52,12 @@ is_named(const struct ns *ns, const struct ns_object *o,
 {
 	size_t		 i;
 
-	for (i = 0; names[i] != NULL; i++) {
-		if (ns_is_named(ns, o, names[i]))
-			return ((o->flags & (NS_SKIPPED | NS_LOCAL)) == 0 &&
-			    (o->kind == NS_NAME || o->kind == NS_METHOD));
-	}
-	return (false);
+	if ((o->kind != NS_NAME && o->kind != NS_METHOD) ||
+	    (o->flags & (NS_SKIPPED | NS_LOCAL)) != 0)
+		return (false);
+	for (i = 0; names[i] != NULL && !ns_is_named(ns, o, names[i]); i++)
+		;
+	return (names[i] != NULL);
 }
 
 /* By place, and then in their order */

@@ -498,27 +498,28 @@ name_make(struct ns *ns, uint32_t scope, const struct term_name *tn,
 	return (node);
 }
 
-/* Fills up a segment from text, up to a "." or the end; false if it is long. */
+/* Fills up a segment from text of a length; false if that is too long. */
 static bool
-read_seg(const char *text, char seg[NS_SEGSZ])
+fill_seg(const char *text, size_t length, char seg[NS_SEGSZ])
 {
-	size_t		 i;
-
+	if (length > NS_SEGSZ)
+		return (false);
 	memset(seg, '_', NS_SEGSZ);
-	for (i = 0; i < NS_SEGSZ && text[i] != '\0' && text[i] != '.'; i++)
-		seg[i] = text[i];
-	return (text[i] == '\0' || text[i] == '.');
+	memcpy(seg, text, length);
+	return (true);
 }
 
 uint32_t
 ns_child(const struct ns *ns, uint32_t node, const char *name)
 {
+	const size_t	 length = strlen(name);
 	char		 seg[NS_SEGSZ];
 
 	node = ns_follow(ns, node);
-	if (node == NS_NONE || !read_seg(name, seg))
-		return (NS_NONE);
-	return (find_seg(ns, node, seg));
+	if (length == NS_SEGSZ)
+		return (find_seg(ns, node, name));
+	return (fill_seg(name, length, seg) ? find_seg(ns, node, seg) :
+	    NS_NONE);
 }
 
 uint32_t
@@ -535,12 +536,16 @@ uint32_t
 ns_find(const struct ns *ns, const char *path)
 {
 	uint32_t	 node = NS_ROOT;
+	char		 seg[NS_SEGSZ];
+	size_t		 length;
 
 	if (*path++ != '\\')
 		return (NS_NONE);
 	while (*path != '\0' && node != NS_NONE) {
-		node = ns_child(ns, node, path);
-		path += strcspn(path, ".");
+		length = strcspn(path, ".");
+		node = fill_seg(path, length, seg) ?
+		    find_seg(ns, ns_follow(ns, node), seg) : NS_NONE;
+		path += length;
 		path += *path == '.';
 	}
 	return (node);

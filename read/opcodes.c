@@ -122,7 +122,6 @@ const struct opcode *
 opcode_find(unsigned int code)
 {
 	static uint8_t	 found[2][256];		/* numbers from 1 */
-	const bool	 extended = code > 0xff;
 	unsigned int	 i;
 
 	if (found[0][OP_ZERO] == 0) {
@@ -130,9 +129,10 @@ opcode_find(unsigned int code)
 			found[opcodes[i].code > 0xff][opcodes[i].code & 0xff] =
 			    (uint8_t)(i + 1);
 	}
-	if (extended && code >> 8 != OP_EXTENDED)
-		return (NULL);
-	i = found[extended][code & 0xff];
+	if (code <= 0xff)
+		i = found[0][code];
+	else
+		i = code >> 8 == OP_EXTENDED ? found[1][code & 0xff] : 0;
 	return (i == 0 ? NULL : &opcodes[i - 1]);
 }
 
