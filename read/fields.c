@@ -20,6 +20,7 @@ struct taking {
 		const char	*name;
 		uint32_t	 n;
 	} counts[NAMES];
+	size_t		 last;		/* of the counts that was used */
 };
 
 /* A tail and where it begins */
@@ -111,12 +112,14 @@ static uint32_t
 count_entries(struct taking *t, const struct field_layout *layout, size_t n)
 {
 	uint32_t	 ordinal;
-	size_t		 i = 0;
+	size_t		 i = t->counts[t->last].name == layout->name ?
+			    t->last : 0;
 
 	while (i < NAMES - 1 && t->counts[i].name != NULL &&
 	    t->counts[i].name != layout->name &&
 	    strcmp(t->counts[i].name, layout->name) != 0)
 		i++;
+	t->last = i;
 	t->counts[i].name = layout->name;
 	ordinal = t->counts[i].n;
 	t->counts[i].n += (uint32_t)n;
@@ -331,6 +334,23 @@ find_entry(const struct fields *fs, const struct field_family *family,
 static void take_struct(struct taking *, const struct field_layout *, size_t,
     size_t, uint32_t);
 
+/* An entry in which nothing follows its struct: one part with those like it */
+static void
+take_plain(struct taking *t, const struct field_layout *layout, size_t at,
+    size_t length)
+{
+	const struct fields *fs = t->fs;
+	const uint32_t	 ordinal = count_entries(t, layout, 1);
+	const struct field_part *last;
+
+	last = fs->nparts == 0 ? NULL : &fs->parts[fs->nparts - 1];
+	if (last != NULL && last->layout == layout && last->each == length &&
+	    t->covered == at)
+		t->covered += length;
+	else
+		add_part(t, layout, at, length, at + length, ordinal);
+}
+
 /* Entries of types and lengths; returns where they end. */
 static size_t
 take_entries(struct taking *t, const struct field_tail *tail, size_t base,
@@ -345,10 +365,13 @@ take_entries(struct taking *t, const struct field_tail *tail, size_t base,
 		n = number_at(t->fs, base, &tail->count);
 	for (; n > 0 && (layout = find_entry(t->fs, tail->family, at, limit,
 	    &length)) != NULL; n--, at += length) {
+		if (layout->tails == NULL) {
+			take_plain(t, layout, at, length);
+			continue;
+		}
 		ordinal = count_entries(t, layout, 1);
 		add_part(t, layout, at, 0, SIZE_MAX, ordinal);
-		if (layout->tails != NULL)
-			take_struct(t, layout, at, at + length, ordinal);
+		take_struct(t, layout, at, at + length, ordinal);
 		close_gap(t, at + length);
 	}
 	return (at);

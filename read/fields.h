@@ -205,6 +205,9 @@ uint64_t field_number(const struct fields *, const struct field *);
 void field_name(char name[FIELD_NAMESZ], const struct fields *,
     const struct field *);
 
+/* Its last part, "Flags"; or "" */
+const char *field_own_name(const struct fields *, const struct field *);
+
 /* The same of the struct that the field is in, such as "RESET_REG" */
 void field_struct_name(char name[FIELD_NAMESZ], const struct field *);
 

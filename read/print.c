@@ -35,17 +35,22 @@ field_struct_name(char name[FIELD_NAMESZ], const struct field *f)
 		append(name, FIELD_NAMESZ, ".", f->outer->name);
 }
 
+const char *
+field_own_name(const struct fields *fs, const struct field *f)
+{
+	if (f->row != NULL)
+		return (f->row->name);
+	if (f->entry == NULL)
+		return (fs->table->rest);
+	return (f->entry == &rows_gap ? "" : "Data");
+}
+
 void
 field_name(char name[FIELD_NAMESZ], const struct fields *fs,
     const struct field *f)
 {
 	field_struct_name(name, f);
-	if (f->row != NULL)
-		append(name, FIELD_NAMESZ, ".", f->row->name);
-	else if (f->entry == NULL)
-		append(name, FIELD_NAMESZ, ".", fs->table->rest);
-	else if (f->entry != &rows_gap)
-		append(name, FIELD_NAMESZ, ".", "Data");
+	append(name, FIELD_NAMESZ, ".", field_own_name(fs, f));
 }
 
 void
@@ -53,13 +58,13 @@ field_meaning(char meaning[FIELD_MEANINGSZ], const struct fields *fs,
     const struct field *f)
 {
 	const struct field_value *value;
-	const uint64_t	 v = field_number(fs, f);
-	uint64_t	 rest = v;
+	uint64_t	 v, rest;
 	char		 bits[40];
 
 	meaning[0] = '\0';
 	if (f->row == NULL || (value = f->row->values) == NULL)
 		return;
+	v = rest = field_number(fs, f);
 	for (; value->name != NULL; value++) {
 		rest &= ~(uint64_t)value->mask;
 		if ((v & value->mask) == value->value)

@@ -13,20 +13,13 @@
 #define FULL		65536	/* bytes for a file that are enough */
 #define DIGITS		24	/* of a number, and more */
 
-struct sink *
-sink_stdout(void)
-{
-	static struct sink out;
-
-	out.file = stdout;
-	return (&out);
-}
+struct sink sink_standard = { .standard = true };
 
 void
 sink_flush(struct sink *t)
 {
-	if (t->file != NULL && t->n > 0) {
-		fwrite(t->s, 1, t->n, t->file);
+	if (t->standard && t->n > 0) {
+		fwrite(t->s, 1, t->n, stdout);
 		t->n = 0;
 	}
 }
@@ -34,7 +27,7 @@ sink_flush(struct sink *t)
 void
 sink_make_room(struct sink *t, size_t length)
 {
-	const size_t	 least = t->file != NULL ? FULL : 256;
+	const size_t	 least = t->standard ? FULL : 256;
 
 	sink_flush(t);
 	if (length < t->max - t->n)
@@ -44,87 +37,90 @@ sink_make_room(struct sink *t, size_t length)
 	t->s = xreallocarray(t->s, t->max, 1);
 }
 
-static inline char *
-reserve(struct sink *t, size_t length)
-{
-	if (length >= t->max - t->n)
-		sink_make_room(t, length);
-	return (t->s + t->n);
-}
-
 /* Text in a field of at least a width, filled with a character */
-static inline int
+static int
 print_padded(struct sink *t, const char *s, size_t length, int width,
     bool left, char with)
 {
 	const size_t	 fill = (size_t)width > length ?
 	    (size_t)width - length : 0;
-	char		*p = reserve(t, length + fill);
+	char		*p = sink_room(t, length + fill);
 
-	if (!left && fill > 0) {
-		memset(p, with, fill);
-		p += fill;
-	}
-	memcpy(p, s, length);
-	if (left && fill > 0)
-		memset(p + length, with, fill);
+	memset(left ? p + length : p, with, fill);
+	memcpy(left ? p : p + fill, s, length);
 	t->n += length + fill;
 	return (length + fill > INT_MAX ? INT_MAX : (int)(length + fill));
 }
 
-/*
- * A number in a base.  One that is as wide as most are is copied with what is
- * behind it, since copies of a fixed size are quick.
- */
-static inline int
-print_base(struct sink *t, uint64_t v, unsigned int base, int width, bool left,
-    char with)
+/* Writes a number so that it ends at a place; returns where it begins. */
+static inline char *
+write_number(char *end, uint64_t v, unsigned int base)
 {
-	char		 digits[2 * DIGITS], *p = digits + DIGITS;
-	size_t		 length;
-
-	memset(digits, with, sizeof(digits));
 	do
-		*--p = "0123456789abcdef"[v % base];
+		*--end = "0123456789abcdef"[v % base];
 	while ((v /= base) != 0);
-	length = (size_t)(digits + DIGITS - p);
-	if (left || width > DIGITS)
-		return (print_padded(t, p, length, width, left, with));
-	if (length < (size_t)width)
-		length = (size_t)width;
-	memcpy(reserve(t, DIGITS), digits + DIGITS - length, DIGITS);
-	t->n += length;
-	return ((int)length);
+	return (end);
 }
 
 static int
-print_hex(struct sink *t, uint64_t v, int width, bool left, char with)
+print_number(struct sink *t, uint64_t v, unsigned int base, int width,
+    bool left, char with)
 {
-	return (print_base(t, v, 16, width, left, with));
-}
+	char		 digits[DIGITS], *end = digits + DIGITS, *p;
 
-static int
-print_decimal(struct sink *t, uint64_t v, int width, bool left, char with)
-{
-	return (print_base(t, v, 10, width, left, with));
-}
-
-int
-sink_text(struct sink *t, const char *s, int width)
-{
-	return (print_padded(t, s, strlen(s), width, true, ' '));
+	p = base == 16 ? write_number(end, v, 16) : write_number(end, v, 10);
+	return (print_padded(t, p, (size_t)(end - p), width, left, with));
 }
 
 int
-sink_decimal(struct sink *t, uint64_t v, int width)
+sink_long_decimal(struct sink *t, uint64_t v, int width)
 {
-	return (print_decimal(t, v, width, false, ' '));
+	uint64_t	 rest = v;
+	size_t		 n = 1, fill;
+	char		*p;
+
+	for (; rest >= 10; rest /= 10)
+		n++;
+	fill = n < (size_t)width ? (size_t)width - n : 0;
+	p = sink_room(t, fill + n);
+	if (fill > 0)
+		memset(p, ' ', fill);
+	write_number(p + fill + n, v, 10);
+	t->n += fill + n;
+	return ((int)(fill + n));
+}
+
+/* Four digits at once: one in each byte of x, and where it is a letter */
+static inline void
+write_digits(char *p, unsigned int v)
+{
+	uint32_t	 x, letters;
+
+	x = (v << 16 | v >> 8) & 0x00ff00ff;
+	x = (x << 8 | x >> 4) & 0x0f0f0f0f;
+	letters = (x + 0x06060606) >> 4 & 0x01010101;
+	x += 0x30303030 + letters * ('a' - '0' - 10);
+	p[0] = (char)x;
+	p[1] = (char)(x >> 8);
+	p[2] = (char)(x >> 16);
+	p[3] = (char)(x >> 24);
 }
 
 int
 sink_hex(struct sink *t, uint64_t v, int width)
 {
-	return (print_hex(t, v, width, false, '0'));
+	size_t		 n = width > 0 ? (size_t)width : 1;
+	char		*p;
+
+	while (n < 2 * sizeof(v) && v >> 4 * n != 0)
+		n++;
+	p = sink_room(t, n) + n;
+	t->n += n;
+	for (width = (int)n; n >= 4; n -= 4, v >>= 16)
+		write_digits(p -= 4, v & 0xffff);
+	for (; n > 0; n--, v >>= 4)
+		*--p = "0123456789abcdef"[v & 0xf];
+	return (width);
 }
 
 /*
@@ -196,9 +192,9 @@ print_string(struct sink *t, const struct format *f, const char *s)
 }
 
 static int
-print_number(struct sink *t, const struct format *f, uint64_t v)
+print_formatted(struct sink *t, const struct format *f, uint64_t v)
 {
-	return ((f->letter == 'x' ? print_hex : print_decimal)(t, v, f->width,
+	return (print_number(t, v, f->letter == 'x' ? 16 : 10, f->width,
 	    f->left, f->zero ? '0' : ' '));
 }
 
@@ -217,13 +213,13 @@ print_one(struct sink *t, const struct format *f, va_list *ap, int *n)
 	} else if (!number || f->precision >= 0 || (f->left && f->zero))
 		return (false);
 	else if (f->length == 'L')
-		*n += print_number(t, f, va_arg(*ap, unsigned long long));
+		*n += print_formatted(t, f, va_arg(*ap, unsigned long long));
 	else if (f->length == 'l')
-		*n += print_number(t, f, va_arg(*ap, unsigned long));
+		*n += print_formatted(t, f, va_arg(*ap, unsigned long));
 	else if (f->length == 'z')
-		*n += print_number(t, f, va_arg(*ap, size_t));
+		*n += print_formatted(t, f, va_arg(*ap, size_t));
 	else
-		*n += print_number(t, f, va_arg(*ap, unsigned int));
+		*n += print_formatted(t, f, va_arg(*ap, unsigned int));
 	return (true);
 }
 
@@ -240,7 +236,7 @@ print_rest(struct sink *t, const char *fmt, va_list *ap)
 	va_end(again);
 	if (length < 0)
 		xalloc_fail();
-	p = reserve(t, (size_t)length);
+	p = sink_room(t, (size_t)length);
 	vsnprintf(p, (size_t)length + 1, fmt, *ap);
 	t->n += (size_t)length;
 	return (length);

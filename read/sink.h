@@ -1,30 +1,32 @@
 /* See LICENSE for licence details. */
 
 /*
- * Text on its way out: to a file, or into memory that grows.  open_memstream(3)
+ * Text on its way out, or into memory that grows.  open_memstream(3)
  * is no way to do the latter, since it can lose text without an error.
  */
 
 #ifndef SINK_H
 #define SINK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 /*
- * Zeroed it is empty, and in memory.  What goes to a file stays here until it
- * is much, or sink_flush() or sink_free() is called.
+ * Zeroed it is empty, and in memory.  What goes to standard output stays here
+ * until it is much, or sink_flush() or sink_free() is called.
  */
 struct sink {
-	FILE		*file;		/* NULL: memory */
 	char		*s;		/* n bytes, and no NUL behind them */
 	size_t		 n, max;
+	bool		 standard;	/* it goes to standard output */
 };
 
 /* Standard output; who also uses stdio(3) has to flush it before. */
-struct sink *sink_stdout(void);
+extern struct sink sink_standard;
+#define sink_stdout()	(&sink_standard)
 
 /* As printf(3) and so on; the first returns the number of bytes. */
 int sink_printf(struct sink *, const char *, ...)
@@ -36,8 +38,8 @@ static inline void sink_write(struct sink *, const void *, size_t);
  * What sink_printf() is made of, for lines of which there are thousands: as
  * "%-*s", "%*llu" and "%0*llx" with a width
  */
-int sink_text(struct sink *, const char *, int width);
-int sink_decimal(struct sink *, uint64_t, int width);
+static inline int sink_text(struct sink *, const char *, int width);
+static inline int sink_decimal(struct sink *, uint64_t, int width);
 int sink_hex(struct sink *, uint64_t, int width);
 
 void sink_flush(struct sink *);
@@ -49,21 +51,61 @@ void sink_free(struct sink *);
 /* Makes room for length bytes, and one more. */
 void sink_make_room(struct sink *, size_t length);
 
+/* Where length bytes have room, which are printed once t->n counts them */
+static inline char *
+sink_room(struct sink *t, size_t length)
+{
+	if (length >= t->max - t->n)
+		sink_make_room(t, length);
+	return (t->s + t->n);
+}
+
 static inline void
 sink_write(struct sink *t, const void *data, size_t length)
 {
 	if (length == 0)
 		return;
-	if (length >= t->max - t->n)
-		sink_make_room(t, length);
-	memcpy(t->s + t->n, data, length);
+	memcpy(sink_room(t, length), data, length);
 	t->n += length;
 }
 
 static inline void
 sink_putc(struct sink *t, char c)
 {
-	sink_write(t, &c, 1);
+	*sink_room(t, 1) = c;
+	t->n++;
+}
+
+/* Of a width that the compiler knows, the blanks cost next to nothing. */
+static inline int
+sink_text(struct sink *t, const char *s, int width)
+{
+	const size_t	 length = strlen(s), least = (size_t)width;
+	const size_t	 n = length > least ? length : least;
+	char		*p = sink_room(t, n);
+
+	memset(p, ' ', least);
+	memcpy(p, s, length);
+	t->n += n;
+	return ((int)n);
+}
+
+/* The same for a number of more than one digit */
+int sink_long_decimal(struct sink *, uint64_t, int width);
+
+static inline int
+sink_decimal(struct sink *t, uint64_t v, int width)
+{
+	const size_t	 n = width > 0 ? (size_t)width : 1;
+	char		*p;
+
+	if (v >= 10)
+		return (sink_long_decimal(t, v, width));
+	p = sink_room(t, n);
+	memset(p, ' ', n);
+	p[n - 1] = (char)('0' + v);
+	t->n += n;
+	return ((int)n);
 }
 
 #endif /* SINK_H */

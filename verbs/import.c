@@ -326,7 +326,7 @@ static void
 note_complaint(const struct import *im, const struct dump_table *t,
     const struct aml *aml, const struct ns_complaint *c)
 {
-	struct sink	 text = { .file = NULL };
+	struct sink	 text = { 0 };
 
 	ns_print_complaint(&text, aml->ns, c);
 	tell(im->note, t->name, "its AML cannot be read: %.*s", (int)text.n,

@@ -186,7 +186,7 @@ static void
 print_element(const struct ns *ns, const struct ns_value *v,
     unsigned int depth, size_t *column)
 {
-	struct sink	 text = { .file = NULL };
+	struct sink	 text = { 0 };
 
 	if (v->kind != NS_PACKAGE)
 		ns_print_value(&text, ns, v);
@@ -213,7 +213,7 @@ print_package(const struct ns *ns, const struct ns_value *v,
     unsigned int depth)
 {
 	struct ns_place	 place = v->elements;
-	struct sink	 text = { .file = NULL };
+	struct sink	 text = { 0 };
 	struct ns_value	 element;
 	const bool	 any = ns_next(ns, &place, &element);
 	size_t		 column = 0;

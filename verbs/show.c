@@ -365,11 +365,11 @@ print_field_start(size_t offset, size_t size, const char *name)
 {
 	struct sink	*out = sink_stdout();
 
-	sink_write(out, "    0x", 6);
+	sink_text(out, "    0x", 0);
 	sink_hex(out, offset, 4);
 	sink_putc(out, ' ');
 	sink_decimal(out, size, 5);
-	sink_write(out, "  ", 2);
+	sink_text(out, "  ", 0);
 	sink_text(out, name, NAME_WIDTH);
 	sink_putc(out, ' ');
 }
@@ -379,7 +379,7 @@ print_meaning(int width, const char *meaning)
 {
 	if (meaning[0] != '\0') {
 		pad(width, VALUE_WIDTH);
-		sink_write(sink_stdout(), "  ", 2);
+		sink_text(sink_stdout(), "  ", 0);
 		sink_text(sink_stdout(), meaning, 0);
 	}
 	sink_putc(sink_stdout(), '\n');
@@ -444,31 +444,43 @@ print_one_field(const struct show *s, const struct map_file *mf,
 	print_meaning(field_print_value(sink_stdout(), p->fields, f), meaning);
 }
 
-/* Entries of fields with names are headed; what is the field's name below? */
-static const char *
-print_entry(const struct fields *fs, const struct field *f,
-    char heading[FIELD_NAMESZ])
-{
-	static char	 full[FIELD_NAMESZ];
-	char		*name;
+/* The entry that was headed last */
+struct heading {
+	const char	*name;
+	size_t		 ordinal;
+};
 
-	field_name(full, fs, f);
-	if (f->entry == NULL || (name = strstr(full, "].")) == NULL)
-		return (full);
-	name[1] = '\0';
-	if (strcmp(full, heading) != 0)
-		print("    %s\n", full);
-	memcpy(heading, full, FIELD_NAMESZ);
-	return (name + 2);
+static bool
+is_headed(const struct heading *h, const struct field *f)
+{
+	return (f->ordinal == h->ordinal && (f->entry->name == h->name ||
+	    (h->name != NULL && strcmp(f->entry->name, h->name) == 0)));
 }
 
-/* Is it one more field of an entry that has a number? */
-static bool
-goes_on(const struct field *f, const struct field *before)
+/* Entries of fields with names are headed; what is the field's name below? */
+static const char *
+print_entry(const struct fields *fs, const struct field *f, struct heading *h)
 {
-	return (f->entry != NULL && !f->entry->single && f->row != NULL &&
-	    f->outer == NULL && f->entry == before->entry &&
-	    f->ordinal == before->ordinal);
+	static char	 full[FIELD_NAMESZ];
+	const char	*name = field_own_name(fs, f);
+	struct sink	*out = sink_stdout();
+
+	if (f->entry == NULL)
+		return (name);
+	if (f->entry->single || name[0] == '\0') {
+		field_name(full, fs, f);
+		return (full);
+	}
+	if (!is_headed(h, f)) {
+		h->name = f->entry->name;
+		h->ordinal = f->ordinal;
+		sink_text(out, "    ", 0);
+		sink_text(out, h->name, 0);
+		sink_putc(out, '[');
+		sink_decimal(out, h->ordinal, 0);
+		sink_text(out, "]\n", 0);
+	}
+	return (name);
 }
 
 static void
@@ -476,15 +488,13 @@ print_fields(const struct show *s, const struct map_file *mf,
     const struct map_piece *p)
 {
 	const struct fields *fs = p->fields;
-	struct field	 f, before = { .entry = NULL };
-	char		 heading[FIELD_NAMESZ] = "";
+	struct field	 f;
+	struct heading	 heading = { .name = NULL };
 	const char	*name;
 	bool		 more;
 
 	for (more = fields_first(fs, &f); more; more = fields_next(fs, &f)) {
-		name = goes_on(&f, &before) ? f.row->name :
-		    print_entry(fs, &f, heading);
-		before = f;
+		name = print_entry(fs, &f, &heading);
 		if (f.outer != NULL)
 			print_struct(fs, &f);
 		else
