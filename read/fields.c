@@ -522,8 +522,9 @@ find_part(const struct fields *fs, size_t offset)
 }
 
 /* What is behind all that is known of a table with keys */
-static const struct field_row secret = { .name = "Data",
-    .kind = FIELD_SECRET };
+static const struct field_row secret[] = {
+	{ .name = "Data", .kind = FIELD_SECRET }, END_ROWS
+};
 
 /* Finds the field for an offset in a part. */
 static void
@@ -558,7 +559,7 @@ fields_at(const struct fields *fs, size_t offset, struct field *f)
 		find_field(&fs->table->layout, 0, fs->start, offset, f);
 	else {
 		set_extent(f, fs->end, fs->length);
-		f->row = fs->table->secret ? &secret : NULL;
+		f->row = fs->table->secret ? secret : NULL;
 	}
 }
 
@@ -570,19 +571,17 @@ fields_first(const struct fields *fs, struct field *f)
 	return (fs->length > 0);
 }
 
-/* Is the next field the next row of the same struct? */
+/* Is the next field the next row of the same struct?  Rows have sizes then. */
 static bool
 next_in_entry(const struct fields *fs, size_t offset, struct field *f)
 {
 	const struct field_row *row = f->row;
-	const size_t	 start = f->entry == NULL ? 0 : f->entry_offset;
 	const size_t	 end = f->entry == NULL ? fs->start :
 	    f->entry_offset + f->entry_size;
 
-	if (row == NULL || f->outer != NULL || row == &secret ||
-	    (++row)->name == NULL || row->kind == FIELD_STRUCT ||
-	    start + row->offset != offset || offset >= end ||
-	    row->size > end - offset)
+	if (row == NULL || f->outer != NULL || (++row)->name == NULL ||
+	    row->kind == FIELD_STRUCT || row->size > end - offset ||
+	    row->offset != offset - f->entry_offset)
 		return (false);
 	f->row = row;
 	f->offset = offset;

@@ -160,6 +160,25 @@ print_guid(struct sink *out, const uint8_t *p)
 	    p[12], p[13], p[14], p[15]));
 }
 
+/* A value that is not one number of a row */
+static int
+print_other(struct sink *out, const struct field_row *row, const uint8_t *p,
+    size_t size)
+{
+	if (row == NULL)
+		return (field_print_hex(out, p, size, false));
+	if (row->kind == FIELD_SECRET)
+		return (sink_text(out, "hidden", 0));
+	if (row->kind == FIELD_STRING)
+		return (sink_text(out, "\"", 0) + field_print_string(out, p,
+		    size) + sink_text(out, "\"", 0));
+	if (row->kind == FIELD_GUID && size == 16)
+		return (print_guid(out, p));
+	if (row->unit > 0 && size % row->unit == 0)
+		return (print_list(out, row, p, size));
+	return (field_print_hex(out, p, size, false));
+}
+
 int
 field_print_value(
     struct sink *out, const struct fields *fs, const struct field *f)
@@ -167,17 +186,10 @@ field_print_value(
 	const struct field_row *row = f->row;
 	const uint8_t	*p = fs->data + f->offset;
 
-	if (row != NULL && row->kind == FIELD_SECRET)
-		return (sink_printf(out, "hidden"));
-	if (row != NULL && row->kind == FIELD_STRING)
-		return (sink_printf(out, "\"") + field_print_string(out, p,
-		    f->size) + sink_printf(out, "\""));
-	if (row != NULL && row->kind == FIELD_GUID && f->size == 16)
-		return (print_guid(out, p));
-	if (row != NULL && row->unit > 0 && f->size % row->unit == 0)
-		return (print_list(out, row, p, f->size));
-	if (row == NULL || f->size > sizeof(uint64_t))
-		return (field_print_hex(out, p, f->size, false));
+	if (row == NULL || f->size > sizeof(uint64_t) ||
+	    (row->unit > 0 && f->size % row->unit == 0) ||
+	    row->kind == FIELD_STRING || row->kind == FIELD_SECRET)
+		return (print_other(out, row, p, f->size));
 	return (print_number(out, row, p, f->size));
 }
 

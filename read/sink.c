@@ -90,24 +90,8 @@ sink_long_decimal(struct sink *t, uint64_t v, int width)
 	return ((int)(fill + n));
 }
 
-/* Four digits at once: one in each byte of x, and where it is a letter */
-static inline void
-write_digits(char *p, unsigned int v)
-{
-	uint32_t	 x, letters;
-
-	x = (v << 16 | v >> 8) & 0x00ff00ff;
-	x = (x << 8 | x >> 4) & 0x0f0f0f0f;
-	letters = (x + 0x06060606) >> 4 & 0x01010101;
-	x += 0x30303030 + letters * ('a' - '0' - 10);
-	p[0] = (char)x;
-	p[1] = (char)(x >> 8);
-	p[2] = (char)(x >> 16);
-	p[3] = (char)(x >> 24);
-}
-
 int
-sink_hex(struct sink *t, uint64_t v, int width)
+sink_long_hex(struct sink *t, uint64_t v, int width)
 {
 	size_t		 n = width > 0 ? (size_t)width : 1;
 	char		*p;
@@ -117,7 +101,7 @@ sink_hex(struct sink *t, uint64_t v, int width)
 	p = sink_room(t, n) + n;
 	t->n += n;
 	for (width = (int)n; n >= 4; n -= 4, v >>= 16)
-		write_digits(p -= 4, v & 0xffff);
+		sink_write_hex(p -= 4, v & UINT16_MAX);
 	for (; n > 0; n--, v >>= 4)
 		*--p = "0123456789abcdef"[v & 0xf];
 	return (width);

@@ -40,7 +40,7 @@ static inline void sink_write(struct sink *, const void *, size_t);
  */
 static inline int sink_text(struct sink *, const char *, int width);
 static inline int sink_decimal(struct sink *, uint64_t, int width);
-int sink_hex(struct sink *, uint64_t, int width);
+static inline int sink_hex(struct sink *, uint64_t, int width);
 
 void sink_flush(struct sink *);
 void sink_free(struct sink *);
@@ -90,8 +90,9 @@ sink_text(struct sink *t, const char *s, int width)
 	return ((int)n);
 }
 
-/* The same for a number of more than one digit */
+/* The same for numbers of more digits than one or four */
 int sink_long_decimal(struct sink *, uint64_t, int width);
+int sink_long_hex(struct sink *, uint64_t, int width);
 
 static inline int
 sink_decimal(struct sink *t, uint64_t v, int width)
@@ -106,6 +107,31 @@ sink_decimal(struct sink *t, uint64_t v, int width)
 	p[n - 1] = (char)('0' + v);
 	t->n += n;
 	return ((int)n);
+}
+
+/* Four digits at once: one in each byte of x, and where it is a letter */
+static inline void
+sink_write_hex(char p[4], unsigned int v)
+{
+	uint32_t	 x = (v << 16 | v >> 8) & 0x00ff00ff, letters;
+
+	x = (x << 8 | x >> 4) & 0x0f0f0f0f;
+	letters = (x + 0x06060606) >> 4 & 0x01010101;
+	x += 0x30303030 + letters * ('a' - '0' - 10);
+	p[0] = (char)x;
+	p[1] = (char)(x >> 8);
+	p[2] = (char)(x >> 16);
+	p[3] = (char)(x >> 24);
+}
+
+static inline int
+sink_hex(struct sink *t, uint64_t v, int width)
+{
+	if (width != 4 || v > UINT16_MAX)
+		return (sink_long_hex(t, v, width));
+	sink_write_hex(sink_room(t, 4), (unsigned int)v);
+	t->n += 4;
+	return (4);
 }
 
 #endif /* SINK_H */

@@ -26,6 +26,25 @@ struct show {
 	size_t		 nsums;
 };
 
+/*
+ * The lines of an entry but for offsets and values.  Those behind it of the
+ * same layout and size have the same, and they can be thousands.
+ */
+#define LINES		16
+#define LINE_WIDTH	(sizeof(" 12345  ") + NAME_WIDTH)
+
+struct entry_lines {
+	const struct field_layout *entry;
+	size_t		 size;
+	size_t		 n;		/* SIZE_MAX: not known yet; 0: no such
+					   lines */
+	struct entry_line {
+		const struct field_row *row;
+		size_t	 offset, size;
+		char	 text[LINE_WIDTH + 1];
+	} lines[LINES];
+};
+
 static void
 pad(int n, int width)
 {
@@ -390,10 +409,10 @@ static void
 print_struct(const struct fields *fs, struct field *f)
 {
 	const size_t	 start = f->outer_offset;
-	const char	*name = f->outer->name;
 	char		 meaning[FIELD_MEANINGSZ];
 
-	print_field_start(start, field_struct_end(fs, f) - start, name);
+	print_field_start(start, field_struct_end(fs, f) - start,
+	    f->outer->name);
 	print_meaning(
 	    field_print_struct(sink_stdout(), fs, f, meaning), meaning);
 }
@@ -416,45 +435,82 @@ print_aml(const struct show *s, const struct map_file *mf,
 		print_dump(p->fields->data, f->offset, f->offset + f->size);
 }
 
+/* Bytes that no row names, or a key that is to be shown */
+static void
+print_bytes(const struct show *s, const struct map_file *mf,
+    const struct map_piece *p, const struct field *f, const char *name)
+{
+	if (f->row == NULL && p->fields->table->aml &&
+	    f->offset == sizeof(struct acpi_header))
+		print_aml(s, mf, p, f, name);
+	else if (f->row == NULL && f->size <= IN_LINE) {
+		print_field_start(f->offset, f->size, name);
+		field_print_value(sink_stdout(), p->fields, f);
+		sink_putc(sink_stdout(), '\n');
+	} else {
+		print("    0x%04zx %5zu  %s\n", f->offset, f->size, name);
+		print_dump(p->fields->data, f->offset, f->offset + f->size);
+	}
+}
+
+static void
+print_value(const struct fields *fs, const struct field *f)
+{
+	char		 meaning[FIELD_MEANINGSZ];
+	const int	 width = field_print_value(sink_stdout(), fs, f);
+
+	meaning[0] = '\0';
+	if (f->row->values != NULL)
+		field_meaning(meaning, fs, f);
+	print_meaning(width, meaning);
+}
+
 static void
 print_one_field(const struct show *s, const struct map_file *mf,
     const struct map_piece *p, const struct field *f, const char *name)
 {
-	const bool	 key = f->row != NULL &&
-	    f->row->kind == FIELD_SECRET && s->flags & SHOW_KEYS;
+	const struct field_row *row = f->row;
 	char		 meaning[FIELD_MEANINGSZ];
 
-	if (f->row == NULL && p->fields->table->aml &&
-	    f->offset == sizeof(struct acpi_header)) {
-		print_aml(s, mf, p, f, name);
+	if (row == NULL ||
+	    (row->kind == FIELD_SECRET && s->flags & SHOW_KEYS)) {
+		print_bytes(s, mf, p, f, name);
 		return;
 	}
-	if ((f->row == NULL && f->size > IN_LINE) || key) {
-		print("    0x%04zx %5zu  %s\n", f->offset, f->size, name);
-		print_dump(p->fields->data, f->offset, f->offset + f->size);
-		return;
-	}
-	if (f->row != NULL && f->row->kind == FIELD_CHECKSUM)
-		checksum_state(s, mf, p, f, meaning);
-	else if (f->row != NULL && f->row->kind == FIELD_POINTER)
-		target_name(s, mf, p, f, meaning);
-	else
-		field_meaning(meaning, p->fields, f);
 	print_field_start(f->offset, f->size, name);
+	if (row->kind == FIELD_CHECKSUM)
+		checksum_state(s, mf, p, f, meaning);
+	else if (row->kind == FIELD_POINTER)
+		target_name(s, mf, p, f, meaning);
+	else {
+		print_value(p->fields, f);
+		return;
+	}
 	print_meaning(field_print_value(sink_stdout(), p->fields, f), meaning);
 }
 
 /* The entry that was headed last */
 struct heading {
-	const char	*name;
+	const struct field_layout *entry;
 	size_t		 ordinal;
 };
 
-static bool
-is_headed(const struct heading *h, const struct field *f)
+/* An entry has several layouts if its lists are named as it is. */
+static void
+print_heading_of(struct heading *h, const struct field *f)
 {
-	return (f->ordinal == h->ordinal && (f->entry->name == h->name ||
-	    (h->name != NULL && strcmp(f->entry->name, h->name) == 0)));
+	struct sink	*out = sink_stdout();
+
+	if (h->entry == NULL || f->ordinal != h->ordinal ||
+	    strcmp(f->entry->name, h->entry->name) != 0) {
+		sink_text(out, "    ", 0);
+		sink_text(out, f->entry->name, 0);
+		sink_putc(out, '[');
+		sink_decimal(out, f->ordinal, 0);
+		sink_text(out, "]\n", 0);
+	}
+	h->entry = f->entry;
+	h->ordinal = f->ordinal;
 }
 
 /* Entries of fields with names are headed; what is the field's name below? */
@@ -463,24 +519,87 @@ print_entry(const struct fields *fs, const struct field *f, struct heading *h)
 {
 	static char	 full[FIELD_NAMESZ];
 	const char	*name = field_own_name(fs, f);
-	struct sink	*out = sink_stdout();
 
-	if (f->entry == NULL)
+	if (f->entry == NULL || (f->entry == h->entry &&
+	    f->ordinal == h->ordinal && name[0] != '\0'))
 		return (name);
 	if (f->entry->single || name[0] == '\0') {
 		field_name(full, fs, f);
 		return (full);
 	}
-	if (!is_headed(h, f)) {
-		h->name = f->entry->name;
-		h->ordinal = f->ordinal;
-		sink_text(out, "    ", 0);
-		sink_text(out, h->name, 0);
-		sink_putc(out, '[');
-		sink_decimal(out, h->ordinal, 0);
-		sink_text(out, "]\n", 0);
-	}
+	print_heading_of(h, f);
 	return (name);
+}
+
+/* Whether a line's value needs no more than the field */
+static bool
+is_plain(const struct field *f)
+{
+	return (f->row != NULL && f->outer == NULL && f->row->name[0] != '\0' &&
+	    f->row->kind != FIELD_SECRET && f->row->kind != FIELD_POINTER &&
+	    f->row->kind != FIELD_CHECKSUM);
+}
+
+/* Makes the lines of an entry from its first field on; none if one is long. */
+static void
+make_lines(struct entry_lines *l, const struct fields *fs, struct field f)
+{
+	const size_t	 start = f.entry_offset, end = start + f.entry_size;
+	struct entry_line *line;
+	size_t		 n = 0;
+	bool		 more = true;
+
+	l->n = 0;
+	for (; more && f.offset < end; more = fields_next(fs, &f)) {
+		if (!is_plain(&f) || n == LINES)
+			return;
+		line = &l->lines[n++];
+		line->row = f.row;
+		line->offset = f.offset - start;
+		line->size = f.size;
+		if (snprintf(line->text, sizeof(line->text), " %5zu  %-*s ",
+		    f.size, NAME_WIDTH, f.row->name) != LINE_WIDTH)
+			return;
+	}
+	l->n = n;
+}
+
+/* Is it the first field of an entry that has the lines of the one before? */
+static bool
+has_lines(struct entry_lines *l, const struct fields *fs,
+    const struct field *f)
+{
+	if (f->entry == NULL || f->entry->single ||
+	    f->offset != f->entry_offset)
+		return (false);
+	if (f->entry != l->entry || f->entry_size != l->size) {
+		l->entry = f->entry;
+		l->size = f->entry_size;
+		l->n = SIZE_MAX;
+		return (false);
+	}
+	if (l->n == SIZE_MAX)
+		make_lines(l, fs, *f);
+	return (l->n > 0);
+}
+
+/* Goes on to the entry's last field. */
+static void
+print_lines(const struct entry_lines *l, const struct fields *fs,
+    struct field *f)
+{
+	const struct entry_line *line;
+	struct sink	*out = sink_stdout();
+
+	for (line = l->lines; line < l->lines + l->n; line++) {
+		f->row = line->row;
+		f->offset = f->entry_offset + line->offset;
+		f->size = line->size;
+		sink_text(out, "    0x", 0);
+		sink_hex(out, f->offset, 4);
+		sink_write(out, line->text, LINE_WIDTH);
+		print_value(fs, f);
+	}
 }
 
 static void
@@ -488,14 +607,17 @@ print_fields(const struct show *s, const struct map_file *mf,
     const struct map_piece *p)
 {
 	const struct fields *fs = p->fields;
+	struct entry_lines lines = { .entry = NULL };
+	struct heading	 heading = { .entry = NULL };
 	struct field	 f;
-	struct heading	 heading = { .name = NULL };
 	const char	*name;
 	bool		 more;
 
 	for (more = fields_first(fs, &f); more; more = fields_next(fs, &f)) {
 		name = print_entry(fs, &f, &heading);
-		if (f.outer != NULL)
+		if (has_lines(&lines, fs, &f))
+			print_lines(&lines, fs, &f);
+		else if (f.outer != NULL)
 			print_struct(fs, &f);
 		else
 			print_one_field(s, mf, p, &f, name);
