@@ -258,23 +258,26 @@ found_complaint(struct check *ck, const struct ns_complaint *c, size_t others)
 
 /*
  * The first complaint of each of the first tables, and how many others there
- * are: of what runs when a table is loaded, or else of methods.
+ * are: of what runs when a table is loaded, or else of methods.  What is
+ * missing in an If may be why there is the If.
  */
 static void
 complaints(struct check *ck, unsigned int kinds, size_t ntables, bool loading)
 {
 	const struct ns	*ns = ck->aml.ns;
-	const struct ns_complaint **first;
+	const struct ns_complaint **first, *c;
 	size_t		*n, i;
 
 	first = xcalloc(ns->ntables, sizeof(*first));
 	n = xcalloc(ns->ntables, sizeof(*n));
 	for (i = 0; i < ns->ncomplaints; i++) {
-		if ((kinds & BIT(ns->complaints[i].kind)) == 0 ||
-		    loading != ns->complaints[i].load)
+		c = &ns->complaints[i];
+		if ((kinds & BIT(c->kind)) == 0 || loading != c->load)
 			continue;
-		if (n[ns->complaints[i].table]++ == 0)
-			first[ns->complaints[i].table] = &ns->complaints[i];
+		if (c->conditional && MISSING & BIT(c->kind))
+			unknown_aml(ck, c->scope, "it depends on a condition");
+		else if (n[c->table]++ == 0)
+			first[c->table] = c;
 	}
 	for (i = 0; i < ntables; i++) {
 		if (n[i] > 0)

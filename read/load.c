@@ -35,6 +35,7 @@ complain(struct load *l, const struct term *t, enum ns_complaint_kind kind,
 	c.offset = offset;
 	c.scope = t->scope;
 	c.load = l->scan.load;
+	c.conditional = t->conditional;
 	if (name != NULL) {
 		c.name = name->bytes;
 		c.name_length = name->length;

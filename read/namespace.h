@@ -189,6 +189,7 @@ struct ns_complaint {
 	bool		 load;		/* outside of methods: objects may be
 					   missing; else a body's rest is not
 					   followed */
+	bool		 conditional;	/* in an If, Else or While */
 };
 
 /* Complaints that are kept; all are counted. */

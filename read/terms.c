@@ -146,6 +146,7 @@ complain(struct scan *s, enum ns_complaint_kind kind, uint64_t have,
 	c.have = have;
 	c.limit = limit;
 	c.load = s->load;
+	c.conditional = top_of(s)->term.conditional;
 	if (name != NULL) {
 		c.name = bytes_at(s);
 		c.name_length = name->length;

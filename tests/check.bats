@@ -348,6 +348,24 @@ setup_file() {
 	    'aml-addresses: not applied to \ROOT._CRS: a method makes the _STA of its device'
 }
 
+@test "what is missing in an If is not judged" {
+	cat >if.asl <<-'end'
+	DefinitionBlock ("", "DSDT", 2, "VMACPI", "IF", 1)
+	{
+	    External (\_SB.PCI0.PXSX, DeviceObj)
+	    If (CondRefOf (\_SB.PCI0.PXSX))
+	    {
+	        Scope (\_SB.PCI0.PXSX) { Name (SLOT, 1) }
+	    }
+	}
+	end
+	sed '/If (CondRefOf/d' if.asl | sed '4d; 6d' >scope.asl
+	iasl -f -p if if.asl >/dev/null
+	iasl -f -p scope scope.asl >/dev/null
+	quietly vmacpigen check -W if.aml
+	[ "$(broken seabios scope.aml)" = aml-names ]
+}
+
 @test "SSDTs of an old revision are one line" {
 	vmacpigen extract -o tables "$top/tests/golden/q35-4"
 	for n in 1 2 3; do
