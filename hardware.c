@@ -341,7 +341,7 @@ check_names(struct hardware *h)
 		}
 	}
 	if (nvirtio > 256)
-		fail(h, 0, "there are more than 256 virtio-mmio devices");
+		fail(h, 0, "the machine has more than 256 virtio-mmio devices");
 }
 
 /*
@@ -359,13 +359,13 @@ check_pci(struct hardware *h)
 
 	for (w = m->pci_windows; w < m->pci_windows + m->npci_windows; w++) {
 		if (w->pci >= m->npci)
-			fail(h, w->line, "the window is of a pci root that is "
-			    "not there");
+			fail(h, w->line, "the window names a pci root that the "
+			    "machine does not have");
 	}
 	for (r = m->pci_routes; r < m->pci_routes + m->npci_routes; r++) {
 		if (r->pci >= m->npci) {
-			fail(h, r->line, "the route is of a pci root that is "
-			    "not there");
+			fail(h, r->line, "the route names a pci root that the "
+			    "machine does not have");
 			return;
 		}
 		elements[r->pci] += (size_t)(r->slots.limit - r->slots.base +
@@ -397,21 +397,24 @@ check_rest(struct hardware *h)
 			break;
 	}
 	if (m->console != 0 && i == m->ndevices)
-		fail(h, 0, "console names a uart that is not there");
+		fail(h, 0, "console names a uart that the machine does not "
+		    "have");
 	if (m->reduced && (m->hw.pm != 0 || m->smi_cmd != 0 ||
 	    m->hw.sci != 0))
-		fail(h, 0, "fadt is reduced, and there is pm, smi or sci");
+		fail(h, 0, "fadt is reduced, so that pm, smi and sci must be "
+		    "left out");
 	if ((m->reduced || m->sleep_control.width != 0 ||
 	    m->sleep_status.width != 0) && m->fadt_revision < 5)
-		fail(h, 0, "fadt is below 5.0, which has no reduced hardware "
-		    "and no sleep registers");
+		fail(h, 0, "reduced hardware and sleep registers need fadt 5.0 "
+		    "or later");
 	if ((m->sleep_control.width != 0) != (m->sleep_status.width != 0))
-		fail(h, 0, "there is only one of sleep-control and "
-		    "sleep-status");
+		fail(h, 0, "sleep-control and sleep-status must be given "
+		    "together");
 	if (m->ged.vmgenid != 0 && m->vmgenid == 0)
-		fail(h, 0, "ged reports a vmgenid that is not there");
+		fail(h, 0, "ged reports a vmgenid that the machine does not "
+		    "have");
 	if (m->tpm > VMACPIGEN_CRB)
-		fail(h, 0, "there is no such type of tpm");
+		fail(h, 0, "the type of a tpm must be tis or crb");
 	if (m->vmgenid % 8 != 0)
 		fail(h, 0, "vmgenid is not on a multiple of 8");
 }
@@ -434,8 +437,7 @@ check_counts(struct hardware *h)
 		    "its array"));
 	for (i = 0; i < m->ndevices; i++) {
 		if (m->devices[i].type >= VMACPIGEN_NDEVICES)
-			return (fail(h, 0, "a device is of a type that there "
-			    "is not"));
+			return (fail(h, 0, "the type of a device is unknown"));
 		if (m->devices[i].space > ACPI_GAS_IO ||
 		    m->devices[i].size > UINT32_MAX ||
 		    m->devices[i].count > 256 ||
@@ -449,8 +451,8 @@ check_counts(struct hardware *h)
 	for (i = 0; i < m->npci; i++) {
 		if (m->pci[i].buses.limit > UINT8_MAX ||
 		    m->pci[i].buses.base > m->pci[i].buses.limit)
-			return (fail(h, m->pci[i].line, "a pci root has buses "
-			    "that there are not"));
+			return (fail(h, m->pci[i].line, "the buses of "
+			    "a pci root must be a range in 0 to 255"));
 		if (m->pci[i].ecam % (1 << 20) != 0 || (m->pci[i].ecam != 0 &&
 		    m->pci[i].ecam < m->pci[i].buses.base << 20))
 			return (fail(h, m->pci[i].line, "a pci root's ecam is "
@@ -464,7 +466,8 @@ check_counts(struct hardware *h)
 		    (m->pci_windows[i].range.base == 0 &&
 		    m->pci_windows[i].range.limit == UINT64_MAX))
 			return (fail(h, m->pci_windows[i].line, "a window "
-			    "ends before it begins, or is all there is"));
+			    "ends before it begins, or is the whole address "
+			    "space"));
 	}
 	for (i = 0; i < m->npci_routes; i++) {
 		if (m->pci_routes[i].slots.limit > 31 ||
@@ -472,8 +475,9 @@ check_counts(struct hardware *h)
 		    m->pci_routes[i].slots.limit ||
 		    m->pci_routes[i].pins > 4 ||
 		    m->pci_routes[i].gsi > UINT8_MAX)
-			return (fail(h, m->pci_routes[i].line, "a route is of "
-			    "slots, pins or GSIs that there are not"));
+			return (fail(h, m->pci_routes[i].line, "a route must "
+			    "be of slots 0 to 31, of 4 pins at most and of "
+			    "GSIs to 255"));
 	}
 	return (true);
 }

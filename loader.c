@@ -309,8 +309,8 @@ link_pointer(struct link *l, size_t t, const struct vmacpigen_ref *ref)
 	if (to->file->address != 0)
 		return;
 	if (from->file->address != 0) {
-		fail(l, "the table ", t, " has an address, and refers to one "
-		    "that has none");
+		fail(l, "the table ", t, " has an address, and refers "
+		    "to a table that has none");
 		return;
 	}
 	from->linked = true;
@@ -335,7 +335,7 @@ link_pointers(struct link *l, size_t t, size_t end)
 			break;
 		if (ref->target >= l->set->ntables)
 			fail(l, "the table ", t,
-			    " refers to one that is not there");
+			    " refers to a table that the set does not have");
 		else if (l->places[ref->target].file == NULL)
 			link_nowhere(l, t, ref->target);
 		else

@@ -121,19 +121,13 @@ number(const char *s, size_t length, uint64_t *value)
 	return (true);
 }
 
+/* "DIRECTIVE: ARGUMENT is TOKEN; must be MIN to MAX" */
 static bool
-set_number(struct parser *p, const struct vmacpigen_arg *arg,
-    const struct token *t, void *field)
+out_of_range(struct parser *p, const struct vmacpigen_arg *arg,
+    const struct token *t)
 {
 	struct text	 text;
-	uint64_t	 v;
 
-	if (!number(t->start, t->length, &v))
-		return (fail_arg(p, arg, "is not a number"));
-	if (v >= arg->min && v <= arg->max) {
-		vmacpigen_put(field, arg->size, v);
-		return (true);
-	}
 	if (p->failed)
 		return (false);
 	p->failed = true;
@@ -153,6 +147,20 @@ set_number(struct parser *p, const struct vmacpigen_arg *arg,
 }
 
 static bool
+set_number(struct parser *p, const struct vmacpigen_arg *arg,
+    const struct token *t, void *field)
+{
+	uint64_t	 v;
+
+	if (!number(t->start, t->length, &v))
+		return (fail_arg(p, arg, "is not a number"));
+	if (v < arg->min || v > arg->max)
+		return (out_of_range(p, arg, t));
+	vmacpigen_put(field, arg->size, v);
+	return (true);
+}
+
+static bool
 set_range(struct parser *p, const struct vmacpigen_arg *arg,
     const struct token *t, struct vmacpigen_range *r)
 {
@@ -169,7 +177,7 @@ set_range(struct parser *p, const struct vmacpigen_arg *arg,
 	if (r->limit < r->base)
 		return (fail_arg(p, arg, "ends before it begins"));
 	if (r->base < arg->min || r->limit > arg->max)
-		return (fail_arg(p, arg, "is outside of what there is"));
+		return (out_of_range(p, arg, t));
 	return (true);
 }
 
@@ -208,7 +216,7 @@ set_words(struct parser *p, const struct vmacpigen_arg *arg, void *field)
 		p->next++;
 	}
 	if (p->next == first && !arg->optional)
-		return (p->next < p->ntokens ? fail(p, "there is no flag ",
+		return (p->next < p->ntokens ? fail(p, "no flag is called ",
 		    &p->tokens[p->next], "") : fail_arg(p, arg,
 		    "is missing"));
 	vmacpigen_put(field, arg->size, v);
@@ -277,7 +285,7 @@ set_properties(struct parser *p)
 				break;
 		}
 		if (id == VMACPIGEN_NPROPERTIES)
-			return (fail(p, "there is no property ",
+			return (fail(p, "no property is called ",
 			    &p->tokens[p->next], ""));
 		p->machine->properties |= 1U << id;
 	}
@@ -513,7 +521,7 @@ find_directive(struct parser *p)
 			best = d;
 		}
 	}
-	if (fail(p, "there is no directive ", t, "") || least > 3)
+	if (fail(p, "no directive is called ", t, "") || least > 3)
 		return (NULL);
 	text = (struct text){ p->reason, VMACPIGEN_REASON,
 	    strlen(p->reason) };
@@ -584,8 +592,8 @@ take_args(struct parser *p, void *e)
 
 	for (p->next = 1; p->next < p->ntokens;) {
 		if ((arg = find_arg(p, taken)) == NULL)
-			return (fail(p, "there is no ",
-			    &p->tokens[p->next], " here, or not again"));
+			return (fail(p, "the line cannot have ",
+			    &p->tokens[p->next], " here, or again"));
 		taken[arg - args] = true;
 		if (arg->keyword != NULL)
 			p->next++;
@@ -593,7 +601,7 @@ take_args(struct parser *p, void *e)
 		if (!take(p, arg, e))
 			return (false);
 		if (arg->keyword == NULL && p->next == before)
-			return (fail(p, "there is no ",
+			return (fail(p, "the line cannot have ",
 			    &p->tokens[p->next], " here"));
 	}
 	for (i = 0; i < MAX_ARGS && args[i].name != NULL; i++) {
@@ -644,11 +652,11 @@ check(struct parser *p)
 
 	p->line = p->line > 0 ? p->line : 1;
 	if (p->seen[0] == 0)
-		return (fail(p, "there is no directive machine, which gives "
-		    "the machine its name", NULL, ""));
+		return (fail(p, "the directive machine is missing, "
+		    "which names the machine", NULL, ""));
 	if (p->machine->max_cpus == 0)
-		return (fail(p, "there is no directive cpus, the most CPUs "
-		    "that the machine can have", NULL, ""));
+		return (fail(p, "the directive cpus is missing, which "
+		    "says how many CPUs the machine can have", NULL, ""));
 	if ((error = vmacpigen_check_machine(p->machine, reason, &line)) ==
 	    NULL)
 		return (true);

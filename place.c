@@ -168,7 +168,7 @@ placed(struct run *run, const char name[LOADER_FILESZ])
 	if (!terminated(name))
 		object(run, "a file's name does not end within its 56 bytes");
 	else if (file == NULL)
-		object(run, "there is no file of that name");
+		object(run, "the set has no file of that name");
 	else if ((r = *current_region(run, file)) == NULL)
 		object(run, "the file was not allocated");
 	return (r);
@@ -268,15 +268,15 @@ run_allocate(struct run *run, const struct loader_command *c)
 	if (unless(run, VMACPIGEN_CHECK_ZERO, align != 0,
 	    "the alignment is 0") ||
 	    unless(run, VMACPIGEN_CHECK_POWER, (align & (align - 1)) == 0,
-	    "the alignment is no power of two") ||
+	    "the alignment is not a power of two") ||
 	    unless(run, VMACPIGEN_CHECK_PAGE, align <= PAGE,
 	    "the alignment is greater than 4096") ||
 	    unless(run, VMACPIGEN_CHECK_ZONE,
 	    c->allocate.zone == LOADER_ZONE_HIGH ||
-	    c->allocate.zone == LOADER_ZONE_FSEG, "there is no such zone"))
+	    c->allocate.zone == LOADER_ZONE_FSEG, "the zone must be 1 or 2"))
 		return;
 	if ((file = vmacpigen_named(run->memory, c->allocate.file)) == NULL) {
-		object(run, "there is no file of that name");
+		object(run, "the set has no file of that name");
 		return;
 	}
 	if (unless(run, VMACPIGEN_CHECK_EMPTY, file->length > 0,
@@ -360,7 +360,7 @@ run_write_pointer(struct run *run, const struct loader_command *c)
 
 	dest = vmacpigen_named(run->memory, c->write_pointer.dest_file);
 	if (!terminated(c->write_pointer.dest_file) || dest == NULL) {
-		object(run, "there is no file of that name to write to");
+		object(run, "the set has no file of that name to write to");
 		return;
 	}
 	if ((src = placed(run, c->write_pointer.src_file)) == NULL)
@@ -500,7 +500,7 @@ vmacpigen_run_objection(const struct vmacpigen_memory *m, size_t *command)
 	if (m->end == VMACPIGEN_RAN)
 		return (NULL);
 	return (m->objections[m->last] != NULL ? m->objections[m->last] :
-	    "the size is no multiple of 128");
+	    "the size is not a multiple of 128");
 }
 
 void

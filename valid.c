@@ -320,15 +320,14 @@ check_file(const struct vmacpigen_layout_file *lf)
 	if (lf->tail > MAX_STEP)
 		return ("a file's tail is longer than 1 MiB");
 	if (lf->zone > VMACPIGEN_ZONE_FSEG)
-		return ("a file's zone is not one that there is");
+		return ("a file's zone is unknown");
 	if (lf->nkinds > VMACPIGEN_NKINDS)
 		return ("a file names more kinds of tables than there are");
 	if (lf->as_is && (lf->rest || lf->nkinds > 0))
 		return ("a file that is as_is names tables");
 	for (i = 0; i < lf->nkinds; i++) {
 		if (lf->kinds[i] >= VMACPIGEN_NKINDS)
-			return ("a file names a kind of table that there is "
-			    "not");
+			return ("a file names an unknown kind of table");
 	}
 	return (NULL);
 }
@@ -398,7 +397,7 @@ check_apic_ids(struct valid *v, uint32_t n)
 		v->error = v->reason;
 	}
 	unless(v, ids[n - 1] != UINT32_MAX,
-	    "a CPU has the APIC ID 0xffffffff, which is all of them");
+	    "a CPU has the APIC ID 0xffffffff, which means all CPUs");
 	free(ids);
 }
 
@@ -415,7 +414,7 @@ check_cpus(struct valid *v)
 		return;
 	}
 	unless(v, n >= config->ncpus,
-	    "there are fewer possible CPUs than CPUs");
+	    "the possible CPUs are fewer than the CPUs");
 	unless(v, n == config->ncpus ||
 	    vmacpigen_madt_revision(v->machine) >= ACPI_MADT_ONLINE,
 	    "more possible CPUs than CPUs need a MADT of revision 5 or later");
@@ -424,7 +423,7 @@ check_cpus(struct valid *v)
 	check_apic_ids(v, n);
 	for (i = 0; i < n && config->nnodes > 0; i++)
 		unless(v, config->cpus[i].node < config->nnodes,
-		    "a CPU is in a node that is not there");
+		    "a CPU is in a node that the config does not have");
 }
 
 static void

@@ -150,7 +150,7 @@ list_regions(const struct check *ck)
 	for (j = 0; j < n; j++)
 		print_region(ck, &list[j]);
 	if (n == 0)
-		printf("confidential: there are no operation regions\n");
+		printf("confidential: no operation region is in the AML\n");
 	free(list);
 }
 

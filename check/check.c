@@ -181,7 +181,7 @@ check_why(const struct check *ck, uint64_t address, char why[CHECK_WHYSZ])
 
 	r = vmacpigen_region_at(&ck->view.memory, address, 1);
 	if (r == NULL)
-		return ("which leads to none of the files");
+		return ("which leads into none of the files");
 	left = r->file->length - (size_t)(address - r->address);
 	h = (const void *)(r->data + (address - r->address));
 	if (left < sizeof(*h))
@@ -493,7 +493,7 @@ abilities(const struct input *in)
 
 /* Why the rule cannot be applied, or NULL if it can */
 static const char *
-obstacle(const struct check *ck, char text[MAP_LABELSZ + 16])
+obstacle(const struct check *ck, char text[MAP_LABELSZ + 24])
 {
 	const struct check_rule *rule = ck->rule;
 	unsigned int	 lacks;
@@ -503,18 +503,18 @@ obstacle(const struct check *ck, char text[MAP_LABELSZ + 16])
 	lacks = rule->needs & ~abilities(ck->view.in);
 	if ((lacks & NEEDS_SCRIPT) || (rule->about == CHECK_COMMAND &&
 	    (abilities(ck->view.in) & NEEDS_SCRIPT) == 0))
-		return ("there is no script");
+		return ("the input has no script");
 	if (lacks & NEEDS_FILES)
-		return ("there is no set");
+		return ("the input is not a set");
 	if (lacks & NEEDS_IMAGE)
-		return ("it is no linked image");
+		return ("the input is not a linked image");
 	if (lacks & NEEDS_ADDRESSES)
 		return ("tables by themselves have no addresses");
 	if (rule->about == CHECK_TABLE && rule->signature == NULL &&
 	    ck->image->ntables == 0)
-		return ("there is no table");
+		return ("the input has no table");
 	if (rule->about >= CHECK_AML && ck->aml.ns->ntables == 0)
-		return ("there is no AML");
+		return ("the input has no AML");
 	if (rule->with != NULL && check_find(ck, rule->with) == NULL)
 		signature = rule->with;
 	if (rule->signature != NULL && subject(ck) == NULL)
@@ -522,9 +522,9 @@ obstacle(const struct check *ck, char text[MAP_LABELSZ + 16])
 	if (signature == NULL)
 		return ((rule->about == CHECK_ROOT ||
 		    rule->about == CHECK_ROOT_ENTRY) && subject(ck) == NULL ?
-		    "there is no RSDT or XSDT" : NULL);
+		    "the input has no RSDT or XSDT" : NULL);
 	map_label(label, signature);
-	snprintf(text, MAP_LABELSZ + 16, "there is no %s", label);
+	snprintf(text, MAP_LABELSZ + 24, "the input has no %s", label);
 	return (text);
 }
 
@@ -538,7 +538,7 @@ wanted(const struct check *ck, const struct check_rule *rule)
 static void
 run_rules(struct check *ck)
 {
-	char		 text[MAP_LABELSZ + 16];
+	char		 text[MAP_LABELSZ + 24];
 	size_t		 list = 0, i = 0;
 
 	while ((ck->rule = next_rule(&list, &i)) != NULL) {
@@ -577,7 +577,7 @@ print_unknown(const struct check *ck)
 static void
 print_obstacles(struct check *ck)
 {
-	char		 text[MAP_LABELSZ + 16];
+	char		 text[MAP_LABELSZ + 24];
 	const char	*why;
 	size_t		 list = 0, i = 0;
 

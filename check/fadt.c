@@ -524,7 +524,8 @@ fadt_smi(struct check *ck, const struct check_fadt *fadt)
 	    (f->acpi_enable | f->acpi_disable | f->s4bios_req |
 	    f->pstate_cnt | f->cst_cnt) != 0)
 		found_field(ck, fadt->t, FADT(smi_cmd), "FADT.SMI_CMD is 0; "
-		    "must be a port, since there are values to write there");
+		    "must be a port, since other fields have values to write "
+		    "there");
 }
 static const struct check_rule fadt_smi_rule = {
 	"fadt-smi", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.9", ON_FADT(fadt_smi)

@@ -61,12 +61,12 @@ refuse(struct image_table *const *tables, size_t n,
 	size_t		 i, j, seen;
 
 	if (consumer->max_tables != 0 && n > consumer->max_tables)
-		return ("there are more tables than the firmware takes");
+		return ("the set has more tables than the firmware takes");
 	for (i = 0; i < NONCE; i++) {
 		for (j = seen = 0; j < n; j++)
 			seen += is(tables[j], once[i]);
 		if (seen > 1)
-			return ("there are two tables FACP, FACS or DSDT");
+			return ("the set has two FADTs, FACSs or DSDTs");
 	}
 	return (NULL);
 }

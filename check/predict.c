@@ -31,7 +31,7 @@ print_objections(const struct vmacpigen_memory *m,
 	}
 	if (m->end != VMACPIGEN_RAN &&
 	    set->script.length % sizeof(struct loader_command) != 0)
-		printf("%s: the script's size is no multiple of 128: %s\n",
+		printf("%s: the script's size is not a multiple of 128: %s\n",
 		    consumer, ends[m->end]);
 }
 

@@ -131,7 +131,7 @@ bad_link(struct trial *t, const struct route *r)
 		return (false);
 	o = ns_object(ns, v->node);
 	if (o != NULL && o->kind == NS_EXTERNAL) {
-		unknown_aml(t->ck, v->node, "it is in none of the tables");
+		unknown_aml(t->ck, v->node, "no table has its bytes");
 		return (false);
 	}
 	if (o != NULL && o->kind == NS_DEVICE)

@@ -223,7 +223,7 @@ end_part(struct dump *d, struct part *part)
 	else if (add_bytes(d, part->name, part->data, part->n, part->address))
 		part->name = NULL;
 	else
-		add_note(d, xasprintf("%s: left out: it is no table",
+		add_note(d, xasprintf("%s: left out: it is not a table",
 		    part->name));
 	if (part->name != NULL) {
 		d->ndamaged++;

@@ -624,10 +624,10 @@ ns_print_reason(struct sink *out, const struct ns_complaint *c)
 		    (unsigned long long)c->have, (unsigned long long)c->limit);
 		break;
 	case NS_CUT_OFF:
-		sink_printf(out, "a term has no room where it is");
+		sink_printf(out, "a term is longer than what it is in");
 		break;
 	case NS_BAD_NAME:
-		sink_printf(out, "no name is where one must be");
+		sink_printf(out, "a name must be here");
 		break;
 	case NS_TOO_DEEP:
 		sink_printf(out, "terms or names are too deep in each other");
@@ -651,7 +651,8 @@ ns_print_reason(struct sink *out, const struct ns_complaint *c)
 		sink_printf(out, " is not defined when this is loaded");
 		break;
 	default:
-		sink_printf(out, "a field list has an element that is none");
+		sink_printf(out, "a field list has an element of an unknown "
+		    "kind");
 		break;
 	}
 }

@@ -5,7 +5,7 @@
 #include "acpi_resource.h"
 #include "resources.h"
 
-#define NO_ROOM		"it is shorter than what it consists of"
+#define NO_ROOM		"it is shorter than its fields"
 
 /* Flags: bit numbers of 6.4 */
 #define BIT(v, n)	(((v) >> (n) & 1) != 0)

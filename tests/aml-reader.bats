@@ -205,7 +205,7 @@ sound() {
 	reads "name(b'A___', '1200') + name(b'B___')" <<-'end'
 		\A Name computed -
 		\B Name 0x1 -
-		load: quirk at 0x2a, in \: a term has no room where it is
+		load: quirk at 0x2a, in \: a term is longer than what it is in
 	end
 }
 
@@ -261,11 +261,11 @@ sound() {
 	end
 	reads "p('10', b'abcd') + name(b'B___')" <<-'end'
 		\B Name 0x1 -
-		load: quirk at 0x26, in \: no name is where one must be
+		load: quirk at 0x26, in \: a name must be here
 	end
 	reads "name(b'^A___') + name(b'B___')" <<-'end'
 		\B Name 0x1 -
-		load: quirk at 0x24, in \: no name is where one must be
+		load: quirk at 0x24, in \: a name must be here
 	end
 	reads "name(x('2f41') + 65 * b'DEEP') + name(b'B___')" <<-'end'
 		\B Name 0x1 -
@@ -282,7 +282,7 @@ sound() {
 		\A Name 0x1 -
 		\B Name nothing -
 		load: part at 0x0, in \: the table has 47 bytes; its header says 48
-		load: part at 0x2f, in \: a term has no room where it is
+		load: part at 0x2f, in \: a term is longer than what it is in
 	end
 }
 

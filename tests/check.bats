@@ -158,7 +158,7 @@ setup_file() {
 	"$tools/spoil" none set
 	for names in nothing align 'align-power,' align-power,nothing ''; do
 		bad=${names#align-power,}
-		ends 2 "-x $bad: there is no rule of this name; check -L\
+		ends 2 "-x $bad: no rule has this name; check -L\
  lists the rules" vmacpigen check -x "$names" set
 	done
 }
@@ -225,22 +225,22 @@ setup_file() {
 	vmacpigen check -v tables >said
 	grep -x 'fadt-dsdt: not applied: tables by themselves have no addresses' \
 	    said
-	grep -x 'slit-distance: not applied: there is no SLIT' said
-	grep -x 'srat-cpu-missing: not applied: there is no SRAT' said
-	grep -x 'align-power: not applied: there is no script' said
+	grep -x 'slit-distance: not applied: the input has no SLIT' said
+	grep -x 'srat-cpu-missing: not applied: the input has no SRAT' said
+	grep -x 'align-power: not applied: the input has no script' said
 	run ! grep '^fadt-smi: ' said
 	rm tables/facp.dat
 	vmacpigen check -v tables >said
-	grep -x 'fadt-smi: not applied: there is no FADT' said
-	grep -x 'aml-s5: not applied: there is no FADT' said
+	grep -x 'fadt-smi: not applied: the input has no FADT' said
+	grep -x 'aml-s5: not applied: the input has no FADT' said
 	vmacpigen check -v -x fadt-smi tables >said
 	run ! grep '^fadt-smi: ' said
 	vmacpigen check -v "$top/tests/golden/q35-4/table-loader.bin" >said
-	grep -x 'file-missing: not applied: there is no set' said
-	grep -x 'table-sum: not applied: there is no table' said
+	grep -x 'file-missing: not applied: the input is not a set' said
+	grep -x 'table-sum: not applied: the input has no table' said
 	vmacpigen check -v -c qboot "$top/tests/golden/q35-4" >said
 	run ! grep '^table-sum: ' said
-	grep -x 'rsdp-found: not applied: it is no linked image' said
+	grep -x 'rsdp-found: not applied: the input is not a linked image' said
 	grep -x 'aml-window: not applied to \\_SB.PCI0._CRS: a method makes it' \
 	    said
 }
@@ -387,7 +387,7 @@ setup_file() {
 @test "a pointer that leads to no table says to what it leads" {
 	"$tools/spoil" root-entry set
 	run -1 vmacpigen check set
-	[[ $output == *' is 0x12345678, which leads to none of the files; '* ]]
+	[[ $output == *' is 0x12345678, which leads into none of the files; '* ]]
 	vmacpigen -m q35 -n 1 -o q35
 	at=$(vmacpigen show q35 |
 	    sed -n 's/^  MADT at etc\/acpi\/tables+\(0x[0-9a-f]*\),.*/\1/p')

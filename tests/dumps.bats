@@ -145,7 +145,7 @@ cases=$top/tests/cases
 
 @test "link: an empty directory" {
 	mkdir empty
-	refuses 'empty: there is no table in it' vmacpigen link -o out empty
+	refuses 'empty: no table is in it' vmacpigen link -o out empty
 	echo text >empty/README
 	capture vmacpigen link -o out empty
 	[ "$status" -eq 1 ]

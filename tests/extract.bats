@@ -162,7 +162,7 @@ names() {
 	[ "$(wc -l <unsound)" -ge 8 ]
 	cp -R "$golden/vmd-1" late
 	patch late/table-loader.bin 4 'no'
-	refuses 'late/table-loader.bin: command 0: there is no file of that name' \
+	refuses 'late/table-loader.bin: command 0: the set has no file of that name' \
 	    vmacpigen extract -o out late
 }
 
@@ -178,9 +178,9 @@ names() {
 
 @test "what has no RSDP is refused" {
 	vmacpigen extract -o out "$golden/vmd-1"
-	refuses 'out/apic.dat: there is no RSDP' \
+	refuses 'out/apic.dat: no RSDP is in it' \
 	    vmacpigen extract -o no out/apic.dat
-	refuses "$golden/vmd-1/tables.bin: there is no RSDP" \
+	refuses "$golden/vmd-1/tables.bin: no RSDP is in it" \
 	    vmacpigen extract -o no "$golden/vmd-1/tables.bin"
 	[ ! -e no ]
 }
@@ -261,7 +261,7 @@ names() {
 	notes "short: APIC at line $line: left out: its header says 144 bytes, and there are 48" \
 	    vmacpigen extract -o out short
 	sed "$((line + 1))s/: 41 50 49 43 90/: 00 00 49 43 91/" text >spoilt
-	notes "spoilt: APIC at line $line: left out: it is no table" \
+	notes "spoilt: APIC at line $line: left out: it is not a table" \
 	    vmacpigen extract -o out spoilt
 	cat text text >two
 	notes 'two: the tables of 2 machines' vmacpigen extract -o out two

@@ -93,7 +93,7 @@ sets() {
 	part 'OEM1 at' <text | grep -E '4096  Data$'
 	# Without its other files the script cannot be run.
 	vmacpigen show "$BATS_FILE_TMPDIR/numa" >text
-	grep -F 'cannot be run: there is no file of that name' text
+	grep -F 'cannot be run: the set has no file of that name' text
 }
 
 @test "Graphviz reads the graphs" {

@@ -46,21 +46,21 @@ wrong() {
 
 @test "mistakes in a line" {
 	wrong 'fadt 7.1' '3: fadt: is not a revision, like 6.5; must be revision.minor'
-	wrong 'uarts com1 io 0x3f8' '3: there is no directive uarts; the nearest is uart'
-	wrong 'zzzzzzzzzzz' '3: there is no directive zzzzzzzzzzz'
+	wrong 'uarts com1 io 0x3f8' '3: no directive is called uarts; the nearest is uart'
+	wrong 'zzzzzzzzzzz' '3: no directive is called zzzzzzzzzzz'
 	wrong 'uart com0 io 0x3f8' '3: uart: is not a UART; must be comN'
 	wrong 'uart com1 port 0x3f8' '3: uart: is not a space; must be io | memory'
 	wrong 'uart com1 io' '3: uart: is missing; must be address'
 	wrong 'uart com1 io 0x3f8 irq' '3: uart: irq is missing; must be GSI'
 	wrong 'uart com1 io 0x3f8 irq x' '3: uart: irq is not a number; must be GSI'
 	wrong 'uart com1 io 0x3f8 irq 2000' '3: uart: irq is 2000; must be 0 to 1023'
-	wrong 'uart com1 io 0x3f8 irq 4 irq 5' '3: there is no irq here, or not again'
+	wrong 'uart com1 io 0x3f8 irq 4 irq 5' '3: the line cannot have irq here, or again'
 	wrong 'nmi lint 2' '3: nmi: lint is 2; must be 0 to 1'
-	wrong 'nmi 1' '3: there is no 1 here, or not again'
-	wrong 'pci bus 0-256' '3: pci: bus is outside of what there is; must be range'
+	wrong 'nmi 1' '3: the line cannot have 1 here, or again'
+	wrong 'pci bus 0-256' '3: pci: bus is 0-256; must be 0 to 255'
 	wrong 'pci bus 5-4' '3: pci: bus ends before it begins; must be range'
-	wrong 'pci bus 0-255 ecam 0xe0000000 0' '3: there is no 0 here, or not again'
-	wrong 'flags wbinvd colour' '3: there is no colour here, or not again'
+	wrong 'pci bus 0-255 ecam 0xe0000000 0' '3: the line cannot have 0 here, or again'
+	wrong 'flags wbinvd colour' '3: the line cannot have colour here, or again'
 	wrong 'flags' '3: flags: is missing; must be flag ...'
 	wrong 'files low' '3: files: is not a layout; must be high | by-size | vmd | vmd-current'
 	wrong 'aml pc' '3: aml: is not AML that there is; must be name | none'
@@ -72,7 +72,7 @@ wrong() {
 	wrong "flags $(printf 'wbinvd %.0s' {1..50})" \
 	    '3: the line has more than 40 words'
 	wrong 'tpm fifo 0xfed40000' '3: tpm: is not one of its words; must be tis | crb'
-	wrong 'properties sci speed' '3: there is no property speed'
+	wrong 'properties sci speed' '3: no property is called speed'
 	wrong 'off sci' '3: sci cannot be off; must be reset, s3, s5, ioapic, hpet or waet'
 	[ ! -e out ]
 }
@@ -100,7 +100,7 @@ wrong() {
 	    'window memory 0xd0000000-0xefffffff'
 	refuses 'tiny.vm:4: ecam (0xe0000000-0xefffffff) and window (0xd0000000-0xefffffff) overlap' \
 	    vmacpigen -f tiny.vm -n 1 -o out
-	wrong 'window io 0-0xffff' '3: the window is of a pci root that is not there'
+	wrong 'window io 0-0xffff' '3: the window names a pci root that the machine does not have'
 	tiny 'pci bus 0-255' 'pci bus 128-255'
 	refuses 'tiny.vm:4: two pci roots have the same buses' \
 	    vmacpigen -f tiny.vm -n 1 -o out
@@ -108,23 +108,23 @@ wrong() {
 	tiny 'pci bus 0-255 ports' 'window io 0-0xffff' 'uart com1 io 0x3f8'
 	quietly vmacpigen -f tiny.vm -n 1 -o out
 	rm -r out
-	wrong 'console com1' '3: console names a uart that is not there'
+	wrong 'console com1' '3: console names a uart that the machine does not have'
 	wrong 'device XY id PNP0000 io 0x80 size 1' \
 	    "3: a device's name is not four capitals, digits and \"_\""
 	wrong 'device PCI0 id PNP0000 io 0x80 size 1' \
 	    '3: a device has a name that is given here to what has a directive of its own'
 	tiny 'fadt 6.5 reduced' 'sci 9'
-	refuses 'tiny.vm:4: fadt is reduced, and there is pm, smi or sci' \
+	refuses 'tiny.vm:4: fadt is reduced, so that pm, smi and sci must be left out' \
 	    vmacpigen -f tiny.vm -n 1 -o out
 	[ ! -e out ]
 }
 
 @test "what a file has to have" {
 	echo 'cpus 1' >a.vm
-	refuses 'a.vm:1: there is no directive machine, which gives the machine its name' \
+	refuses 'a.vm:1: the directive machine is missing, which names the machine' \
 	    vmacpigen -f a.vm -n 1 -o out
 	echo 'machine a' >a.vm
-	refuses 'a.vm:1: there is no directive cpus, the most CPUs that the machine can have' \
+	refuses 'a.vm:1: the directive cpus is missing, which says how many CPUs the machine can have' \
 	    vmacpigen -f a.vm -n 1 -o out
 	refuses 'none.vm: No such file or directory' \
 	    vmacpigen -f none.vm -n 1 -o out

@@ -317,26 +317,26 @@ patch() {
 	for signature in BERT BGRT FPDT PCCT TCPA UEFI; do
 		template $signature
 		file=${signature,,}.aml
-		notes "$file: left out: $signature points at memory that is not there" \
+		notes "$file: left out: $signature points at memory that a guest does not have" \
 		    vmacpigen link -o out "$own/facp.aml" "$own/dsdt.aml" "$file"
 		[ "$(signatures out)" = 'RSDP DSDT FADT XSDT ' ]
-		refuses "$file: left out: $signature points at memory that is not there" \
+		refuses "$file: left out: $signature points at memory that a guest does not have" \
 		    vmacpigen link --strict -o no "$own/facp.aml" \
 		    "$own/dsdt.aml" "$file"
 	done
 	[ ! -e no ]
 }
 
-@test "link: regions in memory that is not there" {
+@test "link: regions in memory that a guest does not have" {
 	region() {
 		asl "$1" "$2" "OperationRegion (GNVS, SystemMemory, $3, 0x100)"
 	}
 	region SSDT nvs 0x7ab12000
-	notes 'nvs.aml: left out: its region \GNVS is in memory at 0x7ab12000 that is not there' \
+	notes 'nvs.aml: left out: its region \GNVS is in memory at 0x7ab12000 that a guest does not have' \
 	    vmacpigen link -o out "$own/facp.aml" "$own/dsdt.aml" nvs.aml
 	[ "$(signatures out)" = 'RSDP DSDT FADT XSDT ' ]
 	region DSDT nvs 0x100000000
-	notes 'nvs.aml: kept, since nothing works without a DSDT: its region \GNVS is in memory at 0x100000000 that is not there' \
+	notes 'nvs.aml: kept, since nothing works without a DSDT: its region \GNVS is in memory at 0x100000000 that a guest does not have' \
 	    vmacpigen link -o out "$own/facp.aml" nvs.aml
 	[ "$(signatures out)" = 'RSDP DSDT FADT XSDT ' ]
 	# devices, low memory, and addresses that are computed
@@ -350,13 +350,13 @@ patch() {
 	quietly vmacpigen link -o out "$own/facp.aml" "$own/dsdt.aml" fine.aml
 	asl SSDT deep 'Scope (\_SB) { Device (PCI0) { Name (_ADR, 0) } }
 	    OperationRegion (\_SB.PCI0.GNVS, SystemMemory, 0x7ab12000, 16)'
-	notes 'deep.aml: left out: its region \_SB.PCI0.GNVS is in memory at 0x7ab12000 that is not there' \
+	notes 'deep.aml: left out: its region \_SB.PCI0.GNVS is in memory at 0x7ab12000 that a guest does not have' \
 	    vmacpigen link -o out "$own/facp.aml" "$own/dsdt.aml" deep.aml
 	# constants of other spellings, another table's, too
 	asl DSDT base 'Name (BASE, 0x7ab00000)'
 	asl SSDT sum 'External (BASE, IntObj)
 	    OperationRegion (GNVS, SystemMemory, BASE + 0x12000, 16)'
-	notes 'sum.aml: left out: its region \GNVS is in memory at 0x7ab12000 that is not there' \
+	notes 'sum.aml: left out: its region \GNVS is in memory at 0x7ab12000 that a guest does not have' \
 	    vmacpigen link -o out "$own/facp.aml" base.aml sum.aml
 	# what only has the bytes of a region
 	asl SSDT fine 'Name (BUF0, Buffer () { 0x5b, 0x80, 0x47, 0x4e, 0x56,
@@ -380,13 +380,13 @@ patch() {
 }
 
 @test "link: without a FADT or a DSDT" {
-	notes "$own/ssdt.aml: there is no FADT among the tables" \
+	notes "$own/ssdt.aml: the tables have no FADT" \
 	    vmacpigen link -o out "$own/ssdt.aml"
 	[ "$(signatures out)" = 'RSDP SSDT XSDT ' ]
-	notes "$own/facp.aml: there is no DSDT among the tables" \
+	notes "$own/facp.aml: the tables have no DSDT" \
 	    vmacpigen link -o out "$own/facp.aml"
 	vmacpigen show out | grep -E ' X_DSDT +0x0000000000000000 +none'
-	refuses "$own/facp.aml: there is no DSDT among the tables" \
+	refuses "$own/facp.aml: the tables have no DSDT" \
 	    vmacpigen link --strict -o no "$own/facp.aml"
 	[ ! -e no ]
 }
@@ -516,7 +516,7 @@ cpus() {
 	relink_refuses() {
 		refuses "blob: $1" vmacpigen relink -o out blob
 	}
-	none='there is no RSDT or XSDT whose entries are offsets of tables'
+	none='no RSDT or XSDT has offsets of tables as its entries'
 	: >blob
 	relink_refuses "$none"
 	head -c 5000 /dev/urandom | tr X Y >blob

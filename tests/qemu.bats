@@ -168,10 +168,10 @@ smp() {
 
 @test "a script that is cut off" {
 	truncate -s 1535 set/table-loader.bin
-	refuses 'set/table-loader.bin: command 0: the size is no multiple of 128' \
+	refuses 'set/table-loader.bin: command 0: the size is not a multiple of 128' \
 	    vmacpigen qemu set
 	truncate -s 1 set/table-loader.bin
-	refuses 'set/table-loader.bin: command 0: the size is no multiple of 128' \
+	refuses 'set/table-loader.bin: command 0: the size is not a multiple of 128' \
 	    vmacpigen qemu set
 	truncate -s 0 set/table-loader.bin
 	refuses 'set/table-loader.bin: it places no file' vmacpigen qemu set
@@ -194,7 +194,7 @@ smp() {
 
 @test "no RSDP, no MADT" {
 	patch set/rsdp.bin 0 X
-	refuses 'set/rsdp.bin: there is no RSDP' vmacpigen qemu set
+	refuses 'set/rsdp.bin: no RSDP is in it' vmacpigen qemu set
 	patch set/rsdp.bin 0 R
 	patch set/tables.bin $((52 + 244)) X
 	refuses 'set/tables.bin: no MADT enables a CPU' vmacpigen qemu set

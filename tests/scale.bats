@@ -277,7 +277,7 @@ not() {
 	not --numa 'initiator= comes twice' initiator=0,initiator=0
 	not --distance 'must be two nodes and a value, like 0,1,20' '' 0,1 \
 	    0,1,20,3 0,1,256 0,128,20 0:1:20 0,1,20x -1,0,20
-	not --distance 'a node is 10 away from itself' 1,1,10 0,0,20
+	not --distance 'the distance of a node from itself is always 10' 1,1,10 0,0,20
 	not --distance 'the distance must be 11 to 254, or 255 if unreachable' 0,1,10 0,1,0
 	not --possible 'the machine q35 takes 1 to 4096 CPUs' 0 4097 x ''
 	[ ! -e out ]
@@ -307,12 +307,12 @@ refused() {
 	refused '--possible is less than the number of CPUs' -n 4 --possible 3
 	refused 'a CPU is in no node' -n 4 --numa cpus=0-2,memory=1G
 	refused 'a CPU is in no node' -n 4 --possible 5 --numa cpus=0-3
-	refused 'a node has a CPU that is not there' -n 4 --numa cpus=0-4
+	refused 'a node has a CPU that the machine does not have' -n 4 --numa cpus=0-4
 	cpus=cpus=0-3,memory=1G
 	for value in latency=10 bandwidth=1G; do
 		refused 'latency= and bandwidth= of a node without CPUs need initiator=' \
 		    -n 4 --numa "$cpus" --numa "memory=1G,$value"
-		refused 'initiator= is for a node that is not there' \
+		refused 'initiator= names a node that --numa does not define' \
 		    -n 4 --numa "$cpus" --numa "memory=1G,$value,initiator=2"
 		refused 'a latency or bandwidth is of a node without memory' \
 		    -n 4 --numa "cpus=0-3,$value" --numa memory=1G
@@ -326,7 +326,7 @@ refused() {
 	refused 'a bandwidth is above 65534 times the number that all bandwidths are multiples of' \
 	    -n 4 --numa "$cpus,bandwidth=1M" \
 	    --numa memory=1G,initiator=0,bandwidth=65535M
-	refused '--distance is for a node that is not there' -n 4 \
+	refused '--distance names a node that --numa does not define' -n 4 \
 	    --distance 0,1,20
 	refuses 'the machine does not take this number of CPUs' \
 	    vmacpigen --apic-ids 0-64 -o out

@@ -54,8 +54,8 @@ check_main(int argc, char *argv[])
 			break;
 		case 'x':
 			if ((unknown = check_silence(&o, optarg)) != NULL)
-				errx(trouble, "-x %.*s: there is no rule of "
-				    "this name; check -L lists the rules",
+				errx(trouble, "-x %.*s: no rule has this name; "
+				    "check -L lists the rules",
 				    (int)strcspn(unknown, ","), unknown);
 			break;
 		default:

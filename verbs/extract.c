@@ -133,7 +133,7 @@ extract_open(struct extract *ex, const struct input *in, uint64_t base)
 	if ((error = link_set(ex, in, base)) != NULL)
 		return (error);
 	if (ex->view.image.ntables == 0 && in->kind != INPUT_TABLES)
-		return (xasprintf("%s: there is no RSDP",
+		return (xasprintf("%s: no RSDP is in it",
 		    in->script_path != NULL ? in->script_path : in->paths[0]));
 	if ((error = find_overlap(ex)) == NULL)
 		add_tables(ex);

@@ -277,7 +277,7 @@ static const struct {
 	char		 signature[5];
 	const char	*why;
 } left_out[] = {
-#define MEMORY		"points at memory that is not there"
+#define MEMORY		"points at memory that a guest does not have"
 #define NO_DEVICE(what)	"describes " what " that a guest does not have"
 	{ "BERT", MEMORY },
 	{ "BGRT", MEMORY },
@@ -358,7 +358,8 @@ can_move(const struct import *im, const struct aml *aml,
 	if (found->region == NULL)
 		return (true);
 	tell(im->note, t->name, "%s: its region %s is in memory at "
-	    "0x%" PRIx64 " that is not there", dsdt ? "kept, since nothing "
+	    "0x%" PRIx64 " that a guest does not have", dsdt ? "kept, since "
+	    "nothing "
 	    "works without a DSDT" : "left out",
 	    ns_path(aml->ns, found->region->node, path), found->address);
 	return (dsdt);
@@ -502,11 +503,11 @@ import_settle(struct import *im, const char *path)
 	}
 	aml_close(&aml);
 	if (error == NULL && im->n == 0)
-		return (xasprintf("%s: there is no table in it", path));
+		return (xasprintf("%s: no table is in it", path));
 	if (error == NULL && path_of(im, VMACPIGEN_FADT) == NULL)
-		im->note(path, "there is no FADT among the tables");
+		im->note(path, "the tables have no FADT");
 	else if (error == NULL && path_of(im, VMACPIGEN_DSDT) == NULL)
-		im->note(path, "there is no DSDT among the tables");
+		im->note(path, "the tables have no DSDT");
 	return (error);
 }
 

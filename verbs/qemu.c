@@ -224,7 +224,7 @@ qemu_main(int argc, char *argv[])
 	if (view.memory.nregions == 0)
 		errx(trouble, "%s/" FILE_SCRIPT ": it places no file", dir);
 	if (view.image.ntables == 0)
-		errx(trouble, "%s/" FILE_RSDP ": there is no RSDP", dir);
+		errx(trouble, "%s/" FILE_RSDP ": no RSDP is in it", dir);
 	if ((error = print_machine(&view.image)) != NULL)
 		errx(trouble, "%s: %s", input_path(&in, &in.set.files[0]),
 		    error);

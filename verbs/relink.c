@@ -373,8 +373,8 @@ take_apart(struct relink *r)
 
 	find_roots(r);
 	if (r->nroots == 0)
-		return (xstrdup("there is no RSDT or XSDT whose entries are "
-		    "offsets of tables"));
+		return (xstrdup("no RSDT or XSDT has offsets of tables as its "
+		    "entries"));
 	if ((error = find_tables(r)) != NULL)
 		return (error);
 	for (i = 0; i < r->n; i++) {

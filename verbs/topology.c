@@ -255,7 +255,7 @@ topology_set_distance(struct topology *t, const char *s)
 	    !number(&s, UINT8_MAX, &value) || *s != '\0')
 		return ("must be two nodes and a value, like 0,1,20");
 	if (a == b)
-		return ("a node is 10 away from itself");
+		return ("the distance of a node from itself is always 10");
 	if (value <= ACPI_SLIT_LOCAL)
 		return (
 		    "the distance must be 11 to 254, or 255 if unreachable");
@@ -364,7 +364,8 @@ make_cpus(struct topology *t)
 	}
 	for (; i < VMACPIGEN_MAX_CPUS; i++) {
 		if (t->owners[i] != 0)
-			return ("a node has a CPU that is not there");
+			return ("a node has a CPU that the machine does not "
+			    "have");
 	}
 	return (NULL);
 }
@@ -382,8 +383,8 @@ make_distances(struct topology *t)
 				t->distances[a * t->nnodes + b] = a == b ?
 				    ACPI_SLIT_LOCAL : d != 0 ? d : REMOTE;
 			else if (d != 0)
-				return ("--distance is for a node that is not "
-				    "there");
+				return ("--distance names a node that --numa "
+				    "does not define");
 		}
 	}
 	return (NULL);
@@ -416,7 +417,8 @@ make_nearness(struct topology *t)
 			return ("latency= and bandwidth= of a node without "
 			    "CPUs need initiator=");
 		if (*near >= t->nnodes)
-			return ("initiator= is for a node that is not there");
+			return ("initiator= names a node that --numa does not "
+			    "define");
 		t->latencies[*near * t->nnodes + i] = t->latency[i];
 		t->bandwidths[*near * t->nnodes + i] = t->bandwidth[i];
 	}
