@@ -452,18 +452,18 @@ mark(struct load *l, const struct term *t)
 static void
 load_terms(struct load *l)
 {
-	struct term	 t;
+	const struct term *t;
 
 	l->skipped = 0;
 	l->scan.building = true;
 	l->scan.complaints = l->ns;
-	while (scan_next(&l->scan, &t)) {
-		if (t.event == TERM_LEAVE)
-			end(l, &t);
-		else if (t.op == NULL)
-			mark(l, &t);
-		else if (!t.broken)
-			begin(l, &t);
+	while ((t = scan_step(&l->scan)) != NULL) {
+		if (t->event == TERM_LEAVE)
+			end(l, t);
+		else if (t->op == NULL)
+			mark(l, t);
+		else if (!t->broken)
+			begin(l, t);
 	}
 	scan_close(&l->scan);
 }

@@ -60,6 +60,9 @@ struct ns_object *ns_add_object(struct ns *, uint32_t node,
 
 void ns_complain(struct ns *, const struct ns_complaint *);
 
+/* As scan_next(), but the term is the scan's, until the next; NULL: no more */
+const struct term *scan_step(struct scan *);
+
 /* For what the builder does while it scans: on the innermost term */
 void scan_enter(struct scan *, uint32_t scope);
 void scan_tag(struct scan *, uint32_t tag);

@@ -17,8 +17,6 @@ struct scan_frame {
 	bool		 package;	/* has a PkgLength, or is outermost */
 };
 
-static const struct term blank = { .tag = NS_NONE };
-
 static const uint8_t *
 bytes_at(const struct scan *s)
 {
@@ -38,30 +36,33 @@ depth_in(size_t nframes)
 	return ((uint8_t)(nframes < UINT8_MAX - 1 ? nframes - 1 : UINT8_MAX));
 }
 
+/* Begins a term, in the scope and under the conditions of the innermost one. */
 static struct scan_frame *
 push(struct scan *s, const char *args)
 {
-	struct scan_frame *f, *parent;
+	struct scan_frame *f;
+	const struct term *outer;
+	struct term	*t;
 
 	s->frames = xgrow(s->frames, s->nframes, &s->room, sizeof(*s->frames));
-	f = &s->frames[s->nframes++];
-	f->term = blank;
+	f = &s->frames[s->nframes];
+	outer = &f[-1].term;
+	t = &f->term;
+	*t = *outer;
+	t->op = NULL;
+	t->parent = outer->op;
+	t->parent_role = outer->role;
+	t->offset = s->offset;
+	t->end = t->body = 0;
+	t->tag = NS_NONE;
+	t->nnames = t->ndata = 0;
+	t->depth = depth_in(s->nframes++);
+	t->call = t->null = t->broken = false;
 	f->args = args;
-	f->end = 0;
+	f->end = f[-1].end;
 	f->nterms = 0;
 	f->fresh = true;
 	f->listing = f->package = false;
-	f->term.table = s->table;
-	f->term.offset = s->offset;
-	if (s->nframes > 1) {
-		parent = f - 1;
-		f->end = parent->end;
-		f->term.scope = parent->term.scope;
-		f->term.conditional = parent->term.conditional;
-		f->term.parent = parent->term.op;
-		f->term.parent_role = parent->term.role;
-		f->term.depth = depth_in(s->nframes - 1);
-	}
 	return (f);
 }
 
@@ -76,11 +77,16 @@ scan_place(struct scan *s, const struct ns *ns, const struct ns_place *place,
 	s->table = place->table;
 	s->data = ns->tables[place->table].data;
 	s->offset = place->offset;
-	f = push(s, args);
-	f->term.scope = place->scope;
+	s->frames = xgrow(NULL, 0, &s->room, sizeof(*s->frames));
+	f = &s->frames[s->nframes++];
+	memset(f, 0, sizeof(*f));
+	f->args = args;
 	f->end = place->end;
 	f->package = true;
-	f->fresh = false;
+	f->term.table = place->table;
+	f->term.offset = place->offset;
+	f->term.scope = place->scope;
+	f->term.tag = NS_NONE;
 }
 
 void
@@ -440,35 +446,32 @@ pass_constant(struct scan *s, uint32_t end)
 
 /*
  * The most frequent term of all as a leaf: the Name of a constant, of one
- * segment.  False if another one is in the list.
+ * segment.  NULL if another one is in the list.
  */
-static bool
-next_name(struct scan *s, const struct scan_frame *f, struct term *term)
+static const struct term *
+next_name(struct scan *s)
 {
+	const struct scan_frame *f = top_of(s);
 	const uint8_t	*p = bytes_at(s);
 	uint32_t	 size, room = f->end - s->offset;
 	struct name	 name;
+	struct term	*t;
 
 	if (*f->args != 'L' || *p != OP_NAME || s->nframes >= SCAN_DEPTH ||
 	    !name_read(p + 1, room - 1, &name) || name.length != NS_SEGSZ ||
 	    (size = constant_size(p + 1 + NS_SEGSZ, room - 1 - NS_SEGSZ)) == 0)
-		return (false);
-	*term = f->term;
-	term->op = opcode_find(OP_NAME);
-	term->parent = f->term.op;
-	term->event = TERM_LEAF;
-	term->role = TERM_STATEMENT;
-	term->parent_role = f->term.role;
-	term->arg = 0;
-	term->offset = s->offset;
-	term->body = s->offset + 1 + NS_SEGSZ;
-	term->end = s->offset = term->body + size;
-	term->tag = NS_NONE;
-	term->names[0] = (struct term_name){ p + 1, NS_SEGSZ, NS_NONE };
-	term->nnames = 1;
-	term->ndata = 0;
-	term->depth = depth_in(s->nframes);
-	return (true);
+		return (NULL);
+	t = &push(s, "")->term;
+	s->nframes--;
+	t->op = opcode_find(OP_NAME);
+	t->event = TERM_LEAF;
+	t->role = TERM_STATEMENT;
+	t->arg = 0;
+	t->body = s->offset + 1 + NS_SEGSZ;
+	t->end = s->offset = t->body + size;
+	t->names[0] = (struct term_name){ p + 1, NS_SEGSZ, NS_NONE };
+	t->nnames = 1;
+	return (t);
 }
 
 /* Begins the term that the innermost one wants next. */
@@ -504,22 +507,9 @@ begin_term(struct scan *s)
 	}
 }
 
-static void
-report(struct scan *s, struct term *term, enum term_event event)
-{
-	struct scan_frame *f = top_of(s);
-
-	*term = f->term;
-	term->event = event;
-	if (event == TERM_ENTER)
-		return;
-	term->end = s->offset;
-	s->nframes--;
-}
-
 /* The innermost term ends: before its time if something failed. */
-static void
-leave(struct scan *s, struct term *term)
+static const struct term *
+leave(struct scan *s)
 {
 	struct scan_frame *f = top_of(s);
 
@@ -530,7 +520,9 @@ leave(struct scan *s, struct term *term)
 			s->failed = false;
 		}
 	}
-	report(s, term, f->fresh ? TERM_LEAF : TERM_LEAVE);
+	f->term.event = f->fresh ? TERM_LEAF : TERM_LEAVE;
+	f->term.end = s->offset;
+	return (--s->nframes > 0 ? &f->term : NULL);
 }
 
 /* Goes on with a list; false at its end. */
@@ -544,31 +536,41 @@ continue_list(struct scan *s, struct scan_frame *f)
 	return (s->offset < f->end);
 }
 
-bool
-scan_next(struct scan *s, struct term *term)
+const struct term *
+scan_step(struct scan *s)
 {
 	struct scan_frame *f;
+	const struct term *t;
 
 	while (s->nframes > 0) {
 		f = top_of(s);
 		if (s->failed || *f->args == '\0') {
-			leave(s, term);
-			if (s->nframes > 0)
-				return (true);
+			if ((t = leave(s)) != NULL)
+				return (t);
 		} else if (read_plain(s, f))
 			continue;
 		else if (f->fresh) {
 			f->fresh = false;
 			f->term.body = s->offset;
-			report(s, term, TERM_ENTER);
-			return (true);
+			f->term.event = TERM_ENTER;
+			return (&f->term);
 		} else if ((*f->args == 'L' || *f->args == 'E') &&
 		    !continue_list(s, f))
 			f->args++;
-		else if (s->building && next_name(s, f, term))
-			return (true);
+		else if (s->building && (t = next_name(s)) != NULL)
+			return (t);
 		else
 			begin_term(s);
 	}
-	return (false);
+	return (NULL);
+}
+
+bool
+scan_next(struct scan *s, struct term *term)
+{
+	const struct term *t = scan_step(s);
+
+	if (t != NULL)
+		*term = *t;
+	return (t != NULL);
 }
