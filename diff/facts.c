@@ -243,17 +243,17 @@ compare_regions(struct spaces *s, const struct ns_object *const o[2])
 static void
 compare_units(struct spaces *s, const struct ns_object *const o[2])
 {
-	const uint8_t	 a = o[0]->unit.flags, b = o[1]->unit.flags;
+	const struct ns_unit *a = ns_unit(s->ns[0], o[0]);
+	const struct ns_unit *b = ns_unit(s->ns[1], o[1]);
 
-	say_nodes(s, o, "part of ", o[0]->unit.parent, o[1]->unit.parent);
+	say_nodes(s, o, "part of ", a->parent, b->parent);
 	if (o[0]->kind != NS_FIELD)
-		say_nodes(s, o, "by ", o[0]->unit.other, o[1]->unit.other);
-	say_numbers(s, o[0], "bit", o[0]->unit.bit, o[1]->unit.bit, false);
-	say_numbers(s, o[0], "width", o[0]->unit.width, o[1]->unit.width,
-	    false);
-	say_words(s, o[0], words_access(a), words_access(b));
-	say_words(s, o[0], words_lock(a), words_lock(b));
-	say_words(s, o[0], words_update(a), words_update(b));
+		say_nodes(s, o, "by ", a->other, b->other);
+	say_numbers(s, o[0], "bit", a->bit, b->bit, false);
+	say_numbers(s, o[0], "width", a->width, b->width, false);
+	say_words(s, o[0], words_access(a->flags), words_access(b->flags));
+	say_words(s, o[0], words_lock(a->flags), words_lock(b->flags));
+	say_words(s, o[0], words_update(a->flags), words_update(b->flags));
 }
 
 /* Terms of which nothing is known but that they differ */

@@ -290,15 +290,21 @@ static void
 declare_unit(struct load *l, const struct term *t, const struct list *list,
     enum ns_kind kind, const struct term_name *name, uint32_t width)
 {
+	struct ns	*ns = l->ns;
 	struct ns_object *o = declare(l, t, name, kind);
 
 	if (o == NULL)
 		return;
-	o->unit.parent = t->names[0].node;
-	o->unit.other = kind == NS_FIELD ? NS_NONE : t->names[1].node;
-	o->unit.flags = list->flags;
-	o->unit.bit = list->bit;
-	o->unit.width = width;
+	o->unit = ns->nunits;
+	ns->units = xgrow(ns->units, ns->nunits, &ns->unit_room,
+	    sizeof(*ns->units));
+	ns->units[ns->nunits++] = (struct ns_unit){
+		.bit = list->bit,
+		.width = width,
+		.parent = t->names[0].node,
+		.other = kind == NS_FIELD ? NS_NONE : t->names[1].node,
+		.flags = list->flags,
+	};
 	o->offset = (uint32_t)(name->bytes - list->p);
 	o->length = list->offset - o->offset;
 	o->body = o->offset;

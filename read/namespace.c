@@ -272,13 +272,6 @@ rank(const struct ns_object *o)
 	return (o->flags & NS_SKIPPED ? 1 : 0);
 }
 
-static bool
-is_unit(const struct ns_object *o)
-{
-	return (o->kind == NS_FIELD || o->kind == NS_INDEX_FIELD ||
-	    o->kind == NS_BANK_FIELD);
-}
-
 struct ns_object *
 ns_add_object(struct ns *ns, uint32_t node, enum ns_kind kind,
     unsigned int flags)
@@ -300,8 +293,8 @@ ns_add_object(struct ns *ns, uint32_t node, enum ns_kind kind,
 	if (before != NULL && rank(o) <= 1 && rank(o) >= rank(before))
 		o->flags |= NS_AGAIN;
 	/* Of units, ACPICA has the last one. */
-	if (before == NULL || rank(o) < rank(before) || (is_unit(o) &&
-	    is_unit(before) && rank(o) == rank(before)))
+	if (before == NULL || rank(o) < rank(before) || (ns_is_unit(o) &&
+	    ns_is_unit(before) && rank(o) == rank(before)))
 		n->object = ns->nobjects;
 	ns->nobjects++;
 	return (o);
@@ -337,6 +330,7 @@ ns_end(struct ns *ns)
 	free(ns->index);
 	free(ns->nodes);
 	free(ns->objects);
+	free(ns->units);
 	free(ns->complaints);
 	free(ns->tables);
 }

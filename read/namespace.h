@@ -85,6 +85,17 @@ enum ns_space {
 
 #define NS_TYPE_METHOD	8		/* 19.6.97: external.type */
 
+/* A unit of a Field, an IndexField or a BankField */
+struct ns_unit {
+	uint64_t	 bit;		/* from the region's start */
+	uint32_t	 width;		/* in bits */
+	uint32_t	 parent;	/* node: region, index field */
+	uint32_t	 other;		/* node: bank, data field */
+	uint8_t		 flags;		/* FieldFlags with the access type that
+					   is in force */
+};
+
+/* There are many: what few have is elsewhere. */
 struct ns_object {
 	uint32_t	 node;
 	uint32_t	 next;		/* its node's definition before */
@@ -110,14 +121,7 @@ struct ns_object {
 		struct {
 			uint8_t	 space;		/* enum ns_space, or more */
 		} region;
-		struct {
-			uint32_t parent;	/* node: region, index field */
-			uint32_t other;		/* node: bank, data field */
-			uint32_t width;		/* in bits */
-			uint8_t	 flags;		/* FieldFlags with the access
-						   type that is in force */
-			uint64_t bit;		/* from the region's start */
-		} unit;
+		uint32_t unit;			/* ns_unit() */
 		struct {
 			uint8_t	 id;
 			uint8_t	 length;
@@ -200,14 +204,15 @@ struct ns {
 	size_t		 ntables;
 	struct ns_node	*nodes;
 	struct ns_object *objects;	/* in the order of the tables */
-	uint32_t	 nnodes, nobjects;
+	struct ns_unit	*units;
+	uint32_t	 nnodes, nobjects, nunits;
 	struct ns_complaint *complaints;
 	size_t		 ncomplaints;	/* kept */
 	size_t		 counts[NS_COMPLAINT_KINDS];
 	bool		 wide;		/* integers have 64 bits: 20.2, the
 					   DSDT's revision is 2 or more */
 	struct ns_index	*index;		/* private to namespace.c */
-	size_t		 node_room, object_room;
+	size_t		 node_room, object_room, unit_room;
 };
 
 /*
@@ -224,6 +229,19 @@ void ns_close(struct ns *);
  */
 uint32_t ns_find(const struct ns *, const char *path);
 uint32_t ns_child(const struct ns *, uint32_t node, const char *name);
+
+static inline bool
+ns_is_unit(const struct ns_object *o)
+{
+	return (o != NULL && (o->kind == NS_FIELD ||
+	    o->kind == NS_INDEX_FIELD || o->kind == NS_BANK_FIELD));
+}
+
+static inline const struct ns_unit *
+ns_unit(const struct ns *ns, const struct ns_object *o)
+{
+	return (&ns->units[o->unit]);
+}
 
 /* Is this the last part of an object's path, as in "_CRS" or "_SB_"? */
 static inline bool

@@ -122,13 +122,6 @@ add_act(struct walk *w, const struct term *t, enum reach_act_kind kind,
 	    t->call ? "a call" : "a field" };
 }
 
-static bool
-is_unit(const struct ns_object *o)
-{
-	return (o != NULL && (o->kind == NS_FIELD ||
-	    o->kind == NS_INDEX_FIELD || o->kind == NS_BANK_FIELD));
-}
-
 static unsigned int
 how_of(const struct term *t)
 {
@@ -199,7 +192,7 @@ runs(const struct walk *w, const struct term *t)
 		return (false);
 	if (t->op == NULL)
 		return (t->call ||
-		    is_unit(ns_object(w->r->ns, t->names[0].node)));
+		    ns_is_unit(ns_object(w->r->ns, t->names[0].node)));
 	return (t->role == TERM_STATEMENT && !is_definition(t->op));
 }
 
@@ -328,21 +321,21 @@ visit_as(struct queue *q, uint32_t vertex, unsigned int how)
 
 /* 20.2.5.2: bits around those that are written are preserved: read before. */
 static bool
-preserves(const struct ns_object *o)
+preserves(const struct ns_unit *unit)
 {
-	unsigned int	 access = o->unit.flags & NS_ACCESS;
+	unsigned int	 access = unit->flags & NS_ACCESS;
 	unsigned int	 bits = access >= 2 && access <= 4 ? 4U << access : 8;
 
-	return ((o->unit.flags & NS_UPDATE) == 0 && (o->unit.bit % bits != 0 ||
-	    o->unit.width % bits != 0));
+	return ((unit->flags & NS_UPDATE) == 0 && (unit->bit % bits != 0 ||
+	    unit->width % bits != 0));
 }
 
 static void
-visit_unit(struct queue *q, const struct ns_object *o, uint32_t node,
+visit_unit(struct queue *q, const struct ns_unit *unit, uint32_t node,
     enum reach_how how)
 {
 	visit(q, node, how);
-	if (how == REACH_WRITE && preserves(o))
+	if (how == REACH_WRITE && preserves(unit))
 		visit(q, node, REACH_READ);
 }
 
@@ -350,15 +343,21 @@ visit_unit(struct queue *q, const struct ns_object *o, uint32_t node,
 static void
 pass_on(struct queue *q, const struct ns_object *o, enum reach_how how)
 {
+	const struct ns_unit *unit;
+
 	if (o->kind == NS_ALIAS)
 		visit(q, o->alias.target, how);
-	else if (o->kind == NS_FIELD || o->kind == NS_BANK_FIELD)
-		visit_unit(q, o, o->unit.parent, how);
+	if (!ns_is_unit(o))
+		return;
+	unit = ns_unit(q->r->ns, o);
 	if (o->kind == NS_INDEX_FIELD) {
-		visit(q, o->unit.parent, REACH_WRITE);
-		visit_unit(q, o, o->unit.other, how);
-	} else if (o->kind == NS_BANK_FIELD)
-		visit(q, o->unit.other, REACH_WRITE);
+		visit(q, unit->parent, REACH_WRITE);
+		visit_unit(q, unit, unit->other, how);
+		return;
+	}
+	visit_unit(q, unit, unit->parent, how);
+	if (o->kind == NS_BANK_FIELD)
+		visit(q, unit->other, REACH_WRITE);
 }
 
 static void

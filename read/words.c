@@ -141,18 +141,19 @@ words_update(uint8_t flags)
 static void
 print_unit(struct sink *out, const struct ns *ns, const struct ns_object *o)
 {
-	const uint8_t	 flags = o->unit.flags;
+	const struct ns_unit *unit = ns_unit(ns, o);
+	const uint8_t	 flags = unit->flags;
 	char		 path[NS_PATHSZ];
 
-	if (o->unit.width == 1)
-		sink_printf(out, "bit %llu", (unsigned long long)o->unit.bit);
+	if (unit->width == 1)
+		sink_printf(out, "bit %llu", (unsigned long long)unit->bit);
 	else
 		sink_printf(out, "bits %llu-%llu",
-		    (unsigned long long)o->unit.bit, (unsigned long long)(
-		    o->unit.bit + o->unit.width) - 1);
-	sink_printf(out, " of %s", ns_path(ns, o->unit.parent, path));
+		    (unsigned long long)unit->bit, (unsigned long long)(
+		    unit->bit + unit->width) - 1);
+	sink_printf(out, " of %s", ns_path(ns, unit->parent, path));
 	if (o->kind != NS_FIELD)
-		sink_printf(out, " by %s", ns_path(ns, o->unit.other, path));
+		sink_printf(out, " by %s", ns_path(ns, unit->other, path));
 	if (flags & NS_ACCESS)
 		sink_printf(out, ", %s", words_access(flags));
 	if (flags & NS_LOCK)

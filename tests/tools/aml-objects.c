@@ -84,9 +84,9 @@ print_facts(const struct ns *ns, const struct ns_object *o)
 	case NS_INDEX_FIELD:
 	case NS_BANK_FIELD:
 		printf(" %s bit %llu, %u bits, flags 0x%02x",
-		    ns_path(ns, o->unit.parent, path),
-		    (unsigned long long)o->unit.bit, o->unit.width,
-		    o->unit.flags);
+		    ns_path(ns, ns_unit(ns, o)->parent, path),
+		    (unsigned long long)ns_unit(ns, o)->bit,
+		    ns_unit(ns, o)->width, ns_unit(ns, o)->flags);
 		break;
 	case NS_PROCESSOR:
 		printf(" %u 0x%x %u", o->processor.id, o->processor.address,
