@@ -155,8 +155,8 @@ find_near(const struct ns *ns, uint32_t parent, const char *name,
 	return (node);
 }
 
-static uint32_t
-find_seg(const struct ns *ns, uint32_t parent, const char *name)
+uint32_t
+name_below(const struct ns *ns, uint32_t parent, const char name[NS_SEGSZ])
 {
 	uint32_t	 near;
 
@@ -445,7 +445,7 @@ search_up(const struct ns *ns, uint32_t scope, const char *seg)
 	uint32_t	 node;
 
 	for (; scope != NS_NONE; scope = ns->nodes[scope].parent) {
-		node = find_seg(ns, scope, seg);
+		node = name_below(ns, scope, seg);
 		if (node != NS_NONE && (ns->nodes[node].there ||
 		    ns->nodes[node].object != NS_NONE))
 			return (node);
@@ -463,7 +463,7 @@ name_find(const struct ns *ns, uint32_t scope, const struct name *name,
 		return (search_up(ns, scope, (const char *)name->segs));
 	node = start_of(ns, scope, name);
 	for (i = 0; i < name->nsegs && node != NS_NONE; i++)
-		node = find_seg(ns, ns_follow(ns, node),
+		node = name_below(ns, ns_follow(ns, node),
 		    (const char *)name->segs + NS_SEGSZ * i);
 	return (node);
 }
@@ -511,8 +511,8 @@ ns_child(const struct ns *ns, uint32_t node, const char *name)
 
 	node = ns_follow(ns, node);
 	if (length == NS_SEGSZ)
-		return (find_seg(ns, node, name));
-	return (fill_seg(name, length, seg) ? find_seg(ns, node, seg) :
+		return (name_below(ns, node, name));
+	return (fill_seg(name, length, seg) ? name_below(ns, node, seg) :
 	    NS_NONE);
 }
 
@@ -538,7 +538,7 @@ ns_find(const struct ns *ns, const char *path)
 	while (*path != '\0' && node != NS_NONE) {
 		length = strcspn(path, ".");
 		node = fill_seg(path, length, seg) ?
-		    find_seg(ns, ns_follow(ns, node), seg) : NS_NONE;
+		    name_below(ns, ns_follow(ns, node), seg) : NS_NONE;
 		path += length;
 		path += *path == '.';
 	}

@@ -305,10 +305,6 @@ read_value(const struct ns *ns, struct ns_place *place, struct ns_value *v)
 {
 	uint8_t		 code = ns->tables[place->table].data[place->offset];
 
-	if (read_integer(ns, place, &v->integer)) {
-		v->kind = NS_INTEGER;
-		return (true);
-	}
 	if (code == OP_STRING)
 		return (read_string(ns, place, v));
 	if (code == OP_BUFFER || code == OP_PACKAGE || code == OP_VAR_PACKAGE)
@@ -326,19 +322,28 @@ clear(struct ns_value *v)
 	v->node = NS_NONE;
 }
 
-bool
-ns_next(const struct ns *ns, struct ns_place *place, struct ns_value *v)
+/* The same of a value that is clear */
+static bool
+next(const struct ns *ns, struct ns_place *place, struct ns_value *v)
 {
-	clear(v);
 	v->offset = v->end = place->offset;
 	if (place->offset >= place->end)
 		return (false);
-	if (!read_value(ns, place, v)) {
+	if (read_integer(ns, place, &v->integer))
+		v->kind = NS_INTEGER;
+	else if (!read_value(ns, place, v)) {
 		v->kind = NS_COMPUTED;
 		place->offset = place->end;
 	}
 	v->end = place->offset;
 	return (true);
+}
+
+bool
+ns_next(const struct ns *ns, struct ns_place *place, struct ns_value *v)
+{
+	clear(v);
+	return (next(ns, place, v));
 }
 
 static struct ns_place
@@ -356,18 +361,16 @@ ns_value(const struct ns *ns, const struct ns_object *o, struct ns_value *v)
 	struct ns_place	 place;
 	const uint8_t	*p;
 
-	if (o == NULL || o->kind != NS_NAME) {
-		clear(v);
+	clear(v);
+	if (o == NULL || o->kind != NS_NAME)
 		return;
-	}
 	place = contents_of(o);
 	p = ns->tables[o->table].data + o->body;
 	if (o->body_length < 2 || p[0] != OP_STRING) {
-		ns_next(ns, &place, v);
+		next(ns, &place, v);
 		return;
 	}
 	/* Its end is known; it may be long, and asked for often. */
-	clear(v);
 	v->kind = NS_STRING;
 	v->bytes = p + 1;
 	v->length = o->body_length - 2;
@@ -542,30 +545,40 @@ ns_id(const struct ns_value *v, char text[NS_IDSZ])
 }
 
 static bool
-is_id(const struct ns_value *v, const char *id)
+is_id(const struct ns_value *v, const char *id, size_t length)
 {
 	char		 text[NS_IDSZ];
 
 	if (v->kind == NS_STRING)
-		return (v->length == strlen(id) &&
-		    memcmp(v->bytes, id, v->length) == 0);
+		return (v->length == length &&
+		    memcmp(v->bytes, id, length) == 0);
 	return (ns_id(v, text) && strcmp(text, id) == 0);
+}
+
+/* The value of the name of four letters below a node */
+static void
+value_below(const struct ns *ns, uint32_t node, const char *name,
+    struct ns_value *v)
+{
+	ns_value(ns, ns_object(ns, name_below(ns, node, name)), v);
 }
 
 bool
 ns_has_id(const struct ns *ns, uint32_t node, const char *id)
 {
+	const size_t	 length = strlen(id);
 	struct ns_value	 v, element;
 	unsigned int	 i = 0;
 
-	ns_value(ns, ns_object(ns, ns_child(ns, node, "_HID")), &v);
-	if (is_id(&v, id))
+	node = ns_follow(ns, node);
+	value_below(ns, node, "_HID", &v);
+	if (is_id(&v, id, length))
 		return (true);
-	ns_value(ns, ns_object(ns, ns_child(ns, node, "_CID")), &v);
+	value_below(ns, node, "_CID", &v);
 	if (v.kind != NS_PACKAGE)
-		return (is_id(&v, id));
+		return (is_id(&v, id, length));
 	while (i++ < TERMS && ns_next(ns, &v.elements, &element)) {
-		if (is_id(&element, id))
+		if (is_id(&element, id, length))
 			return (true);
 	}
 	return (false);
