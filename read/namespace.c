@@ -335,24 +335,31 @@ ns_end(struct ns *ns)
 	free(ns->tables);
 }
 
-/* Sets of characters: a bit for each from ' ' on */
-#define SOME(first, n)	(((UINT64_C(1) << (n)) - 1) << ((first) - ' '))
-#define LETTERS		(SOME('A', 26) | SOME('_', 1))
-#define DIGITS		SOME('0', 10)
+/* Where in a segment a character may be: 20.2.2 */
+enum {
+	FIRST = 0x1, INNER = 0x2, LAST = 0x4,
+	LATER = INNER | LAST, ANY = FIRST | LATER
+};
 
-static bool
-is_in(uint8_t c, uint64_t set)
-{
-	return (c >= ' ' && c - ' ' < 64 && (set >> (c - ' ') & 1) != 0);
-}
+static const uint8_t places[UINT8_MAX + 1] = {
+	['A'] = ANY, ['B'] = ANY, ['C'] = ANY, ['D'] = ANY, ['E'] = ANY,
+	['F'] = ANY, ['G'] = ANY, ['H'] = ANY, ['I'] = ANY, ['J'] = ANY,
+	['K'] = ANY, ['L'] = ANY, ['M'] = ANY, ['N'] = ANY, ['O'] = ANY,
+	['P'] = ANY, ['Q'] = ANY, ['R'] = ANY, ['S'] = ANY, ['T'] = ANY,
+	['U'] = ANY, ['V'] = ANY, ['W'] = ANY, ['X'] = ANY, ['Y'] = ANY,
+	['Z'] = ANY, ['_'] = ANY,
+	['0'] = LATER, ['1'] = LATER, ['2'] = LATER, ['3'] = LATER,
+	['4'] = LATER, ['5'] = LATER, ['6'] = LATER, ['7'] = LATER,
+	['8'] = LATER, ['9'] = LATER,
+	['!'] = LAST,
+};
 
-/* 20.2.2; ACPICA takes a "!" in the last place. */
+/* ACPICA takes a "!" in the last place. */
 static bool
 is_seg(const uint8_t *p)
 {
-	return (is_in(p[0], LETTERS) && is_in(p[1], LETTERS | DIGITS) &&
-	    is_in(p[2], LETTERS | DIGITS) &&
-	    is_in(p[3], LETTERS | DIGITS | SOME('!', 1)));
+	return ((places[p[0]] & FIRST) != 0 && (places[p[1]] & INNER) != 0 &&
+	    (places[p[2]] & INNER) != 0 && (places[p[3]] & LAST) != 0);
 }
 
 bool
