@@ -444,34 +444,78 @@ pass_constant(struct scan *s, uint32_t end)
 	return (size > 0);
 }
 
+/* Begins a statement that has one segment for its name. */
+static struct scan_frame *
+push_named(struct scan *s, const char *args, unsigned int code,
+    const uint8_t *seg)
+{
+	struct scan_frame *f = push(s, args);
+
+	f->term.op = opcode_find(code);
+	f->term.role = TERM_STATEMENT;
+	f->term.arg = 0;
+	f->term.names[0] = (struct term_name){ seg, NS_SEGSZ, NS_NONE };
+	f->term.nnames = 1;
+	f->term.body = (uint32_t)(seg + NS_SEGSZ - s->data);
+	return (f);
+}
+
 /*
- * The most frequent term of all as a leaf: the Name of a constant, of one
- * segment.  NULL if another one is in the list.
+ * Tables of many processors are made of two terms: the Name of a constant, as
+ * a leaf, and a Device.  These two read them in one step, if nothing is wrong
+ * with them, and return NULL for all others in a list.
  */
 static const struct term *
-next_name(struct scan *s)
+next_name(struct scan *s, const uint8_t *p, uint32_t room)
 {
-	const struct scan_frame *f = top_of(s);
-	const uint8_t	*p = bytes_at(s);
-	uint32_t	 size, room = f->end - s->offset;
+	uint32_t	 size;
 	struct name	 name;
 	struct term	*t;
 
-	if (*f->args != 'L' || *p != OP_NAME || s->nframes >= SCAN_DEPTH ||
-	    !name_read(p + 1, room - 1, &name) || name.length != NS_SEGSZ ||
+	if (s->nframes >= SCAN_DEPTH || !name_read(p + 1, room - 1, &name) ||
+	    name.length != NS_SEGSZ ||
 	    (size = constant_size(p + 1 + NS_SEGSZ, room - 1 - NS_SEGSZ)) == 0)
 		return (NULL);
-	t = &push(s, "")->term;
+	t = &push_named(s, "", OP_NAME, p + 1)->term;
 	s->nframes--;
-	t->op = opcode_find(OP_NAME);
 	t->event = TERM_LEAF;
-	t->role = TERM_STATEMENT;
-	t->arg = 0;
-	t->body = s->offset + 1 + NS_SEGSZ;
 	t->end = s->offset = t->body + size;
-	t->names[0] = (struct term_name){ p + 1, NS_SEGSZ, NS_NONE };
-	t->nnames = 1;
 	return (t);
+}
+
+static const struct term *
+next_device(struct scan *s, const uint8_t *p, uint32_t room)
+{
+	uint32_t	 n, length;
+	struct name	 name;
+	struct scan_frame *f;
+
+	if (s->nframes > SCAN_DEPTH || p[1] != (OP_DEVICE & 0xff) ||
+	    (n = package_length(p + 2, room - 2, &length)) == 0 ||
+	    length > room - 2 || length < n ||
+	    !name_read(p + 2 + n, length - n, &name) ||
+	    name.length != NS_SEGSZ)
+		return (NULL);
+	f = push_named(s, "L", OP_DEVICE, p + 2 + n);
+	f->package = true;
+	f->fresh = false;
+	f->term.event = TERM_ENTER;
+	f->term.end = f->end = s->offset + 2 + length;
+	s->offset = f->term.body;
+	return (&f->term);
+}
+
+static const struct term *
+next_frequent(struct scan *s)
+{
+	const struct scan_frame *f = top_of(s);
+	const uint8_t	*p = bytes_at(s);
+	uint32_t	 room = f->end - s->offset;
+
+	if (*f->args != 'L' || room < 2)
+		return (NULL);
+	return (*p == OP_NAME ? next_name(s, p, room) :
+	    *p == OP_EXTENDED ? next_device(s, p, room) : NULL);
 }
 
 /* Begins the term that the innermost one wants next. */
@@ -557,7 +601,7 @@ scan_step(struct scan *s)
 		} else if ((*f->args == 'L' || *f->args == 'E') &&
 		    !continue_list(s, f))
 			f->args++;
-		else if (s->building && (t = next_name(s)) != NULL)
+		else if (s->building && (t = next_frequent(s)) != NULL)
 			return (t);
 		else
 			begin_term(s);
