@@ -46,20 +46,6 @@ add_values(struct check_answers *a, const struct ns *ns,
 		add(a, ns, o, &values[i], why, n == 1);
 }
 
-static bool
-is_named(const struct ns *ns, const struct ns_object *o,
-    const char *const names[])
-{
-	size_t		 i;
-
-	if ((o->kind != NS_NAME && o->kind != NS_METHOD) ||
-	    (o->flags & (NS_SKIPPED | NS_LOCAL)) != 0)
-		return (false);
-	for (i = 0; names[i] != NULL && !ns_is_named(ns, o, names[i]); i++)
-		;
-	return (names[i] != NULL);
-}
-
 /* By place, and then in their order */
 static int
 by_place(const void *a, const void *b)
@@ -101,18 +87,34 @@ mark_shared(struct check_answers *a)
 	free(sorted);
 }
 
-void
-answers_collect(struct check_answers *a, const struct ns *ns,
-    const char *const names[], enum ns_value_kind kind)
+static bool
+is_template(const struct ns *ns, const struct ns_object *o)
 {
+	return (ns_is_named(ns, o, "_CRS") || ns_is_named(ns, o, "_PRS") ||
+	    ns_is_named(ns, o, "_DMA"));
+}
+
+void
+answers_collect(struct check_answers *templates, struct check_answers *routes,
+    const struct ns *ns)
+{
+	const struct ns_object *o;
 	uint32_t	 i;
 
-	memset(a, 0, sizeof(*a));
+	memset(templates, 0, sizeof(*templates));
+	memset(routes, 0, sizeof(*routes));
 	for (i = 0; i < ns->nobjects; i++) {
-		if (is_named(ns, &ns->objects[i], names))
-			add_values(a, ns, &ns->objects[i], kind);
+		o = &ns->objects[i];
+		if ((o->kind != NS_NAME && o->kind != NS_METHOD) ||
+		    o->flags & (NS_SKIPPED | NS_LOCAL))
+			continue;
+		if (is_template(ns, o))
+			add_values(templates, ns, o, NS_BUFFER);
+		else if (ns_is_named(ns, o, "_PRT"))
+			add_values(routes, ns, o, NS_PACKAGE);
 	}
-	mark_shared(a);
+	mark_shared(templates);
+	mark_shared(routes);
 }
 
 void

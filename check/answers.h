@@ -29,12 +29,12 @@ struct check_answers {
 };
 
 /*
- * Gathers what all objects of these names (NULL: the end of the list), that are
- * loaded, can give: buffers or packages.  One that several give is the first
+ * Gathers what all objects of these names, that are loaded, can give: buffers
+ * with templates, packages with routes.  One that several give is the first
  * one's, so that going through all is linear work.
  */
-void answers_collect(struct check_answers *, const struct ns *,
-    const char *const names[], enum ns_value_kind);
+void answers_collect(struct check_answers *templates,
+    struct check_answers *routes, const struct ns *);
 void answers_free(struct check_answers *);
 
 /* Does an answer's object have this name? */

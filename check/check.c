@@ -667,13 +667,8 @@ look_at_tables(struct check *ck)
 static void
 look_at_aml(struct check *ck)
 {
-	static const char *const resources[] = { "_CRS", "_PRS", "_DMA",
-	    NULL };
-	static const char *const routes[] = { "_PRT", NULL };
-
 	blocks_open(&ck->aml, &ck->view.map, true);
-	answers_collect(&ck->templates, ck->aml.ns, resources, NS_BUFFER);
-	answers_collect(&ck->routes, ck->aml.ns, routes, NS_PACKAGE);
+	answers_collect(&ck->templates, &ck->routes, ck->aml.ns);
 }
 
 static void
