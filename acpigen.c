@@ -269,35 +269,32 @@ vmacpigen_is_x2apic(const struct vmacpigen_cpu *c, uint32_t uid)
 	return (c->apic_id >= UINT8_MAX || uid >= UINT8_MAX);
 }
 
-static void
-add_x2apic(struct build *b, const struct vmacpigen_cpu *c, uint32_t uid,
+/* Writes the entry of a processor, as type 0 or 9; returns its length. */
+static size_t
+put_lapic(uint8_t *p, const struct vmacpigen_cpu *c, uint32_t uid,
     uint32_t flags)
 {
-	struct acpi_madt_x2apic x = {
-		.entry = { ACPI_MADT_X2APIC, sizeof(x) },
-		.x2apic_id = put32(c->apic_id),
-		.flags = put32(flags),
-		.acpi_processor_uid = put32(uid),
-	};
+	struct acpi_madt_lapic l;
+	struct acpi_madt_x2apic x;
 
-	vmacpigen_add(b->tables, &x, sizeof(x));
-}
-
-void
-vmacpigen_add_lapic(struct build *b, const struct vmacpigen_cpu *c,
-    uint32_t uid, uint32_t flags)
-{
-	struct acpi_madt_lapic l = {
+	if (vmacpigen_is_x2apic(c, uid)) {
+		x = (struct acpi_madt_x2apic){
+			.entry = { ACPI_MADT_X2APIC, sizeof(x) },
+			.x2apic_id = put32(c->apic_id),
+			.flags = put32(flags),
+			.acpi_processor_uid = put32(uid),
+		};
+		memcpy(p, &x, sizeof(x));
+		return (sizeof(x));
+	}
+	l = (struct acpi_madt_lapic){
 		.entry = { ACPI_MADT_LAPIC, sizeof(l) },
 		.acpi_processor_uid = (uint8_t)uid,
 		.apic_id = (uint8_t)c->apic_id,
 		.flags = put32(flags),
 	};
-
-	if (vmacpigen_is_x2apic(c, uid))
-		add_x2apic(b, c, uid, flags);
-	else
-		vmacpigen_add(b->tables, &l, sizeof(l));
+	memcpy(p, &l, sizeof(l));
+	return (sizeof(l));
 }
 
 /* Returns whether a CPU is more than the older entries can say. */
@@ -305,16 +302,24 @@ static bool
 add_lapics(struct build *b)
 {
 	const struct vmacpigen_config *config = b->config;
-	struct vmacpigen_cpu c;
 	const uint32_t	 n = vmacpigen_possible(config);
+	uint8_t		 entries[64 * sizeof(struct acpi_madt_x2apic)];
+	struct vmacpigen_cpu c;
+	size_t		 length = 0;
 	uint32_t	 i;
 	bool		 x2apic = false;
 
 	for (i = 0; i < n; i++) {
 		c = vmacpigen_cpu_at(config, i);
 		x2apic = x2apic || vmacpigen_is_x2apic(&c, i);
-		vmacpigen_add_lapic(b, &c, i, i < config->ncpus ?
-		    ACPI_LAPIC_ENABLED : ACPI_LAPIC_ONLINE_CAPABLE);
+		length += put_lapic(entries + length, &c, i,
+		    i < config->ncpus ? ACPI_LAPIC_ENABLED :
+		    ACPI_LAPIC_ONLINE_CAPABLE);
+		if (i + 1 == n || length > sizeof(entries) -
+		    sizeof(struct acpi_madt_x2apic)) {
+			vmacpigen_add(b->tables, entries, length);
+			length = 0;
+		}
 	}
 	return (x2apic);
 }
@@ -635,6 +640,10 @@ add_tables(struct build *b, enum vmacpigen_kind kind)
 		kinds[kind].build(b);
 }
 
+/* What tables have room for at first: more than most need */
+#define FEW_BYTES	16384
+#define CPU_BYTES	64		/* in MADT, SRAT and SSDT */
+
 const char *
 vmacpigen_build_body(struct vmacpigen_tables *tables,
     const struct vmacpigen_config *config)
@@ -646,6 +655,8 @@ vmacpigen_build_body(struct vmacpigen_tables *tables,
 	tables->error = vmacpigen_check_config(config, tables->reason);
 	if (tables->error != NULL)
 		return (tables->error);
+	vmacpigen_reserve(tables, FEW_BYTES +
+	    vmacpigen_possible(config) * CPU_BYTES);
 	for (kind = 0; kind < VMACPIGEN_XSDT; kind++)
 		add_tables(&b, (enum vmacpigen_kind)kind);
 	return (tables->error);

@@ -26,6 +26,9 @@ uint32_t vmacpigen_align(enum vmacpigen_kind);
 void vmacpigen_begin_kind(struct build *, enum vmacpigen_kind,
     uint8_t revision);
 
+/* Makes room for bytes of tables, so that they need no more memory. */
+void vmacpigen_reserve(struct vmacpigen_tables *, size_t);
+
 /* Adds what follows the header in a struct that begins with one. */
 void vmacpigen_add_body(struct vmacpigen_tables *, const void *, size_t);
 
@@ -45,10 +48,6 @@ bool vmacpigen_is_x2apic(const struct vmacpigen_cpu *, uint32_t uid);
 
 /* A Generic Address Structure: a register, or all zeros for none */
 void vmacpigen_set_gas(struct acpi_gas *, const struct vmacpigen_register *);
-
-/* A processor of a MADT, as type 0 or 9 */
-void vmacpigen_add_lapic(struct build *, const struct vmacpigen_cpu *,
-    uint32_t uid, uint32_t flags);
 
 void vmacpigen_add_given(struct build *, enum vmacpigen_kind,
     const struct vmacpigen_given *);

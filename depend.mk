@@ -18,7 +18,7 @@ parse.o: parse.c acpi.h build.h vmacpigen.h directives.h layouts.h text.h
 place.o: place.c place.h loader.h acpi.h vmacpigen.h
 print.o: print.c acpi.h build.h vmacpigen.h directives.h layouts.h text.h
 resource.o: resource.c acpi_resource.h acpi.h aml.h vmacpigen.h
-tables.o: tables.c acpi.h vmacpigen.h
+tables.o: tables.c build.h acpi.h vmacpigen.h
 text.o: text.c text.h
 valid.o: valid.c build.h acpi.h vmacpigen.h text.h
 read/blocks.o: read/blocks.c read/blocks.h read/map.h read/fields.h \

@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "acpi.h"
-#include "vmacpigen.h"
+#include "build.h"
 
 #define FEW		16		/* elements that an array begins with */
 #define MAX_BYTES	INT32_MAX	/* so that no offset in a file wraps */
@@ -74,6 +73,12 @@ vmacpigen_begin(struct vmacpigen_tables *set, enum vmacpigen_kind kind)
 		.sum = set->nsums,
 	};
 	return (set->ntables++);
+}
+
+void
+vmacpigen_reserve(struct vmacpigen_tables *set, size_t len)
+{
+	reserve(set, &set->bytes, set->nbytes, &set->bytes_max, len, 1);
 }
 
 static void
