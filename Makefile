@@ -29,8 +29,8 @@ CHECK =		check/aml.o check/answers.o check/audit.o check/bridge.o \
 		check/prt.o check/readings.o check/report.o check/resources.o \
 		check/root.o check/table.o check/vmd.o
 DIFF =		diff/code.o diff/data.o diff/diff.o diff/disassembly.o \
-		diff/facts.o diff/objects.o diff/pieces.o diff/script.o \
-		diff/spaces.o diff/tables.o
+		diff/facts.o diff/objects.o diff/pair.o diff/pieces.o \
+		diff/script.o diff/spaces.o diff/tables.o
 VERBS =		verbs/check.o verbs/cpus.o verbs/diff.o verbs/extract.o \
 		verbs/generate.o verbs/graph.o verbs/import.o verbs/link.o \
 		verbs/machines.o verbs/main.o verbs/make.o verbs/object.o \

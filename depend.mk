@@ -227,6 +227,9 @@ diff/objects.o: diff/objects.c diff/spaces.h diff/diff.h read/view.h \
  read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
  read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h \
  read/terms.h read/namespace.h read/blocks.h read/xalloc.h
+diff/pair.o: diff/pair.c diff/pair.h diff/diff.h read/view.h \
+ read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
+ read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h
 diff/pieces.o: diff/pieces.c diff/diff.h read/view.h read/command.h \
  place.h loader.h acpi.h vmacpigen.h read/sink.h read/input.h \
  read/image.h madt.h read/map.h read/fields.h acpi.h read/xalloc.h
@@ -237,9 +240,10 @@ diff/spaces.o: diff/spaces.c diff/spaces.h diff/diff.h read/view.h \
  read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
  read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h \
  read/terms.h read/namespace.h read/xalloc.h
-diff/tables.o: diff/tables.c diff/diff.h read/view.h read/command.h \
- place.h loader.h acpi.h vmacpigen.h read/sink.h read/input.h \
- read/image.h madt.h read/map.h read/fields.h acpi.h read/xalloc.h
+diff/tables.o: diff/tables.c diff/pair.h diff/diff.h read/view.h \
+ read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
+ read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h \
+ read/xalloc.h
 verbs/check.o: verbs/check.c check/check.h check/answers.h \
  read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
  vmacpigen.h check/install.h read/command.h read/image.h madt.h \
