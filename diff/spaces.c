@@ -30,7 +30,8 @@ static const struct ns_object *
 definition_behind(const struct spaces *s, int side, const struct ns_object *o)
 {
 	const struct ns_object *all = s->ns[side]->objects;
-	const uint32_t	 i = s->behind[side][o - all];
+	const uint32_t	 i = s->behind[side] == NULL ? 0 :
+			    s->behind[side][o - all];
 
 	return (i == 0 ? NULL : &all[i]);
 }
@@ -40,18 +41,22 @@ static void
 list_definitions(struct spaces *s, int side)
 {
 	const struct ns	*ns = s->ns[side];
-	uint32_t	*first, i;
+	uint32_t	*first, *behind = NULL, i;
 
-	s->first[side] = xcalloc(ns->nnodes, sizeof(uint32_t));
-	s->behind[side] = xcalloc(ns->nobjects, sizeof(uint32_t));
+	s->first[side] = xcalloc(ns->nnodes, sizeof(*first));
 	for (i = ns->nobjects - 1; i > 0; i--) {
 		if (!counts(&ns->objects[i]))
 			continue;
 		first = &s->first[side][ns->objects[i].node];
-		if (*first != 0)
-			s->behind[side][i] = *first;
+		if (*first != 0) {
+			if (behind == NULL)
+				behind = xcalloc(ns->nobjects,
+				    sizeof(*behind));
+			behind[i] = *first;
+		}
 		*first = i;
 	}
+	s->behind[side] = behind;
 }
 
 /* The first node in another one; of an Alias another one's are taken. */

@@ -38,7 +38,8 @@ struct spaces {
 	bool		*said[2];	/* whether a table has a change */
 	bool		*quiet[2];	/* whether loading it runs nothing */
 	uint32_t	*first[2];	/* of a node: an object, or 0 */
-	uint32_t	*behind[2];	/* of an object: the next of its node */
+	uint32_t	*behind[2];	/* of an object: the next of its node;
+					   NULL if no node has two */
 	struct sink	 text;
 	struct change	*changes;
 	size_t		 n, max;

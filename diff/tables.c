@@ -95,13 +95,18 @@ add_entry(struct pair *p, int side, struct diff_list *l, size_t offset)
 		set_entry_keys(entry, fs->data + entry->offset);
 }
 
+/* The entries of one side between two offsets */
+struct stretch {
+	size_t		 start, end;
+};
+
 static void
-list_entries(struct pair *p, int side, struct diff_list *l)
+list_entries(struct pair *p, int side, struct diff_list *l,
+    const struct stretch *s)
 {
-	const struct fields *fs = p->fields[side];
 	size_t		 at;
 
-	for (at = fs->start; at < fs->end; at += l->items[l->n - 1].size)
+	for (at = s->start; at < s->end; at += l->items[l->n - 1].size)
 		add_entry(p, side, l, at);
 }
 
@@ -220,29 +225,103 @@ is_plain(const struct field_layout *layout)
 	    !field_layout_has(layout, FIELD_CHECKSUM));
 }
 
-/* Have both tables the same entries, in the same order and place? */
+/* Can what entries of two parts mean be told by their bytes? */
 static bool
-same_entries(const struct pair *p)
+are_plain(const struct field_part *a, const struct field_part *b)
+{
+	return (a->layout == b->layout && a->each == b->each &&
+	    is_plain(a->layout));
+}
+
+/* How many bytes of two parts are entries that are the same at the start */
+static size_t
+same_start(const uint8_t *a, size_t na, const uint8_t *b, size_t nb,
+    size_t each)
+{
+	const size_t	 n = na < nb ? na : nb;
+	size_t		 at = 0;
+
+	if (na == nb && memcmp(a, b, n) == 0)
+		return (n);
+	while (each > 0 && n - at >= each &&
+	    memcmp(a + at, b + at, each) == 0)
+		at += each;
+	return (at);
+}
+
+static size_t
+part_end(const struct fields *fs, size_t i)
+{
+	return (i + 1 < fs->nparts ? fs->parts[i + 1].offset : fs->end);
+}
+
+/* Leaves out what both sides begin with. */
+static void
+trim_start(const struct pair *p, struct stretch s[2])
 {
 	const struct fields *a = p->fields[0], *b = p->fields[1];
-	const struct field_part *pa = a->parts, *pb = b->parts;
-	const struct field_layout *plain = NULL;
-	size_t		 i;
+	size_t		 i, n;
 
-	if (a->start != b->start || a->end != b->end ||
-	    a->nparts != b->nparts ||
-	    memcmp(a->data + a->start, b->data + b->start,
-	    a->end - a->start) != 0)
-		return (false);
-	for (i = 0; i < a->nparts; i++, pa++, pb++) {
-		if (pa->layout != pb->layout || pa->offset != pb->offset ||
-		    pa->each != pb->each)
-			return (false);
-		if (pa->layout != plain && !is_plain(pa->layout))
-			return (false);
-		plain = pa->layout;
+	for (i = 0; i < a->nparts && i < b->nparts; i++) {
+		if (!are_plain(&a->parts[i], &b->parts[i]))
+			return;
+		n = same_start(a->data + s[0].start,
+		    part_end(a, i) - s[0].start, b->data + s[1].start,
+		    part_end(b, i) - s[1].start, a->parts[i].each);
+		s[0].start += n;
+		s[1].start += n;
+		if (s[0].start < part_end(a, i) || s[1].start < part_end(b, i))
+			return;
 	}
-	return (true);
+}
+
+/* Leaves out what both sides end with, but for what their starts have. */
+static void
+trim_end(const struct pair *p, struct stretch s[2])
+{
+	const struct fields *a = p->fields[0], *b = p->fields[1];
+	const struct field_part *pa = a->parts + a->nparts;
+	const struct field_part *pb = b->parts + b->nparts;
+	const struct field_layout *plain = NULL;
+	size_t		 n;
+
+	while (s[0].start < s[0].end && s[1].start < s[1].end) {
+		pa -= pa == a->parts + a->nparts || s[0].end == pa->offset;
+		pb -= pb == b->parts + b->nparts || s[1].end == pb->offset;
+		if (pa->layout != plain && (!are_plain(pa, pb) ||
+		    is_positional(p, pa->layout)))
+			return;
+		plain = pa->layout;
+		n = pa->each > 0 ? pa->each : s[0].end - pa->offset;
+		if (pb->layout != plain || pb->each != pa->each ||
+		    (pa->each == 0 && n != s[1].end - pb->offset) ||
+		    n > s[0].end - s[0].start || n > s[1].end - s[1].start ||
+		    memcmp(a->data + s[0].end - n, b->data + s[1].end - n,
+		    n) != 0)
+			return;
+		s[0].end -= n;
+		s[1].end -= n;
+	}
+}
+
+/* Whether the first entries of two stretches are not to be partners */
+static bool
+starts_differ(struct pair *p, const struct stretch s[2])
+{
+	struct diff_list l[2] = { { 0 }, { 0 } };
+	bool		 differ;
+	int		 side;
+
+	for (side = 0; side < 2; side++) {
+		if (s[side].start == s[side].end)
+			return (true);
+	}
+	for (side = 0; side < 2; side++)
+		add_entry(p, side, &l[side], s[side].start);
+	differ = diff_compare_keys(l[0].items, l[1].items, 0) != 0;
+	diff_free_list(&l[0]);
+	diff_free_list(&l[1]);
+	return (differ);
 }
 
 /* The same of an entry on both sides */
@@ -260,13 +339,18 @@ compare_entries(struct pair *p)
 {
 	struct diff_list l[2] = { { 0 }, { 0 } };
 	const struct diff_item *e[2];
+	struct stretch	 s[2];
 	size_t		 i, base[2], size[2];
 	int		 side;
 
-	if (same_entries(p))
-		return;
 	for (side = 0; side < 2; side++)
-		list_entries(p, side, &l[side]);
+		s[side] = (struct stretch){ p->fields[side]->start,
+		    p->fields[side]->end };
+	trim_start(p, s);
+	if (starts_differ(p, s))
+		trim_end(p, s);
+	for (side = 0; side < 2; side++)
+		list_entries(p, side, &l[side], &s[side]);
 	diff_match(&l[0], &l[1]);
 	print_moved_entry(p, &l[0]);
 	for (i = 0; i < l[0].n; i++) {

@@ -75,18 +75,21 @@ print_number(struct sink *t, uint64_t v, unsigned int base, int width,
 int
 sink_long_decimal(struct sink *t, uint64_t v, int width)
 {
-	uint64_t	 rest = v;
-	size_t		 n = 1, fill;
+	uint64_t	 rest = v / 100;
+	size_t		 n = v < 10 ? 1 : 2, fill;
 	char		*p;
 
-	for (; rest >= 10; rest /= 10)
+	for (; rest > 0; rest /= 10)
 		n++;
 	fill = n < (size_t)width ? (size_t)width - n : 0;
 	p = sink_room(t, fill + n);
 	if (fill > 0)
 		memset(p, ' ', fill);
-	write_number(p + fill + n, v, 10);
 	t->n += fill + n;
+	p += fill + n;
+	do
+		*--p = (char)('0' + v % 10);
+	while ((v /= 10) != 0);
 	return ((int)(fill + n));
 }
 

@@ -456,12 +456,14 @@ print_bytes(const struct show *s, const struct map_file *mf,
 static void
 print_value(const struct fields *fs, const struct field *f)
 {
-	char		 meaning[FIELD_MEANINGSZ];
 	const int	 width = field_print_value(sink_stdout(), fs, f);
+	char		 meaning[FIELD_MEANINGSZ];
 
-	meaning[0] = '\0';
-	if (f->row->values != NULL)
-		field_meaning(meaning, fs, f);
+	if (f->row->values == NULL) {
+		sink_putc(sink_stdout(), '\n');
+		return;
+	}
+	field_meaning(meaning, fs, f);
 	print_meaning(width, meaning);
 }
 
