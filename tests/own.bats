@@ -327,6 +327,23 @@ patch() {
 	[ ! -e no ]
 }
 
+@test "link: a flat image that does not fit is left out, unless asked for" {
+	vmacpigen extract -o tables "$top/tests/golden/q35-4"
+	mkdir out
+	: >out/e0000.bin
+	ssdt=$(printf 'Name (B%d, "%0200d")\n' $(seq 100 899 | sed 's/.*/& 0/'))
+	echo "DefinitionBlock (\"\", \"SSDT\", 2, \"A\", \"B\", 1) { $ssdt }" \
+	    >big.asl
+	iasl -p tables/big big.asl >/dev/null
+	mv tables/big.aml tables/big.dat
+	notes 'e0000.bin: left out: it would be 169556 bytes, and 131072 is what fits there' \
+	    vmacpigen link -o out tables
+	[ ! -e out/e0000.bin ]
+	vmacpigen check out
+	refuses 'e0000.bin would be 169556 bytes, and 131072 is what fits there: use --no-flat' \
+	    vmacpigen link -b 0xe0000 -o out tables
+}
+
 @test "link: regions in memory that a guest does not have" {
 	region() {
 		asl "$1" "$2" "OperationRegion (GNVS, SystemMemory, $3, 0x100)"

@@ -359,8 +359,7 @@ can_move(const struct import *im, const struct aml *aml,
 		return (true);
 	tell(im->note, t->name, "%s: its region %s is in memory at "
 	    "0x%" PRIx64 " that a guest does not have", dsdt ? "kept, since "
-	    "nothing "
-	    "works without a DSDT" : "left out",
+	    "nothing works without a DSDT" : "left out",
 	    ns_path(aml->ns, found->region->node, path), found->address);
 	return (dsdt);
 }

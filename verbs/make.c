@@ -71,15 +71,21 @@ link_flat(struct made *f, const struct vmacpigen_machine *machine,
 	struct vmacpigen_layout layout = *machine->flat;
 	struct vmacpigen_layout_file files[2];
 	const char	*reason;
+	const uint64_t	 room = room_at(flat->base);
 	size_t		 length;
 
 	flat_layout(&layout, files, flat->rsdp_at);
 	reason = vmacpigen_place(&f->flat, &f->set, &layout, flat->base);
 	length = f->flat.nfiles > 0 ? f->flat.files[0].length : 0;
-	if (length > room_at(flat->base))
+	if (length > room && flat->if_it_fits) {
+		f->note = xasprintf("left out: it would be %zu bytes, and %"
+		    PRIu64 " is what fits there", length, room);
+		return (NULL);
+	}
+	if (length > room)
 		return (xasprintf("%s would be %zu bytes, and %" PRIu64 " is "
 		    "what fits there: use --no-flat", f->flat_name, length,
-		    room_at(flat->base)));
+		    room));
 	if (flat->rsdp_at != 0 &&
 	    flat->rsdp_at + sizeof(struct acpi_rsdp) > flat->base &&
 	    flat->rsdp_at < flat->base + length)
@@ -100,6 +106,8 @@ add_flat(struct made *f, const struct vmacpigen_machine *machine,
 	    flat->rsdp_at);
 	if ((error = link_flat(f, machine, flat)) != NULL)
 		return (error);
+	if (f->note != NULL)
+		return (NULL);
 	add_file(f, f->flat_name, &f->flat.files[0]);
 	if (flat->rsdp_at != 0)
 		add_file(f, f->rsdp_name, &f->flat.files[1]);
@@ -179,7 +187,8 @@ add_flat_if_wanted(struct made *f, const struct vmacpigen_config *config,
 	if (flat->wanted && !fixed &&
 	    (error = add_flat(f, config->machine, flat)) != NULL)
 		return (error);
-	if (!flat->wanted || fixed || flat->base != VMACPIGEN_FLAT_BASE)
+	if (!flat->wanted || fixed || flat->base != VMACPIGEN_FLAT_BASE ||
+	    f->note != NULL)
 		add_output(f, FILE_FLAT, NULL, 0);
 	return (NULL);
 }
@@ -219,6 +228,7 @@ made_free(struct made *f)
 	vmacpigen_set_free(&f->flat);
 	vmacpigen_set_free(&f->fw_cfg);
 	vmacpigen_tables_free(&f->set);
+	free(f->note);
 }
 
 /*
@@ -272,6 +282,7 @@ making_option(struct making *m, int ch)
 	switch (ch) {
 	case 'b':
 		m->flat.base = parse_address("-b", optarg, ACPI_FACS_ALIGN);
+		m->flat.if_it_fits = false;
 		return (true);
 	case 'n':
 		m->ncpus = optarg;
@@ -306,6 +317,7 @@ making_option(struct making *m, int ch)
 	case OPT_RSDP_AT:
 		m->flat.rsdp_at = parse_address("--rsdp-at", optarg,
 		    ACPI_RSDP_ALIGN);
+		m->flat.if_it_fits = false;
 		return (true);
 	case OPT_UPDATE:
 		m->update = true;
@@ -475,6 +487,8 @@ making_finish(struct making *m)
 		    "stdio rpath wpath cpath");
 	if ((error = make_files(&f, &m->config, &m->flat)) != NULL)
 		fail(error);
+	if (f.note != NULL)
+		m->import.say(f.flat_name, f.note);
 	if (m->golden != NULL)
 		status = compare(m, &f);
 	else
