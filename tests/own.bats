@@ -331,7 +331,8 @@ patch() {
 	vmacpigen extract -o tables "$top/tests/golden/q35-4"
 	mkdir out
 	: >out/e0000.bin
-	ssdt=$(printf 'Name (B%d, "%0200d")\n' $(seq 100 899 | sed 's/.*/& 0/'))
+	text=$(printf '%0200d' 0)
+	ssdt=$(seq -f "Name (B%g, \"$text\")" 100 899)
 	echo "DefinitionBlock (\"\", \"SSDT\", 2, \"A\", \"B\", 1) { $ssdt }" \
 	    >big.asl
 	iasl -p tables/big big.asl >/dev/null
