@@ -27,7 +27,7 @@ CHECK =		check/aml.o check/answers.o check/audit.o check/bridge.o \
 		check/fadt.o check/family.o check/flat.o check/install.o \
 		check/madt.o check/numa.o check/pci.o check/predict.o \
 		check/prt.o check/readings.o check/report.o check/resources.o \
-		check/root.o check/table.o check/vmd.o
+		check/root.o check/table.o check/vmd.o check/zones.o
 DIFF =		diff/code.o diff/data.o diff/diff.o diff/disassembly.o \
 		diff/facts.o diff/objects.o diff/pair.o diff/pieces.o \
 		diff/script.o diff/spaces.o diff/tables.o

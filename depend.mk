@@ -93,25 +93,25 @@ check/audit.o: check/audit.c check/audit.h check/check.h check/answers.h \
  vmacpigen.h check/install.h read/command.h read/image.h madt.h \
  read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
  read/namespace.h read/view.h read/command.h read/input.h read/reach.h \
- read/xalloc.h
+ check/zones.h read/xalloc.h
 check/bridge.o: check/bridge.c check/check.h check/answers.h \
  read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
  vmacpigen.h check/install.h read/command.h read/image.h madt.h \
  read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
  read/namespace.h read/view.h read/command.h read/input.h \
- read/resources.h read/xalloc.h
+ read/resources.h check/zones.h
 check/check.o: check/check.c check/audit.h check/check.h check/answers.h \
  read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
  vmacpigen.h check/install.h read/command.h read/image.h madt.h \
  read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
  read/namespace.h read/view.h read/command.h read/input.h read/reach.h \
- read/xalloc.h
+ check/zones.h read/xalloc.h
 check/claims.o: check/claims.c check/audit.h check/check.h \
  check/answers.h read/namespace.h read/sink.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/image.h \
  madt.h read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
  read/namespace.h read/view.h read/command.h read/input.h read/reach.h \
- read/resources.h read/xalloc.h
+ check/zones.h read/resources.h read/xalloc.h
 check/commands.o: check/commands.c check/check.h check/answers.h \
  read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
  vmacpigen.h check/install.h read/command.h read/image.h madt.h \
@@ -121,7 +121,8 @@ check/confidential.o: check/confidential.c check/audit.h check/check.h \
  check/answers.h read/namespace.h read/sink.h check/consumers.h place.h \
  loader.h acpi.h vmacpigen.h check/install.h read/command.h read/image.h \
  madt.h read/blocks.h read/map.h read/fields.h acpi.h read/image.h \
- read/namespace.h read/view.h read/command.h read/input.h read/reach.h
+ read/namespace.h read/view.h read/command.h read/input.h read/reach.h \
+ check/zones.h
 check/consumers.o: check/consumers.c check/consumers.h place.h loader.h \
  acpi.h vmacpigen.h
 check/facs.o: check/facs.c check/check.h check/answers.h read/namespace.h \
@@ -204,6 +205,7 @@ check/vmd.o: check/vmd.c check/check.h check/answers.h read/namespace.h \
  check/install.h read/command.h read/image.h madt.h read/blocks.h \
  read/map.h read/fields.h acpi.h read/image.h read/namespace.h \
  read/view.h read/command.h read/input.h
+check/zones.o: check/zones.c read/xalloc.h check/zones.h
 diff/code.o: diff/code.c diff/spaces.h diff/diff.h read/view.h \
  read/command.h place.h loader.h acpi.h vmacpigen.h read/sink.h \
  read/input.h read/image.h madt.h read/map.h read/fields.h acpi.h \

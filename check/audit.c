@@ -113,7 +113,7 @@ print_region(const struct check *ck, const struct listed *l)
 {
 	char		 space[NS_SPACESZ], path[NS_PATHSZ];
 	char		 words[AUDIT_WORDSZ];
-	const struct claim *c;
+	const struct zone *c;
 
 	printf("confidential: %s ", ns_space_name(l->o->region.space, space));
 	if (l->known)
@@ -121,7 +121,7 @@ print_region(const struct check *ck, const struct listed *l)
 	else
 		printf("at a computed address");
 	printf(", %s", ns_path(ck->aml.ns, l->o->node, path));
-	if (l->o->region.space == NS_MEMORY && l->known && (c = claims_around(
+	if (l->o->region.space == NS_MEMORY && l->known && (c = zones_around(
 	    &ck->audit->devices, l->base, l->end)) != NULL)
 		printf(", a device's by %s", claim_by(ck->aml.ns, c, path));
 	else if (l->o->region.space == NS_MEMORY && l->known &&

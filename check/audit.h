@@ -10,25 +10,12 @@
 
 #include "check.h"
 #include "read/reach.h"
-
-/* A range of addresses, and what says what is there */
-struct claim {
-	uint64_t	 base, end;	/* of the last byte */
-	uint32_t	 node;		/* a _CRS, or NS_NONE */
-	const char	*by;		/* a table, else; for people */
-};
-
-/* Claims in the order of their bases */
-struct claims {
-	struct claim	*list;
-	size_t		 n, room;
-	size_t		*longest;	/* which of the first i + 1 */
-};
+#include "zones.h"
 
 struct audit {
 	struct reach	*reach;
-	struct claims	 devices;	/* memory of devices */
-	struct claims	 memory;	/* memory of the guest's own */
+	struct zones	 devices;	/* memory of devices */
+	struct zones	 memory;	/* memory of the guest's own */
 	bool		 pc;		/* as far as its MADT tells */
 	size_t		 ncomputed;	/* _CRS whose memory is not constant */
 };
@@ -47,12 +34,6 @@ void audit_close(struct check *);
 void claims_open(struct check *, struct audit *);
 void claims_close(struct audit *);
 
-/* One that holds all of a range, or some of it; NULL if there is none. */
-const struct claim *claims_around(const struct claims *, uint64_t base,
-    uint64_t end);
-const struct claim *claims_touching(const struct claims *, uint64_t base,
-    uint64_t end);
-
 /*
  * Whether it is a PC, which has devices there, and memory never: I/O APICs,
  * HPET, TPM, local APICs.
@@ -67,7 +48,7 @@ const struct acpi_gas *fadt_register(const struct check_fadt *, size_t,
     size_t *offset);
 
 /* "the HPET table", or the path of a _CRS */
-const char *claim_by(const struct ns *, const struct claim *,
+const char *claim_by(const struct ns *, const struct zone *,
     char [NS_PATHSZ]);
 
 /*

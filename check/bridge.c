@@ -11,7 +11,7 @@
 
 #include "check.h"
 #include "read/resources.h"
-#include "read/xalloc.h"
+#include "zones.h"
 
 #define ACPI		CHECK_ACPI
 #define LINUX		CHECK_LINUX
@@ -24,80 +24,6 @@
 #define NAMED		8	/* zones in one window: more are not named */
 
 #define COMPUTED	"only running it tells its value"
-
-/* A range of addresses, its last one included */
-struct zone {
-	uint64_t	 first, last;
-	uint64_t	 furthest;	/* last of all up to this one */
-	const char	*what;
-};
-
-/* In order of their first addresses, once zones_sort() has been */
-struct zones {
-	struct zone	*list;
-	size_t		 n, room;
-};
-
-static void
-zones_add(struct zones *z, uint64_t first, uint64_t size, const char *what)
-{
-	if (size == 0)
-		return;
-	z->list = xgrow(z->list, z->n, &z->room, sizeof(*z->list));
-	z->list[z->n++] = (struct zone){ first,
-	    size - 1 > UINT64_MAX - first ? UINT64_MAX : first + size - 1, 0,
-	    what };
-}
-
-static int
-by_first(const void *a, const void *b)
-{
-	const struct zone *za = a, *zb = b;
-
-	if (za->first != zb->first)
-		return (za->first > zb->first ? 1 : -1);
-	return ((za->last > zb->last) - (za->last < zb->last));
-}
-
-static void
-zones_sort(struct zones *z)
-{
-	uint64_t	 furthest = 0;
-	size_t		 i;
-
-	if (z->n > 0)
-		qsort(z->list, z->n, sizeof(*z->list), by_first);
-	for (i = 0; i < z->n; i++) {
-		if (z->list[i].last > furthest)
-			furthest = z->list[i].last;
-		z->list[i].furthest = furthest;
-	}
-}
-
-/* The first one that ends at an address or behind it, or n */
-static size_t
-zones_from(const struct zones *z, uint64_t address)
-{
-	size_t		 low = 0, high = z->n, middle;
-
-	while (low < high) {
-		middle = low + (high - low) / 2;
-		if (z->list[middle].furthest < address)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (low);
-}
-
-/* Is a range within one of them? */
-static bool
-zones_hold(const struct zones *z, uint64_t first, uint64_t last)
-{
-	size_t		 i = zones_from(z, last);
-
-	return (i < z->n && z->list[i].first <= first);
-}
 
 static bool
 is_bridge(const struct ns *ns, uint32_t node)
@@ -131,7 +57,7 @@ add_ecam(struct zones *z, const struct acpi_mcfg_allocation *a)
 	if (a->start_bus <= a->end_bus)
 		zones_add(z, get64(a->base_address) + a->start_bus * BUS_SIZE,
 		    (uint64_t)(a->end_bus - a->start_bus + 1) * BUS_SIZE,
-		    "the PCI configuration space of the MCFG");
+		    NS_NONE, "the PCI configuration space of the MCFG");
 }
 
 /*
@@ -148,7 +74,7 @@ add_memory(struct zones *z, uint64_t first, uint64_t size)
 		first = LOW_MEMORY;
 	}
 	if (first >= LOW_MEMORY)
-		zones_add(z, first, size, "memory of the SRAT");
+		zones_add(z, first, size, NS_NONE, "memory of the SRAT");
 }
 
 static void
@@ -162,10 +88,10 @@ add_entry(struct zones *z, const struct check_entry *e)
 		add_ecam(z, as_allocation(e));
 	else if (check_is(e->t, "APIC") && e->type == ACPI_MADT_IOAPIC)
 		zones_add(z, get32(ioapic->io_apic_address), IOAPIC_SIZE,
-		    "an I/O APIC");
+		    NS_NONE, "an I/O APIC");
 	else if (check_is(e->t, "APIC") && e->type == ACPI_MADT_LAPIC_ADDRESS)
 		zones_add(z, get64(lapic->local_apic_address), LAPIC_SIZE,
-		    "the local APIC");
+		    NS_NONE, "the local APIC");
 	else if (check_is(e->t, "SRAT") && e->type == ACPI_SRAT_MEMORY &&
 	    get32(memory->flags) & ACPI_SRAT_ENABLED)
 		add_memory(z, get64(memory->base_address),
@@ -196,14 +122,14 @@ collect_zones(struct check *ck, struct zones *z)
 	if (madt != NULL)
 		zones_add(z, IMAGE_FIELD(madt, acpi_madt,
 		    local_interrupt_controller_address), LAPIC_SIZE,
-		    "the local APIC");
+		    NS_NONE, "the local APIC");
 	else if (c != NULL) {
-		zones_add(z, c->ioapic, IOAPIC_SIZE, "the I/O APIC");
-		zones_add(z, c->lapic, LAPIC_SIZE, "the local APIC");
+		zones_add(z, c->ioapic, IOAPIC_SIZE, NS_NONE, "the I/O APIC");
+		zones_add(z, c->lapic, LAPIC_SIZE, NS_NONE, "the local APIC");
 	}
 	if (hpet != NULL)
 		zones_add(z, IMAGE_FIELD(hpet, acpi_hpet,
-		    base_address.address), ACPI_HPET_SIZE, "the HPET");
+		    base_address.address), ACPI_HPET_SIZE, NS_NONE, "the HPET");
 	zones_sort(z);
 }
 
@@ -270,7 +196,7 @@ aml_window(struct check *ck)
 			collect_zones(ck, &z);
 		check_windows(ck, &ck->templates.list[i], &z);
 	}
-	free(z.list);
+	zones_free(&z);
 }
 static const struct check_rule aml_window_rule = {
 	"aml-window", CHECK_ERROR, ACPI,
@@ -288,12 +214,12 @@ add_reserved(struct zones *z, const struct check_answer *a)
 	while (resource_next(a->value.bytes, a->value.length, &at, &r) &&
 	    r.fault == NULL) {
 		if (r.kind == RESOURCE_FIXED_MEMORY32)
-			zones_add(z, r.minimum, r.size, NULL);
+			zones_add(z, r.minimum, r.size, NS_NONE, NULL);
 		else if ((r.kind == RESOURCE_MEMORY32 ||
 		    r.kind == RESOURCE_DWORD || r.kind == RESOURCE_QWORD ||
 		    r.kind == RESOURCE_EXTENDED) &&
 		    r.space == RESOURCE_MEMORY && r.size != 0)
-			zones_add(z, r.minimum, r.size, NULL);
+			zones_add(z, r.minimum, r.size, NS_NONE, NULL);
 	}
 }
 
@@ -336,15 +262,16 @@ aml_ecam(struct check *ck, const struct image_table *t)
 		ecam.n = 0;
 		add_ecam(&ecam, as_allocation(e));
 		z = ecam.list;
-		if (ecam.n == 1 && !zones_hold(&reserved, z->first, z->last))
+		if (ecam.n == 1 &&
+		    zones_around(&reserved, z->first, z->last) == NULL)
 			found_field(ck, t, e->at + offsetof(
 			    struct acpi_mcfg_allocation, base_address),
 			    "no _CRS of a PNP0C02 has the configuration space "
 			    "at 0x%" PRIx64 "-0x%" PRIx64 "; one must, or a "
 			    "guest may not use it", z->first, z->last);
 	}
-	free(ecam.list);
-	free(reserved.list);
+	zones_free(&ecam);
+	zones_free(&reserved);
 }
 static const struct check_rule aml_ecam_rule = {
 	"aml-ecam", CHECK_WARNING, ACPI | LINUX, "PCI Firmware specification "
@@ -441,7 +368,7 @@ collect_buses(struct check *ck, const struct image_table *t, struct zones *z)
 		if (a->start_bus <= a->end_bus)
 			zones_add(z, BUS(get16(a->pci_segment_group),
 			    a->start_bus), (uint64_t)(a->end_bus -
-			    a->start_bus) + 1, NULL);
+			    a->start_bus) + 1, NS_NONE, NULL);
 	}
 	zones_sort(z);
 }
@@ -463,7 +390,7 @@ collect_segments(struct check *ck, struct zones *z)
 			if (!number_of(ck, node, "_SEG", &segment) &&
 			    ns_object(ns, ns_child(ns, node, "_SEG")) != NULL)
 				return (false);
-			zones_add(z, segment, 1, NULL);
+			zones_add(z, segment, 1, NS_NONE, NULL);
 		}
 	}
 	zones_sort(z);
@@ -487,13 +414,13 @@ mcfg_segments(struct check *ck, const struct image_table *t)
 			known = false;
 		else if (z.n == 0)
 			break;
-		else if (!zones_hold(&z, segment, segment))
+		else if (zones_around(&z, segment, segment) == NULL)
 			found_field(ck, t, e->at + offsetof(
 			    struct acpi_mcfg_allocation, pci_segment_group),
 			    "the allocation is for segment %u; must be for the "
 			    "_SEG of a host bridge", segment);
 	}
-	free(z.list);
+	zones_free(&z);
 }
 
 /* A bridge whose _CBA tells where its configuration space is needs no MCFG. */
@@ -512,14 +439,14 @@ aml_mcfg(struct check *ck)
 		if (!whole_bridge(ck, a, &b) || b.segment > UINT16_MAX ||
 		    ns_object(ck->aml.ns, ns_child(ck->aml.ns, a->device,
 		    "_CBA")) != NULL ||
-		    zones_hold(&z, BUS(b.segment, b.first),
-		    BUS(b.segment, b.last)))
+		    zones_around(&z, BUS(b.segment, b.first),
+		    BUS(b.segment, b.last)) != NULL)
 			continue;
 		found_aml(ck, a->value.elements.table, b.at, a->o->node, "the "
 		    "buses are %u to %u of segment %" PRIu64 "; the MCFG must "
 		    "have all of them", b.first, b.last, b.segment);
 	}
-	free(z.list);
+	zones_free(&z);
 }
 static const struct check_rule aml_mcfg_rule = {
 	"aml-mcfg", CHECK_WARNING, ACPI | LINUX,

@@ -15,74 +15,6 @@
 #define FIXED_BASE	0xfec00000U
 #define FIXED_END	0xfeefffffU
 
-static void
-claim(struct claims *c, uint64_t base, uint64_t size, uint32_t node,
-    const char *by)
-{
-	if (size == 0)
-		return;
-	c->list = xgrow(c->list, c->n, &c->room, sizeof(*c->list));
-	c->list[c->n++] = (struct claim){ base, size - 1 > UINT64_MAX - base ?
-	    UINT64_MAX : base + (size - 1), node, by };
-}
-
-static int
-by_base(const void *a, const void *b)
-{
-	const struct claim *ca = a, *cb = b;
-
-	if (ca->base != cb->base)
-		return (ca->base > cb->base ? 1 : -1);
-	return ((ca->end > cb->end) - (ca->end < cb->end));
-}
-
-static void
-sort(struct claims *c)
-{
-	size_t		 i, longest = 0;
-
-	if (c->n > 0)
-		qsort(c->list, c->n, sizeof(*c->list), by_base);
-	c->longest = xcalloc(c->n + 1, sizeof(*c->longest));
-	for (i = 0; i < c->n; i++) {
-		if (c->list[i].end > c->list[longest].end)
-			longest = i;
-		c->longest[i] = longest;
-	}
-}
-
-/* Of those that begin at an address or before it, the one that ends last */
-static const struct claim *
-longest(const struct claims *c, uint64_t address)
-{
-	size_t		 low = 0, high = c->n, middle;
-
-	while (low < high) {
-		middle = low + (high - low) / 2;
-		if (c->list[middle].base <= address)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (low == 0 ? NULL : &c->list[c->longest[low - 1]]);
-}
-
-const struct claim *
-claims_around(const struct claims *c, uint64_t base, uint64_t end)
-{
-	const struct claim *found = longest(c, base);
-
-	return (found != NULL && found->end >= end ? found : NULL);
-}
-
-const struct claim *
-claims_touching(const struct claims *c, uint64_t base, uint64_t end)
-{
-	const struct claim *found = longest(c, end);
-
-	return (found != NULL && found->end >= base ? found : NULL);
-}
-
 bool
 claims_fixed(const struct audit *audit, uint64_t base, uint64_t end)
 {
@@ -90,24 +22,24 @@ claims_fixed(const struct audit *audit, uint64_t base, uint64_t end)
 }
 
 const char *
-claim_by(const struct ns *ns, const struct claim *c, char path[NS_PATHSZ])
+claim_by(const struct ns *ns, const struct zone *c, char path[NS_PATHSZ])
 {
-	return (c->node == NS_NONE ? c->by : ns_path(ns, c->node, path));
+	return (c->node == NS_NONE ? c->what : ns_path(ns, c->node, path));
 }
 
 /* Where a register is there is no memory in its page. */
 static void
-claim_pages(struct claims *c, uint64_t base, uint64_t size, const char *by)
+claim_pages(struct zones *c, uint64_t base, uint64_t size, const char *by)
 {
 	uint64_t	 before = base % PAGE;
 
 	if (base != 0 && size != 0)
-		claim(c, base - before, (before + size + PAGE - 1) &
+		zones_add(c, base - before, (before + size + PAGE - 1) &
 		    ~(uint64_t)(PAGE - 1), NS_NONE, by);
 }
 
 static void
-claim_gas(struct claims *c, const struct acpi_gas *gas, uint64_t size,
+claim_gas(struct zones *c, const struct acpi_gas *gas, uint64_t size,
     const char *by)
 {
 	if (gas->address_space_id == ACPI_GAS_MEMORY)
@@ -132,7 +64,7 @@ fadt_register(const struct check_fadt *fadt, size_t i, size_t *offset)
 }
 
 static void
-claim_fadt(const struct check *ck, struct claims *c)
+claim_fadt(const struct check *ck, struct zones *c)
 {
 	const struct acpi_gas *gas;
 	size_t		 i = 0, offset;
@@ -143,7 +75,7 @@ claim_fadt(const struct check *ck, struct claims *c)
 }
 
 static void
-claim_mcfg(const struct check *ck, struct claims *c)
+claim_mcfg(const struct check *ck, struct zones *c)
 {
 	const struct image_table *t = check_find(ck, "MCFG");
 	const struct acpi_mcfg_allocation *a;
@@ -152,7 +84,7 @@ claim_mcfg(const struct check *ck, struct claims *c)
 	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
 		a = (const void *)e->bytes;
 		if (a->start_bus <= a->end_bus)
-			claim(c, get64(a->base_address) +
+			zones_add(c, get64(a->base_address) +
 			    ((uint64_t)a->start_bus << 20),
 			    (a->end_bus - a->start_bus + 1ULL) << 20, NS_NONE,
 			    "the MCFG");
@@ -171,7 +103,7 @@ claim_madt(const struct check *ck, struct audit *audit)
 	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
 		ioapic = (const void *)e->bytes;
 		if (e->type == ACPI_MADT_IOAPIC)
-			claim(&audit->devices,
+			zones_add(&audit->devices,
 			    get32(ioapic->io_apic_address), PAGE, NS_NONE,
 			    "the MADT");
 		if (e->type == ACPI_MADT_GICC || e->type == ACPI_MADT_GICD ||
@@ -181,15 +113,15 @@ claim_madt(const struct check *ck, struct audit *audit)
 	if (!audit->pc)
 		return;
 	if (t != NULL)
-		claim(&audit->devices, IMAGE_FIELD(t, acpi_madt,
+		zones_add(&audit->devices, IMAGE_FIELD(t, acpi_madt,
 		    local_interrupt_controller_address), PAGE, NS_NONE,
 		    "the MADT");
-	claim(&audit->memory, 0, 0xa0000, NS_NONE, "every PC");
-	claim(&audit->memory, 0x100000, 0xf00000, NS_NONE, "every PC");
+	zones_add(&audit->memory, 0, 0xa0000, NS_NONE, "every PC");
+	zones_add(&audit->memory, 0x100000, 0xf00000, NS_NONE, "every PC");
 }
 
 static void
-claim_single(const struct check *ck, struct claims *c)
+claim_single(const struct check *ck, struct zones *c)
 {
 	const struct image_table *t;
 	struct acpi_gas	 gas;
@@ -212,7 +144,7 @@ claim_single(const struct check *ck, struct claims *c)
 }
 
 static void
-claim_srat(const struct check *ck, struct claims *c)
+claim_srat(const struct check *ck, struct zones *c)
 {
 	const struct image_table *t = check_find(ck, "SRAT");
 	const struct acpi_srat_memory *m;
@@ -222,7 +154,7 @@ claim_srat(const struct check *ck, struct claims *c)
 		m = (const void *)e->bytes;
 		if (e->type == ACPI_SRAT_MEMORY &&
 		    get32(m->flags) & ACPI_SRAT_ENABLED)
-			claim(c, get64(m->base_address), get64(m->length),
+			zones_add(c, get64(m->base_address), get64(m->length),
 			    NS_NONE, "the SRAT");
 	}
 }
@@ -275,7 +207,7 @@ claim_crs(const struct ns *ns, struct audit *audit, const struct ns_object *o,
 		audit->ncomputed += has_memory(&v);
 	while (fixed && resource_next(v.bytes, v.length, &at, &r)) {
 		if (is_memory(&r))
-			claim(&audit->devices, r.minimum + r.translation,
+			zones_add(&audit->devices, r.minimum + r.translation,
 			    r.size, o->node, NULL);
 	}
 }
@@ -309,15 +241,13 @@ claims_open(struct check *ck, struct audit *audit)
 	claim_single(ck, &audit->devices);
 	claim_srat(ck, &audit->memory);
 	claim_objects(ck->aml.ns, audit);
-	sort(&audit->devices);
-	sort(&audit->memory);
+	zones_sort(&audit->devices);
+	zones_sort(&audit->memory);
 }
 
 void
 claims_close(struct audit *audit)
 {
-	free(audit->devices.list);
-	free(audit->devices.longest);
-	free(audit->memory.list);
-	free(audit->memory.longest);
+	zones_free(&audit->devices);
+	zones_free(&audit->memory);
 }

@@ -30,16 +30,16 @@ static void
 check_memory(struct check *ck, const struct ns_object *o, uint64_t base,
     uint64_t end)
 {
-	const struct claim *c;
+	const struct zone *c;
 	char		 words[AUDIT_WORDSZ];
 
-	c = claims_touching(&ck->audit->memory, base, end);
+	c = zones_touching(&ck->audit->memory, base, end);
 	if (c != NULL)
 		found_object(ck, o, "SystemMemory 0x%" PRIx64 "-0x%" PRIx64
 		    " has memory that %s has at 0x%" PRIx64 "-0x%" PRIx64
-		    "; must be a device's; %s", base, end, c->by,
-		    c->base, c->end, audit_access(ck, o, words));
-	else if (claims_around(&ck->audit->devices, base, end) == NULL &&
+		    "; must be a device's; %s", base, end, c->what,
+		    c->first, c->last, audit_access(ck, o, words));
+	else if (zones_around(&ck->audit->devices, base, end) == NULL &&
 	    !claims_fixed(ck->audit, base, end))
 		found_object(ck, o, "SystemMemory 0x%" PRIx64 "-0x%" PRIx64
 		    " is where no table has a device; must be a device's, "
@@ -91,7 +91,7 @@ static void
 audit_claimed(struct check *ck)
 {
 	const struct ns_object *o;
-	const struct claim *c;
+	const struct zone *c;
 	char		 path[NS_PATHSZ], words[AUDIT_WORDSZ];
 	uint64_t	 base, end;
 	uint32_t	 i = 0;
@@ -100,14 +100,14 @@ audit_claimed(struct check *ck)
 		if (o->region.space != NS_MEMORY ||
 		    !audit_range(ck->aml.ns, o, &base, &end) ||
 		    claims_fixed(ck->audit, base, end) ||
-		    claims_touching(&ck->audit->memory, base, end) != NULL ||
-		    (c = claims_around(&ck->audit->devices, base, end)) ==
+		    zones_touching(&ck->audit->memory, base, end) != NULL ||
+		    (c = zones_around(&ck->audit->devices, base, end)) ==
 		    NULL)
 			continue;
 		found_object(ck, o, "SystemMemory 0x%" PRIx64 "-0x%" PRIx64
 		    " is a device's only by %s, at 0x%" PRIx64 "-0x%" PRIx64
 		    "; the guest must have no memory there; %s", base,
-		    end, claim_by(ck->aml.ns, c, path), c->base, c->end,
+		    end, claim_by(ck->aml.ns, c, path), c->first, c->last,
 		    audit_access(ck, o, words));
 	}
 }
@@ -285,20 +285,20 @@ static void
 audit_registers(struct check *ck, const struct check_fadt *fadt)
 {
 	const struct acpi_gas *gas;
-	const struct claim *c;
+	const struct zone *c;
 	size_t		 i = 0, offset;
 	uint64_t	 base;
 
 	while ((gas = fadt_register(fadt, i++, &offset)) != NULL) {
 		base = get64(gas->address);
 		if (gas->address_space_id != ACPI_GAS_MEMORY || base == 0 ||
-		    (c = claims_touching(&ck->audit->memory, base, base)) ==
+		    (c = zones_touching(&ck->audit->memory, base, base)) ==
 		    NULL)
 			continue;
 		found_field(ck, fadt->t, offset, "the register at 0x%" PRIx64
 		    " is in memory that %s has at 0x%" PRIx64 "-0x%" PRIx64
 		    "; must be a device's, as the kernel writes there", base,
-		    c->by, c->base, c->end);
+		    c->what, c->first, c->last);
 	}
 }
 static const struct check_rule audit_registers_rule = {
