@@ -131,13 +131,13 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	{ "cpus", "the most CPUs that it can have", ALWAYS, ARGS(
 	    { NULL, ARG_NUMBER, IN(max_cpus), false, 1, VMACPIGEN_MAX_CPUS,
 		NULL, "number" }) },
-	{ "oem", "the names in the headers of its tables; to a short table ID "
-	    "the table's name is added", ALWAYS, ARGS(
+	{ "oem", "the OEM ID, OEM Table ID and Creator ID of its tables; a "
+	    "short OEM Table ID gets the table's name appended", ALWAYS, ARGS(
 	    { NULL, ARG_TEXT, IN(oem_id), false, U8, NULL, "id" },
 	    { "table", ARG_TEXT, IN(oem_table_id), true, U8, NULL, "id" },
 	    { "creator", ARG_TEXT, IN(creator_id), true, U8, NULL, "id" }) },
-	{ "fadt", "the FADT's revision, from which those of other tables "
-	    "follow, and its fields; reduced: there is no fixed hardware "
+	{ "fadt", "the FADT's revision, which decides those of other tables, "
+	    "and its fields; reduced: without fixed hardware "
 	    "(ACPI 6.5, 4.1)", ALWAYS, ARGS(
 	    { NULL, ARG_VERSION, IN(fadt_revision), false, U8, NULL,
 		"revision.minor" },
@@ -165,8 +165,9 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    PROPERTY(SCI, "sci", VMACPIGEN_NUMBER, false, false, sci, 9, 11,
 		1, "ISA interrupt of ACPI events"), ARGS(
 	    { NULL, ARG_NUMBER, IN(hw.sci), false, U16, NULL, "GSI" }) },
-	{ "pm", "the I/O port of the power management block: its event "
-	    "register, and what follows it at which distance (4.8.3)", ALWAYS,
+	{ "pm", "the I/O port of the power management block, where the event "
+	    "registers are, and the distances of the others from there "
+	    "(4.8.3)", ALWAYS,
 	    PROPERTY(PM, "pm", VMACPIGEN_ADDRESS, false, false, pm, 0x80,
 		0xff80, 0x80, "I/O port of the power management block"),
 	    ARGS(
@@ -204,14 +205,14 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	{ "s5", "sleep state S5, off", SINGLE, .present = AT(has_s5),
 	    ARGS(
 	    { NULL, ARG_NUMBER, IN(s5), false, 0, 7, NULL, "type" }) },
-	{ "ram", "where RAM below 4 GiB can end at most, and where it ends "
-	    "when there is more; without this there is no NUMA", ALWAYS,
+	{ "ram", "the highest end of RAM below 4 GiB, and its end when RAM "
+	    "goes on above 4 GiB; NUMA nodes need it", ALWAYS,
 	    ARGS(
 	    { "below", ARG_HEX, IN(low_max), false, U32, NULL, "address" },
 	    { "split", ARG_HEX, IN(low_split), false, U32, NULL,
 		"address" }) },
 	{ "madt", "the MADT's revision, if it does not follow from the "
-	    "FADT's; its order; no-pic: there is no i8259 pair", ALWAYS,
+	    "FADT's; its order; no-pic: without an i8259 pair", ALWAYS,
 	    ARGS(
 	    { "revision", ARG_NUMBER, IN(madt_revision), true, 1, 7, NULL,
 		"number" },
@@ -300,8 +301,8 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 		"address" },
 	    { "ports", ARG_VALUE, OF(vmacpigen_pci, ports), true, 1, 1, NULL,
 		"" }) },
-	{ "window", "I/O ports or memory that go through a PCI root, the "
-	    "first one if it does not say",
+	{ "window", "I/O ports or memory that go through a PCI root; without "
+	    "pci it is the first one",
 	    LIST(pci_windows, npci_windows, vmacpigen_pci_window), ARGS(
 	    SPACE(vmacpigen_pci_window, space),
 	    { NULL, ARG_RANGE, OF(vmacpigen_pci_window, range), false, U64,
@@ -312,7 +313,7 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 		VMACPIGEN_MAX_PCI - 1, NULL, "number" }) },
 	{ "route", "where INTA to INTD of slots go: GSIs from one on, by the "
 	    "pin or, swizzled, by the pin and the slot; links: through link "
-	    "devices. Without routes there is only MSI",
+	    "devices. Without routes devices have only MSI",
 	    LIST(pci_routes, npci_routes, vmacpigen_pci_route), ARGS(
 	    { "slots", ARG_RANGE, OF(vmacpigen_pci_route, slots), false, 0,
 		31, NULL, "range" },
@@ -403,8 +404,8 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 		"address" }) },
 	{ "console", "the UART that SPCR and DBG2 name", ALWAYS, ARGS(
 	    { NULL, ARG_COM, IN(console), false, 1, 9, NULL, "comN" }) },
-	{ "aml", "AML that is part of vmacpigen, before what is made of the "
-	    "other directives; ssdt: that is in an SSDT; none: the DSDT is "
+	{ "aml", "AML that is part of vmacpigen, before the AML of the other "
+	    "directives; ssdt: the latter is in an SSDT; none: the DSDT is "
 	    "empty", ALWAYS, ARGS(
 	    { NULL, ARG_AML, IN(aml), false, U8, NULL, "name | none" },
 	    { "ssdt", ARG_VALUE, IN(ssdt), true, 1, 1, NULL, "" }) },
@@ -427,8 +428,8 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    ARGS(
 	    { NULL, ARG_FLAT, IN(flat), false, U8, NULL,
 		"rsdp-first | vmd | vmd-current" }) },
-	{ "dsdt-file", "a file that the DSDT goes to as well, and the bytes "
-	    "that it can have", ALWAYS, ARGS(
+	{ "dsdt-file", "a further file for the DSDT, and its largest size",
+	    ALWAYS, ARGS(
 	    { NULL, ARG_TEXT, IN(dsdt_file), false, U8, NULL, "name" },
 	    { "max", ARG_NUMBER, IN(dsdt_max), false, 36, 0x1000000, NULL,
 		"bytes" }) },
@@ -436,8 +437,8 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    ALWAYS, ARGS(
 	    { NULL, ARG_PROPERTIES, IN(properties), false, U32, NULL,
 		"property ..." }) },
-	{ "off", "of reset, s3, s5, ioapic, hpet and waet: what is described, "
-	    "but off unless a property says otherwise", ALWAYS, ARGS(
+	{ "off", "which of reset, s3, s5, ioapic, hpet and waet are described "
+	    "but off, unless a property turns them on", ALWAYS, ARGS(
 	    { NULL, ARG_OFF, 0, 1, false, U8, NULL, "directive ..." }) },
 };
 
