@@ -22,9 +22,35 @@ struct vmacpigen_madt_cpu {
 	size_t		flags_at;
 };
 
+#define VMACPIGEN_MADT_CPU(e, type, id, at, size)			\
+	((struct vmacpigen_madt_cpu){					\
+	    (uint32_t)le_get((e) + offsetof(struct type, id), size),	\
+	    (uint32_t)le_get((e) +					\
+		offsetof(struct type, acpi_processor_uid), size),	\
+	    (uint32_t)le_get((e) + offsetof(struct type, flags), 4),	\
+	    (e)[0],							\
+	    (at) + offsetof(struct type, id),				\
+	    (at) + offsetof(struct type, acpi_processor_uid),		\
+	    (at) + offsetof(struct type, flags) })
+
 /* The processor in an entry at an offset in a MADT; false if it has none */
-bool vmacpigen_entry_cpu(const struct acpi_entry *, size_t at,
-    struct vmacpigen_madt_cpu *);
+static inline bool
+vmacpigen_entry_cpu(const struct acpi_entry *e, size_t at,
+    struct vmacpigen_madt_cpu *cpu)
+{
+	const uint8_t	*p = (const void *)e;
+
+	if (e->type == ACPI_MADT_LAPIC &&
+	    e->length >= sizeof(struct acpi_madt_lapic))
+		*cpu = VMACPIGEN_MADT_CPU(p, acpi_madt_lapic, apic_id, at, 1);
+	else if (e->type == ACPI_MADT_X2APIC &&
+	    e->length >= sizeof(struct acpi_madt_x2apic))
+		*cpu = VMACPIGEN_MADT_CPU(p, acpi_madt_x2apic, x2apic_id, at,
+		    4);
+	else
+		return (false);
+	return (true);
+}
 
 /*
  * The processor in an entry of a MADT at *at or behind it; *at moves on to

@@ -327,13 +327,6 @@ free_lists(struct check *ck)
 	}
 }
 
-bool
-check_cpu(const struct check_entry *e, struct vmacpigen_madt_cpu *cpu)
-{
-	return (e->cpu &&
-	    vmacpigen_entry_cpu((const void *)e->bytes, e->at, cpu));
-}
-
 enum check_level
 check_level(const struct check *ck)
 {

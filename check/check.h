@@ -277,7 +277,12 @@ const struct check_entry *check_entries(
     const struct check *, const struct image_table *);
 
 /* The processor, as type 0 or 9, in an entry of a MADT; false if it has none */
-bool check_cpu(const struct check_entry *, struct vmacpigen_madt_cpu *);
+static inline bool
+check_cpu(const struct check_entry *e, struct vmacpigen_madt_cpu *cpu)
+{
+	return (e->cpu &&
+	    vmacpigen_entry_cpu((const void *)e->bytes, e->at, cpu));
+}
 
 /*
  * Families of rules: functions for rows whose data say the rest (family.c).

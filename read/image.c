@@ -7,12 +7,6 @@
 #include "image.h"
 #include "xalloc.h"
 
-const uint8_t *
-image_data(const struct image_table *t)
-{
-	return (t->region->data + t->offset);
-}
-
 uint64_t
 image_field(const struct image_table *t, size_t offset, size_t size)
 {
@@ -384,16 +378,6 @@ image_at(const struct image *image, uint64_t address)
 	}
 	return (low < image->ntables && image->sorted[low]->address ==
 	    address ? image->sorted[low] : NULL);
-}
-
-const struct acpi_entry *
-image_entry(const struct image_table *t, size_t *at)
-{
-	const struct acpi_entry *e;
-
-	if ((e = acpi_entry_at(image_data(t), t->length, *at)) != NULL)
-		*at += e->length;
-	return (e);
 }
 
 bool

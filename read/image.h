@@ -58,7 +58,11 @@ void image_list(struct image *, const struct vmacpigen_memory *);
 void image_free(struct image *);
 
 /* The bytes of a table. */
-const uint8_t *image_data(const struct image_table *);
+static inline const uint8_t *
+image_data(const struct image_table *t)
+{
+	return (t->region->data + t->offset);
+}
 
 /* The first table with a signature, or NULL; the one at an address, or NULL. */
 const struct image_table *image_find(const struct image *, const char *);
@@ -66,10 +70,19 @@ const struct image_table *image_at(const struct image *, uint64_t address);
 
 /*
  * The entry of a MADT or SRAT at *at, which moves on to the next; NULL, with
- * *at where it was, at the end and before an entry that is not sound.  The
- * same of a MADT's processors, with what is between them passed over.
+ * *at where it was, at the end and before an entry that is not sound.
  */
-const struct acpi_entry *image_entry(const struct image_table *, size_t *at);
+static inline const struct acpi_entry *
+image_entry(const struct image_table *t, size_t *at)
+{
+	const struct acpi_entry *e;
+
+	if ((e = acpi_entry_at(image_data(t), t->length, *at)) != NULL)
+		*at += e->length;
+	return (e);
+}
+
+/* The same of a MADT's processors, with what is between them passed over */
 bool image_cpu(
     const struct image_table *, size_t *at, struct vmacpigen_madt_cpu *);
 

@@ -52,9 +52,6 @@ uint32_t name_below(const struct ns *, uint32_t node, const char [NS_SEGSZ]);
 uint32_t name_make(struct ns *, uint32_t scope, const struct term_name *,
     bool there, enum ns_complaint_kind *kind);
 
-/* The node itself, or what an Alias stands for */
-uint32_t ns_follow(const struct ns *, uint32_t node);
-
 /* Makes the root and 5.3.1's predefined names, and room for so many objects. */
 void ns_begin(struct ns *, size_t room);
 void ns_end(struct ns *);

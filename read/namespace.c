@@ -414,22 +414,10 @@ ns_follow(const struct ns *ns, uint32_t node)
 	const struct ns_object *o;
 	int		 i;
 
-	for (i = 0; i < ALIASES && node != NS_NONE &&
-	    ns->nodes[node].object != NS_NONE; i++) {
-		o = &ns->objects[ns->nodes[node].object];
-		if (o->kind != NS_ALIAS)
-			break;
+	for (i = 0; i < ALIASES && (o = ns_own_object(ns, node)) != NULL &&
+	    o->kind == NS_ALIAS; i++)
 		node = o->alias.target;
-	}
 	return (node);
-}
-
-const struct ns_object *
-ns_object(const struct ns *ns, uint32_t node)
-{
-	node = ns_follow(ns, node);
-	return (node == NS_NONE || ns->nodes[node].object == NS_NONE ? NULL :
-	    &ns->objects[ns->nodes[node].object]);
 }
 
 /* Where a name's segments begin */

@@ -260,12 +260,30 @@ const char *ns_path(const struct ns *, uint32_t node, char [NS_PATHSZ]);
  */
 uint32_t ns_below(const struct ns *, uint32_t top, uint32_t node);
 
+/* The node itself, or what an Alias stands for */
+uint32_t ns_follow(const struct ns *, uint32_t node);
+
+/* The definition that counts of a node, or NULL */
+static inline const struct ns_object *
+ns_own_object(const struct ns *ns, uint32_t node)
+{
+	return (node == NS_NONE || ns->nodes[node].object == NS_NONE ? NULL :
+	    &ns->objects[ns->nodes[node].object]);
+}
+
 /*
- * The definition that counts of a node, an Alias followed, or NULL.  Many
- * names can be aliases of one thing: who prints what is in an object does so
- * once, and prints an Alias as that, or the work is more than linear.
+ * The same, an Alias followed.  Many names can be aliases of one thing: who
+ * prints what is in an object does so once, and prints an Alias as that, or
+ * the work is more than linear.
  */
-const struct ns_object *ns_object(const struct ns *, uint32_t node);
+static inline const struct ns_object *
+ns_object(const struct ns *ns, uint32_t node)
+{
+	const struct ns_object *o = ns_own_object(ns, node);
+
+	return (o == NULL || o->kind != NS_ALIAS ? o :
+	    ns_own_object(ns, ns_follow(ns, node)));
+}
 
 /* "Device", "IndexField"; "SystemMemory" or "space 0x7f" of a region */
 const char *ns_kind_name(enum ns_kind);
