@@ -135,7 +135,7 @@ nearest(struct ns_index *index, uint64_t key)
  * A name below a node, or NS_NONE; near is the node to add it beside, or
  * NS_NONE if the index does not have the parent's.
  */
-static uint32_t
+static inline uint32_t
 find_near(const struct ns *ns, uint32_t parent, const char *name,
     uint32_t *near)
 {
@@ -214,7 +214,7 @@ index_children(struct ns *ns, uint32_t parent)
 		    nearest(ns->index, key_of(ns, node)));
 }
 
-static uint32_t
+static inline uint32_t
 add_node(struct ns *ns, uint32_t parent, const char *name, uint32_t near)
 {
 	struct ns_node	*n, *p;
@@ -246,7 +246,7 @@ add_node(struct ns *ns, uint32_t parent, const char *name, uint32_t near)
 }
 
 /* A name below a node, or below what an Alias stands for; made if missing */
-static uint32_t
+static inline uint32_t
 make_seg(struct ns *ns, uint32_t parent, const char *name, bool there)
 {
 	uint32_t	 node, near;
@@ -409,7 +409,7 @@ name_read(const uint8_t *p, uint32_t room, struct name *name)
 }
 
 uint32_t
-ns_follow(const struct ns *ns, uint32_t node)
+ns_follow_alias(const struct ns *ns, uint32_t node)
 {
 	const struct ns_object *o;
 	int		 i;

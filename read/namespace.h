@@ -260,9 +260,6 @@ const char *ns_path(const struct ns *, uint32_t node, char [NS_PATHSZ]);
  */
 uint32_t ns_below(const struct ns *, uint32_t top, uint32_t node);
 
-/* The node itself, or what an Alias stands for */
-uint32_t ns_follow(const struct ns *, uint32_t node);
-
 /* The definition that counts of a node, or NULL */
 static inline const struct ns_object *
 ns_own_object(const struct ns *ns, uint32_t node)
@@ -271,18 +268,27 @@ ns_own_object(const struct ns *ns, uint32_t node)
 	    &ns->objects[ns->nodes[node].object]);
 }
 
+/* The node itself, or what an Alias stands for */
+uint32_t ns_follow_alias(const struct ns *, uint32_t node);
+
+static inline uint32_t
+ns_follow(const struct ns *ns, uint32_t node)
+{
+	const struct ns_object *o = ns_own_object(ns, node);
+
+	return (o == NULL || o->kind != NS_ALIAS ? node :
+	    ns_follow_alias(ns, node));
+}
+
 /*
- * The same, an Alias followed.  Many names can be aliases of one thing: who
- * prints what is in an object does so once, and prints an Alias as that, or
- * the work is more than linear.
+ * The definition that counts, an Alias followed.  Many names can be aliases of
+ * one thing: who prints what is in an object does so once, and prints an Alias
+ * as that, or the work is more than linear.
  */
 static inline const struct ns_object *
 ns_object(const struct ns *ns, uint32_t node)
 {
-	const struct ns_object *o = ns_own_object(ns, node);
-
-	return (o == NULL || o->kind != NS_ALIAS ? o :
-	    ns_own_object(ns, ns_follow(ns, node)));
+	return (ns_own_object(ns, ns_follow(ns, node)));
 }
 
 /* "Device", "IndexField"; "SystemMemory" or "space 0x7f" of a region */
