@@ -37,7 +37,7 @@ depth_in(size_t nframes)
 }
 
 /* Begins a term, in the scope and under the conditions of the innermost one. */
-static struct scan_frame *
+static inline struct scan_frame *
 push(struct scan *s, const char *args)
 {
 	struct scan_frame *f;
@@ -400,7 +400,7 @@ begin_opcode(struct scan *s, char letter)
 }
 
 /* The size of a number or a string; 0 if none is there, or not all of it */
-static uint32_t
+static inline uint32_t
 constant_size(const uint8_t *p, uint32_t room)
 {
 	const uint8_t	*nul;
