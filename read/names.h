@@ -41,9 +41,6 @@ uint32_t package_length(const uint8_t *, uint32_t room, uint32_t *length);
 uint32_t name_find(const struct ns *, uint32_t scope, const struct name *,
     bool search);
 
-/* The node of this name right below another; NS_NONE: there is none. */
-uint32_t name_below(const struct ns *, uint32_t node, const char [NS_SEGSZ]);
-
 /*
  * The node that a term's name leads to, in no other scope, made if it is
  * missing: with what is in between.  NS_NONE with a reason in *kind if it

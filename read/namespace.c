@@ -487,28 +487,23 @@ name_make(struct ns *ns, uint32_t scope, const struct term_name *tn,
 	return (node);
 }
 
-/* Fills up a segment from text of a length; false if that is too long. */
-static bool
-fill_seg(const char *text, size_t length, char seg[NS_SEGSZ])
+/* A name of so many characters */
+static uint32_t
+below(const struct ns *ns, uint32_t node, const char *name, size_t length)
 {
+	char		 seg[NS_SEGSZ];
+
 	if (length > NS_SEGSZ)
-		return (false);
+		return (NS_NONE);
 	memset(seg, '_', NS_SEGSZ);
-	memcpy(seg, text, length);
-	return (true);
+	memcpy(seg, name, length);
+	return (name_below(ns, node, seg));
 }
 
 uint32_t
-ns_child(const struct ns *ns, uint32_t node, const char *name)
+name_below_short(const struct ns *ns, uint32_t node, const char *name)
 {
-	const size_t	 length = strlen(name);
-	char		 seg[NS_SEGSZ];
-
-	node = ns_follow(ns, node);
-	if (length == NS_SEGSZ)
-		return (name_below(ns, node, name));
-	return (fill_seg(name, length, seg) ? name_below(ns, node, seg) :
-	    NS_NONE);
+	return (below(ns, node, name, strlen(name)));
 }
 
 uint32_t
@@ -525,15 +520,13 @@ uint32_t
 ns_find(const struct ns *ns, const char *path)
 {
 	uint32_t	 node = NS_ROOT;
-	char		 seg[NS_SEGSZ];
 	size_t		 length;
 
 	if (*path++ != '\\')
 		return (NS_NONE);
 	while (*path != '\0' && node != NS_NONE) {
 		length = strcspn(path, ".");
-		node = fill_seg(path, length, seg) ?
-		    name_below(ns, ns_follow(ns, node), seg) : NS_NONE;
+		node = below(ns, ns_follow(ns, node), path, length);
 		path += length;
 		path += *path == '.';
 	}

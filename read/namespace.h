@@ -225,10 +225,9 @@ void ns_close(struct ns *);
 
 /*
  * The node of a path as text, "\_SB.PCI0", with or without padding to 4
- * characters; of a name below a node, "_CRS".  NS_NONE if there is none.
+ * characters.  NS_NONE if there is none.
  */
 uint32_t ns_find(const struct ns *, const char *path);
-uint32_t ns_child(const struct ns *, uint32_t node, const char *name);
 
 static inline bool
 ns_is_unit(const struct ns_object *o)
@@ -289,6 +288,23 @@ static inline const struct ns_object *
 ns_object(const struct ns *ns, uint32_t node)
 {
 	return (ns_own_object(ns, ns_follow(ns, node)));
+}
+
+/* Private to ns_child(): of four characters, and of others, which are padded */
+uint32_t name_below(const struct ns *, uint32_t node, const char [NS_SEGSZ]);
+uint32_t name_below_short(const struct ns *, uint32_t node, const char *);
+
+/*
+ * The node of a name below a node, or below what an Alias stands for: "_CRS",
+ * with or without padding.  NS_NONE if there is none.
+ */
+
+static inline uint32_t
+ns_child(const struct ns *ns, uint32_t node, const char *name)
+{
+	node = ns_follow(ns, node);
+	return (strlen(name) == NS_SEGSZ ? name_below(ns, node, name) :
+	    name_below_short(ns, node, name));
 }
 
 /* "Device", "IndexField"; "SystemMemory" or "space 0x7f" of a region */

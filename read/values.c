@@ -555,14 +555,6 @@ is_id(const struct ns_value *v, const char *id, size_t length)
 	return (ns_id(v, text) && strcmp(text, id) == 0);
 }
 
-/* The value of the name of four letters below a node */
-static void
-value_below(const struct ns *ns, uint32_t node, const char *name,
-    struct ns_value *v)
-{
-	ns_value(ns, ns_object(ns, name_below(ns, node, name)), v);
-}
-
 bool
 ns_has_id(const struct ns *ns, uint32_t node, const char *id)
 {
@@ -570,11 +562,10 @@ ns_has_id(const struct ns *ns, uint32_t node, const char *id)
 	struct ns_value	 v, element;
 	unsigned int	 i = 0;
 
-	node = ns_follow(ns, node);
-	value_below(ns, node, "_HID", &v);
+	ns_value(ns, ns_object(ns, ns_child(ns, node, "_HID")), &v);
 	if (is_id(&v, id, length))
 		return (true);
-	value_below(ns, node, "_CID", &v);
+	ns_value(ns, ns_object(ns, ns_child(ns, node, "_CID")), &v);
 	if (v.kind != NS_PACKAGE)
 		return (is_id(&v, id, length));
 	while (i++ < TERMS && ns_next(ns, &v.elements, &element)) {
