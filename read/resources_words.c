@@ -205,7 +205,7 @@ print_gpio(struct sink *out, const struct resource *r)
 	static const char *const pulls[] = { "", " pull-up", " pull-down",
 	    " no pull" };
 
-	sink_printf(out, "GPIO %s pins", r->interrupt ? "interrupt" : "I/O");
+	sink_printf(out, " %s pins", r->interrupt ? "interrupt" : "I/O");
 	print_numbers(out, r);
 	if (r->interrupt)
 		print_trigger(out, r);
@@ -260,11 +260,11 @@ print_pins(struct sink *out, const struct resource *r)
 {
 	if (r->kind == RESOURCE_PIN_FUNCTION ||
 	    r->kind == RESOURCE_PIN_GROUP_FUNCTION)
-		sink_printf(out, "pin function 0x%x", r->function);
+		sink_printf(out, " function 0x%x", r->function);
 	else if (r->kind == RESOURCE_PIN_GROUP)
-		sink_printf(out, "pin group");
+		sink_printf(out, " group");
 	else
-		sink_printf(out, "pin setting %u is 0x%lx", r->function,
+		sink_printf(out, " setting %u is 0x%lx", r->function,
 		    (unsigned long)r->value);
 	if (r->kind == RESOURCE_PIN_FUNCTION)
 		print_if(out, "pull", r->pull);
@@ -285,7 +285,6 @@ print_dma(struct sink *out, const struct resource *r)
 	static const char *const speeds[] = { "", " type A", " type B",
 	    " type F" };
 
-	sink_printf(out, "DMA channel");
 	print_numbers(out, r);
 	sink_printf(out, "%s%s%s", sizes[r->dma_size], speeds[r->dma_speed],
 	    r->bus_master ? " bus master" : "");
@@ -296,7 +295,7 @@ print_register(struct sink *out, const struct resource *r)
 {
 	char		 text[NS_SPACESZ];
 
-	sink_printf(out, "register %s 0x%llx %u bits",
+	sink_printf(out, " %s 0x%llx %u bits",
 	    ns_space_name(r->register_space, text),
 	    (unsigned long long)r->register_address, r->register_width);
 	print_if(out, "offset", r->register_offset);
@@ -308,7 +307,7 @@ print_clock(struct sink *out, const struct resource *r)
 {
 	static const char *const units[] = { "Hz", "kHz", "MHz", "?" };
 
-	sink_printf(out, "clock input %lu/%u %s%s", (unsigned long)r->numerator,
+	sink_printf(out, " %lu/%u %s%s", (unsigned long)r->numerator,
 	    r->divisor, units[r->flags >> 1 & 0x3],
 	    r->flags & 0x1 ? " variable" : " fixed");
 	print_source(out, r);
@@ -329,97 +328,92 @@ print_vendor(struct sink *out, const struct resource *r)
 static void
 print_dependent(struct sink *out, const struct resource *r)
 {
-	sink_printf(out, "choice");
 	if (r->length > 1)
 		sink_printf(out, " compatibility %u performance %u",
 		    r->compatibility, r->performance);
 }
 
 static void
-print_kind(struct sink *out, const struct resource *r)
+print_irq(struct sink *out, const struct resource *r)
 {
-	switch (r->kind) {
-	case RESOURCE_IRQ:
-		sink_printf(out, "IRQ");
-		print_numbers(out, r);
-		print_trigger(out, r);
-		break;
-	case RESOURCE_DMA:
-		print_dma(out, r);
-		break;
-	case RESOURCE_START_DEPENDENT:
-		print_dependent(out, r);
-		break;
-	case RESOURCE_END_DEPENDENT:
-		sink_printf(out, "end of choices");
-		break;
-	case RESOURCE_IO:
-	case RESOURCE_FIXED_IO:
-		sink_printf(out, "I/O");
-		print_start(out, r);
-		sink_printf(out, "%s", r->kind == RESOURCE_FIXED_IO ?
-		    " fixed 10-bit" : r->decode16 ? "" : " 10-bit");
-		break;
-	case RESOURCE_FIXED_DMA:
-		sink_printf(out, "DMA request line %u channel %u width %u",
-		    r->dma_line, r->dma_channel, r->dma_size);
-		break;
-	case RESOURCE_END:
-		sink_printf(out, "end");
-		break;
-	case RESOURCE_MEMORY24:
-	case RESOURCE_MEMORY32:
-	case RESOURCE_FIXED_MEMORY32:
-		sink_printf(out, "memory");
-		print_start(out, r);
-		sink_printf(out, "%s",
-		    r->writable ? " read-write" : " read-only");
-		break;
-	case RESOURCE_REGISTER:
-		print_register(out, r);
-		break;
-	case RESOURCE_WORD:
-	case RESOURCE_DWORD:
-	case RESOURCE_QWORD:
-	case RESOURCE_EXTENDED:
-		print_space(out, r);
-		break;
-	case RESOURCE_INTERRUPT:
-		sink_printf(out, "GSI");
-		print_numbers(out, r);
-		print_trigger(out, r);
-		sink_printf(out, "%s", r->consumer ? "" : " produced");
-		print_source(out, r);
-		break;
-	case RESOURCE_GPIO:
-		print_gpio(out, r);
-		break;
-	case RESOURCE_I2C:
-	case RESOURCE_SPI:
-	case RESOURCE_UART:
-	case RESOURCE_CSI2:
-	case RESOURCE_SERIAL:
-		print_serial(out, r);
-		break;
-	case RESOURCE_PIN_FUNCTION:
-	case RESOURCE_PIN_CONFIG:
-	case RESOURCE_PIN_GROUP:
-	case RESOURCE_PIN_GROUP_FUNCTION:
-	case RESOURCE_PIN_GROUP_CONFIG:
-		print_pins(out, r);
-		break;
-	case RESOURCE_CLOCK_INPUT:
-		print_clock(out, r);
-		break;
-	case RESOURCE_VENDOR_SMALL:
-	case RESOURCE_VENDOR_LARGE:
-		sink_printf(out, "vendor");
-		break;
-	default:
-		sink_printf(out, "reserved tag 0x%02x of %zu bytes", r->bytes[0],
-		    r->length);
-	}
+	print_numbers(out, r);
+	print_trigger(out, r);
 }
+
+static void
+print_interrupt(struct sink *out, const struct resource *r)
+{
+	print_irq(out, r);
+	sink_printf(out, "%s", r->consumer ? "" : " produced");
+	print_source(out, r);
+}
+
+static void
+print_ports(struct sink *out, const struct resource *r)
+{
+	print_start(out, r);
+	sink_printf(out, "%s", r->kind == RESOURCE_FIXED_IO ?
+	    " fixed 10-bit" : r->decode16 ? "" : " 10-bit");
+}
+
+static void
+print_memory(struct sink *out, const struct resource *r)
+{
+	print_start(out, r);
+	sink_printf(out, "%s", r->writable ? " read-write" : " read-only");
+}
+
+static void
+print_fixed_dma(struct sink *out, const struct resource *r)
+{
+	sink_printf(out, " %u channel %u width %u", r->dma_line,
+	    r->dma_channel, r->dma_size);
+}
+
+static void
+print_reserved(struct sink *out, const struct resource *r)
+{
+	sink_printf(out, " 0x%02x of %zu bytes", r->bytes[0], r->length);
+}
+
+/* What a kind begins with, and what prints the rest of it */
+static const struct {
+	const char	*words;
+	void		(*rest)(struct sink *, const struct resource *);
+} kinds[RESOURCE_KINDS] = {
+	[RESOURCE_IRQ] = { "IRQ", print_irq },
+	[RESOURCE_DMA] = { "DMA channel", print_dma },
+	[RESOURCE_START_DEPENDENT] = { "choice", print_dependent },
+	[RESOURCE_END_DEPENDENT] = { "end of choices", NULL },
+	[RESOURCE_IO] = { "I/O", print_ports },
+	[RESOURCE_FIXED_IO] = { "I/O", print_ports },
+	[RESOURCE_FIXED_DMA] = { "DMA request line", print_fixed_dma },
+	[RESOURCE_VENDOR_SMALL] = { "vendor", NULL },
+	[RESOURCE_END] = { "end", NULL },
+	[RESOURCE_MEMORY24] = { "memory", print_memory },
+	[RESOURCE_REGISTER] = { "register", print_register },
+	[RESOURCE_VENDOR_LARGE] = { "vendor", NULL },
+	[RESOURCE_MEMORY32] = { "memory", print_memory },
+	[RESOURCE_FIXED_MEMORY32] = { "memory", print_memory },
+	[RESOURCE_DWORD] = { "", print_space },
+	[RESOURCE_WORD] = { "", print_space },
+	[RESOURCE_INTERRUPT] = { "GSI", print_interrupt },
+	[RESOURCE_QWORD] = { "", print_space },
+	[RESOURCE_EXTENDED] = { "", print_space },
+	[RESOURCE_GPIO] = { "GPIO", print_gpio },
+	[RESOURCE_PIN_FUNCTION] = { "pin", print_pins },
+	[RESOURCE_I2C] = { "", print_serial },
+	[RESOURCE_SPI] = { "", print_serial },
+	[RESOURCE_UART] = { "", print_serial },
+	[RESOURCE_CSI2] = { "", print_serial },
+	[RESOURCE_SERIAL] = { "", print_serial },
+	[RESOURCE_PIN_CONFIG] = { "pin", print_pins },
+	[RESOURCE_PIN_GROUP] = { "pin", print_pins },
+	[RESOURCE_PIN_GROUP_FUNCTION] = { "pin", print_pins },
+	[RESOURCE_PIN_GROUP_CONFIG] = { "pin", print_pins },
+	[RESOURCE_CLOCK_INPUT] = { "clock input", print_clock },
+	[RESOURCE_RESERVED] = { "reserved tag", print_reserved },
+};
 
 void
 resource_print(struct sink *out, const struct resource *r)
@@ -429,6 +423,8 @@ resource_print(struct sink *out, const struct resource *r)
 		    resource_name(r), r->length, r->fault);
 		return;
 	}
-	print_kind(out, r);
+	sink_text(out, kinds[r->kind].words, 0);
+	if (kinds[r->kind].rest != NULL)
+		kinds[r->kind].rest(out, r);
 	print_vendor(out, r);
 }
