@@ -31,7 +31,7 @@ struct show {
  * same layout and size have the same, and they can be thousands.
  */
 #define LINES		16
-#define LINE_WIDTH	(sizeof(" 12345  ") + NAME_WIDTH)
+#define LINE_WIDTH	(sizeof(" 12345  " " ") - 1 + NAME_WIDTH)
 
 struct entry_lines {
 	const struct field_layout *entry;
