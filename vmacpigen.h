@@ -334,7 +334,7 @@ struct vmacpigen_machine {
 	uint64_t	 hpet;		/* its address */
 	uint32_t	 hpet_id;	/* its Event Timer Block ID */
 
-	/* What has AML made for it, beside or instead of the fixed AML */
+	/* Hardware that AML describes, besides the fixed AML or without it */
 	struct vmacpigen_device devices[VMACPIGEN_MAX_DEVICES];
 	size_t		 ndevices;
 	struct vmacpigen_pci pci[VMACPIGEN_MAX_PCI];
@@ -354,9 +354,10 @@ struct vmacpigen_machine {
 	size_t		 ntables;
 
 	/*
-	 * The DSDT is AML, and what depends on the config.  That can be in an
-	 * SSDT, with what PCI0 has: then the AML has the methods that are in
-	 * asl/q35.asl, which move these to where the hardware has them.
+	 * The DSDT is the fixed AML, and then the AML that depends on the
+	 * config.  With ssdt the latter is in an SSDT, with the resources of
+	 * PCI0: then the fixed AML has the methods of asl/q35.asl, which move
+	 * them to where the hardware has them.
 	 */
 	const uint8_t	*aml;		/* fixed AML, or NULL */
 	size_t		 aml_length;
@@ -401,7 +402,7 @@ size_t vmacpigen_machine_print(const struct vmacpigen_machine *, char *,
 bool vmacpigen_directive_at(size_t, char *syntax, size_t size,
     const char **help);
 
-/* What tables of the user's are linked for when they are all there is. */
+/* A machine without tables of its own, for a set of the user's tables only */
 const struct vmacpigen_machine *vmacpigen_machine_bare(void);
 
 /*
@@ -458,8 +459,8 @@ void vmacpigen_config_init(struct vmacpigen_config *,
     const struct vmacpigen_machine *);
 
 /*
- * The 32-bit and the 64-bit PCI window: automatic, if the config has neither
- * it nor an address of ECAM, of which it follows.
+ * The 32-bit and the 64-bit PCI window of a config: automatic, unless the
+ * config has the window, or an address of ECAM that decides it.
  */
 struct vmacpigen_range vmacpigen_window(const struct vmacpigen_config *);
 struct vmacpigen_range vmacpigen_window64(const struct vmacpigen_config *);
@@ -509,7 +510,7 @@ const struct vmacpigen_property *vmacpigen_property_at(
 const struct vmacpigen_property *vmacpigen_property_find(
     const struct vmacpigen_machine *, const char *);
 
-/* Gives a property the value that a text says; false if it is none for it. */
+/* Sets a property from text; returns false for a value that it cannot have. */
 bool vmacpigen_property_set(struct vmacpigen_config *,
     const struct vmacpigen_property *, const char *);
 
