@@ -20,7 +20,6 @@ struct taking {
 		const char	*name;
 		uint32_t	 n;
 	} counts[NAMES];
-	size_t		 last;		/* of the counts that was used */
 };
 
 /* A tail and where it begins */
@@ -112,14 +111,12 @@ static uint32_t
 count_entries(struct taking *t, const struct field_layout *layout, size_t n)
 {
 	uint32_t	 ordinal;
-	size_t		 i = t->counts[t->last].name == layout->name ?
-			    t->last : 0;
+	size_t		 i = 0;
 
 	while (i < NAMES - 1 && t->counts[i].name != NULL &&
 	    t->counts[i].name != layout->name &&
 	    strcmp(t->counts[i].name, layout->name) != 0)
 		i++;
-	t->last = i;
 	t->counts[i].name = layout->name;
 	ordinal = t->counts[i].n;
 	t->counts[i].n += (uint32_t)n;
@@ -305,15 +302,23 @@ implied_length(const struct fields *fs, const struct field_layout *layout,
 	return (length);
 }
 
+/* What of an entry says its type and length */
+static size_t
+head_size(const struct field_family *family)
+{
+	const size_t	 type_end = place_end(&family->type);
+	const size_t	 length_end = place_end(&family->length);
+
+	return (type_end > length_end ? type_end : length_end);
+}
+
 /* The entry at an offset, or NULL where none is that ends before a limit */
 static const struct field_layout *
 find_entry(const struct fields *fs, const struct field_family *family,
     size_t offset, size_t limit, size_t *length)
 {
 	const struct field_layout *layout = NULL;
-	const size_t	 type_end = place_end(&family->type);
-	const size_t	 length_end = place_end(&family->length);
-	const size_t	 head = type_end > length_end ? type_end : length_end;
+	const size_t	 head = head_size(family);
 	uint64_t	 n;
 
 	if (limit - offset < head)
@@ -334,21 +339,19 @@ find_entry(const struct fields *fs, const struct field_family *family,
 static void take_struct(struct taking *, const struct field_layout *, size_t,
     size_t, uint32_t);
 
-/* An entry in which nothing follows its struct: one part with those like it */
-static void
-take_plain(struct taking *t, const struct field_layout *layout, size_t at,
-    size_t length)
+/* How many entries, up to n, begin like the first, which ends before a limit */
+static uint64_t
+count_alike(const struct fields *fs, const struct field_family *family,
+    size_t at, size_t length, size_t limit, uint64_t n)
 {
-	const struct fields *fs = t->fs;
-	const uint32_t	 ordinal = count_entries(t, layout, 1);
-	const struct field_part *last;
+	const size_t	 head = head_size(family);
+	const uint8_t	*first = fs->data + at;
+	uint64_t	 i;
 
-	last = fs->nparts == 0 ? NULL : &fs->parts[fs->nparts - 1];
-	if (last != NULL && last->layout == layout && last->each == length &&
-	    t->covered == at)
-		t->covered += length;
-	else
-		add_part(t, layout, at, length, at + length, ordinal);
+	for (i = 1, at += length; i < n && limit - at >= length &&
+	    memcmp(fs->data + at, first, head) == 0; i++)
+		at += length;
+	return (i);
 }
 
 /* Entries of types and lengths; returns where they end. */
@@ -357,22 +360,25 @@ take_entries(struct taking *t, const struct field_tail *tail, size_t base,
     size_t at, size_t limit)
 {
 	const struct field_layout *layout;
-	uint64_t	 n = UINT64_MAX;
-	size_t		 length;
+	uint64_t	 n = UINT64_MAX, alike;
+	size_t		 length, end;
 	uint32_t	 ordinal;
 
 	if (is_there(&tail->count))
 		n = number_at(t->fs, base, &tail->count);
 	for (; n > 0 && (layout = find_entry(t->fs, tail->family, at, limit,
-	    &length)) != NULL; n--, at += length) {
+	    &length)) != NULL; n -= alike, at = end) {
+		alike = layout->tails != NULL ? 1 : count_alike(t->fs,
+		    tail->family, at, length, limit, n);
+		end = at + length * (size_t)alike;
+		ordinal = count_entries(t, layout, (size_t)alike);
 		if (layout->tails == NULL) {
-			take_plain(t, layout, at, length);
+			add_part(t, layout, at, length, end, ordinal);
 			continue;
 		}
-		ordinal = count_entries(t, layout, 1);
 		add_part(t, layout, at, 0, SIZE_MAX, ordinal);
-		take_struct(t, layout, at, at + length, ordinal);
-		close_gap(t, at + length);
+		take_struct(t, layout, at, end, ordinal);
+		close_gap(t, end);
 	}
 	return (at);
 }
