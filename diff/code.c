@@ -645,20 +645,19 @@ code_find_quiet(struct spaces *s, int side)
 {
 	const struct ns	*ns = s->ns[side];
 	const struct ns_object *o;
-	uint32_t	*at = xcalloc(ns->ntables + 1, sizeof(*at)), i, length;
+	uint32_t	*at = xcalloc(ns->ntables + 1, sizeof(*at));
+	uint32_t	 i, from, length;
 
 	for (i = 0; i < ns->ntables; i++)
 		at[i] = sizeof(struct acpi_header);
 	for (i = 0; i < ns->nobjects; i++) {
 		o = &ns->objects[i];
 		if (o->table == NS_NONE || o->flags & NS_LOCAL ||
-		    at[o->table] == 0)
+		    (from = at[o->table]) == 0)
 			continue;
-		if (at[o->table] < o->offset)
-			at[o->table] = pass_scopes(ns, o->table, at[o->table],
-			    o->offset);
-		at[o->table] = at[o->table] == o->offset ?
-		    pass_object(ns, o) : 0;
+		if (from < o->offset)
+			from = pass_scopes(ns, o->table, from, o->offset);
+		at[o->table] = from == o->offset ? pass_object(ns, o) : 0;
 	}
 	s->quiet[side] = xcalloc(ns->ntables + 1, sizeof(bool));
 	for (i = 0; i < ns->ntables; i++) {

@@ -282,12 +282,11 @@ compare_nodes(struct spaces *s, uint32_t a, uint32_t b)
 	const struct ns_object *o[2] = { definition(s, 0, a),
 	    definition(s, 1, b) };
 	uint32_t	 n;
-	int		 side;
 
 	for (n = 0; o[0] != NULL && o[1] != NULL; n++) {
 		compare_definitions(s, o);
-		for (side = 0; side < 2; side++)
-			o[side] = definition_behind(s, side, o[side]);
+		o[0] = definition_behind(s, 0, o[0]);
+		o[1] = definition_behind(s, 1, o[1]);
 	}
 	if (o[0] != NULL || o[1] != NULL)
 		say_again(s, a, n, o[1] != NULL, o[o[1] != NULL]);
