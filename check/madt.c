@@ -409,6 +409,8 @@ madt_polarity(struct check *ck, const struct check_entry *e)
 	unsigned int	 flags;
 	size_t		 i;
 
+	if (e->cpu)
+		return;
 	for (i = 0; i < sizeof(inti) / sizeof(inti[0]); i++) {
 		if (e->type != inti[i].type)
 			continue;

@@ -23,6 +23,66 @@ struct load {
 	size_t		 unknown;	/* names, before a value began */
 };
 
+static const char *const predefined[] = {
+	"_GPE", "_PR_", "_SB_", "_SI_", "_TZ_", "_REV", "_OS_", "_GL_", "_OSI",
+};
+
+/* How much a definition counts: the less, the more */
+static int
+rank(const struct ns_object *o)
+{
+	if (o->kind == NS_EXTERNAL)
+		return (3);
+	if (o->flags & NS_LOCAL)
+		return (2);
+	return (o->flags & NS_SKIPPED ? 1 : 0);
+}
+
+static inline struct ns_object *
+add_object(struct ns *ns, uint32_t node, enum ns_kind kind,
+    unsigned int flags)
+{
+	struct ns_node	*n = &ns->nodes[node];
+	struct ns_object *o, *before;
+
+	ns->objects = xgrow(ns->objects, ns->nobjects, &ns->object_room,
+	    sizeof(*ns->objects));
+	o = &ns->objects[ns->nobjects];
+	memset(o, 0, sizeof(*o));
+	o->node = node;
+	o->kind = (uint8_t)kind;
+	o->flags = (uint8_t)flags;
+	o->table = NS_NONE;
+	o->next = n->all;
+	n->all = ns->nobjects;
+	before = n->object == NS_NONE ? NULL : &ns->objects[n->object];
+	if (before != NULL && rank(o) <= 1 && rank(o) >= rank(before))
+		o->flags |= NS_AGAIN;
+	/* Of units, ACPICA has the last one. */
+	if (before == NULL || rank(o) < rank(before) || (ns_is_unit(o) &&
+	    ns_is_unit(before) && rank(o) == rank(before)))
+		n->object = ns->nobjects;
+	ns->nobjects++;
+	return (o);
+}
+
+/* 5.3.1 */
+static void
+predefine(struct ns *ns)
+{
+	enum ns_complaint_kind reason;
+	struct term_name name = { NULL, NS_SEGSZ, NS_NONE };
+	uint32_t	 node;
+	size_t		 i;
+
+	add_object(ns, NS_ROOT, NS_PREDEFINED, 0);
+	for (i = 0; i < sizeof(predefined) / sizeof(predefined[0]); i++) {
+		name.bytes = (const uint8_t *)predefined[i];
+		node = name_make(ns, NS_ROOT, &name, true, &reason);
+		add_object(ns, node, NS_PREDEFINED, 0);
+	}
+}
+
 static void
 complain(struct load *l, const struct term *t, enum ns_complaint_kind kind,
     uint32_t offset, const struct term_name *name)
@@ -90,7 +150,7 @@ declare(struct load *l, const struct term *t, const struct term_name *tn,
 	before = l->ns->nodes[node].object;
 	if (flags == 0 && depends(l->ns, l->ns->nodes[node].parent))
 		flags |= NS_CONDITIONAL;
-	o = ns_add_object(l->ns, node, kind, flags);
+	o = add_object(l->ns, node, kind, flags);
 	o->scope = t->scope;
 	o->table = t->table;
 	o->offset = t->offset;
@@ -534,6 +594,7 @@ ns_open(const struct ns_table *tables, size_t n)
 		bytes += t->length;
 	}
 	ns_begin(ns, FEW + bytes / BYTES);
+	predefine(ns);
 	load_tables(ns);
 	return (ns);
 }

@@ -49,11 +49,9 @@ uint32_t name_find(const struct ns *, uint32_t scope, const struct name *,
 uint32_t name_make(struct ns *, uint32_t scope, const struct term_name *,
     bool there, enum ns_complaint_kind *kind);
 
-/* Makes the root and 5.3.1's predefined names, and room for so many objects. */
+/* Makes the root, and room for so many objects. */
 void ns_begin(struct ns *, size_t room);
 void ns_end(struct ns *);
-struct ns_object *ns_add_object(struct ns *, uint32_t node,
-    enum ns_kind, unsigned int flags);
 
 void ns_complain(struct ns *, const struct ns_complaint *);
 

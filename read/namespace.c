@@ -61,10 +61,6 @@ static const char *const spaces[NS_SPACES] = {
 	"GenericSerialBus", "PCC", "PRM",
 };
 
-static const char *const predefined[] = {
-	"_GPE", "_PR_", "_SB_", "_SI_", "_TZ_", "_REV", "_OS_", "_GL_", "_OSI",
-};
-
 const char *
 ns_kind_name(enum ns_kind kind)
 {
@@ -261,51 +257,9 @@ make_seg(struct ns *ns, uint32_t parent, const char *name, bool there)
 	return (node);
 }
 
-/* How much a definition counts: the less, the more */
-static int
-rank(const struct ns_object *o)
-{
-	if (o->kind == NS_EXTERNAL)
-		return (3);
-	if (o->flags & NS_LOCAL)
-		return (2);
-	return (o->flags & NS_SKIPPED ? 1 : 0);
-}
-
-struct ns_object *
-ns_add_object(struct ns *ns, uint32_t node, enum ns_kind kind,
-    unsigned int flags)
-{
-	struct ns_node	*n = &ns->nodes[node];
-	struct ns_object *o, *before;
-
-	ns->objects = xgrow(ns->objects, ns->nobjects, &ns->object_room,
-	    sizeof(*ns->objects));
-	o = &ns->objects[ns->nobjects];
-	memset(o, 0, sizeof(*o));
-	o->node = node;
-	o->kind = (uint8_t)kind;
-	o->flags = (uint8_t)flags;
-	o->table = NS_NONE;
-	o->next = n->all;
-	n->all = ns->nobjects;
-	before = n->object == NS_NONE ? NULL : &ns->objects[n->object];
-	if (before != NULL && rank(o) <= 1 && rank(o) >= rank(before))
-		o->flags |= NS_AGAIN;
-	/* Of units, ACPICA has the last one. */
-	if (before == NULL || rank(o) < rank(before) || (ns_is_unit(o) &&
-	    ns_is_unit(before) && rank(o) == rank(before)))
-		n->object = ns->nobjects;
-	ns->nobjects++;
-	return (o);
-}
-
 void
 ns_begin(struct ns *ns, size_t room)
 {
-	uint32_t	 node;
-	size_t		 i;
-
 	ns->node_room = ns->object_room = room;
 	ns->nodes = xreallocarray(NULL, room, sizeof(*ns->nodes));
 	ns->objects = xreallocarray(NULL, room, sizeof(*ns->objects));
@@ -314,13 +268,8 @@ ns_begin(struct ns *ns, size_t room)
 	ns->index->room = room;
 	ns->index->parts = xreallocarray(NULL, room,
 	    sizeof(*ns->index->parts));
-	node = add_node(ns, NS_NONE, "\\___", NS_NONE);
-	ns_add_object(ns, node, NS_PREDEFINED, 0);
-	ns->nodes[node].there = true;
-	for (i = 0; i < sizeof(predefined) / sizeof(predefined[0]); i++) {
-		node = make_seg(ns, NS_ROOT, predefined[i], true);
-		ns_add_object(ns, node, NS_PREDEFINED, 0);
-	}
+	add_node(ns, NS_NONE, "\\___", NS_NONE);
+	ns->nodes[NS_ROOT].there = true;
 }
 
 void
