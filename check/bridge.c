@@ -129,7 +129,9 @@ collect_zones(struct check *ck, struct zones *z)
 	}
 	if (hpet != NULL)
 		zones_add(z, IMAGE_FIELD(hpet, acpi_hpet,
-		    base_address.address), ACPI_HPET_SIZE, NS_NONE, "the HPET");
+		    base_address.address), ACPI_HPET_SIZE,
+		    ns_next_with_id(ck->aml.ns, NS_NONE, "PNP0103"),
+		    "the HPET");
 	zones_sort(z);
 }
 
@@ -157,6 +159,15 @@ window_finding(struct check *ck, const struct check_answer *a, size_t offset,
 	    z->what, z->first, z->last);
 }
 
+/* A device below a bridge has its addresses from the bridge's windows. */
+static bool
+is_below(const struct ns *ns, uint32_t node, uint32_t bridge)
+{
+	while (node != NS_NONE && node != bridge)
+		node = ns->nodes[node].parent;
+	return (node != NS_NONE);
+}
+
 static void
 check_windows(struct check *ck, const struct check_answer *a,
     const struct zones *z)
@@ -174,7 +185,8 @@ check_windows(struct check *ck, const struct check_answer *a,
 		i = zones_from(z, w.first);
 		for (n = 0; i < z->n && n < NAMED &&
 		    z->list[i].first <= w.last; i++) {
-			if (z->list[i].last < w.first)
+			if (z->list[i].last < w.first ||
+			    is_below(ck->aml.ns, z->list[i].node, a->device))
 				continue;
 			window_finding(ck, a, (size_t)(r.bytes - table), &w,
 			    &z->list[i]);

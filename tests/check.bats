@@ -268,6 +268,15 @@ setup_file() {
 		the HPET at 0xfed00000-0xfed003ff
 		the local APIC at 0xfee00000-0xfee00fff
 	end
+	# A device below the bridge has its addresses from a window of it.
+	sed '/Device (PCI0)/{n;s/{/{ Device (HPET) { Name (_HID, \
+	    EisaId ("PNP0103")) }/;}' wide.asl >below.asl
+	iasl below.asl >iasl.log 2>&1
+	vmacpigen -m q35,ecam=0xe0000000 -n 2 --dsdt below.aml --no-table SSDT \
+	    -o below
+	run -1 vmacpigen check below
+	grep ': aml-window: .* an I/O APIC' <<<"$output"
+	run ! grep ': aml-window: .* the HPET' <<<"$output"
 }
 
 @test "processor devices and the MADT's processors, by UID" {
