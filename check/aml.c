@@ -293,7 +293,7 @@ aml_parse(struct check *ck)
 	complaints(ck, UNREADABLE, ck->aml.ns->ntables, true);
 }
 static const struct check_rule aml_parse_rule = {
-	"aml-parse", CHECK_ERROR, ACPI | LINUX, "ACPI 6.5, 20.2",
+	"aml-parse", CHECK_ERROR, ACPI | LINUX, "ACPI 6.5, 5.4, 20.2",
 	ON_AML(aml_parse)
 };
 
@@ -388,8 +388,8 @@ aml_package(struct check *ck, const struct ns_object *o)
 	}
 }
 static const struct check_rule aml_package_rule = {
-	"aml-package", CHECK_ERROR, ACPI | LINUX,
-	"ACPI 6.5, 20.2.5.4; ACPICA AcpiDsBuildInternalPackageObj()",
+	"aml-package", CHECK_WARNING, ACPI | LINUX,
+	"ACPI 6.5, 19.6 (Package); ACPICA AcpiDsBuildInternalPackageObj()",
 	ON_KIND(NS_NAME, aml_package)
 };
 
