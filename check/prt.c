@@ -68,16 +68,11 @@ bad_fields(struct trial *t, const struct route *r)
 {
 	const bool	 more = r->n > ROUTE_FIELDS;
 
-	if (r->n != ROUTE_FIELDS)
-		snprintf(t->text, sizeof(t->text), "a mapping has %s%zu "
-		    "elements; must have %d", more ? "more than " : "",
-		    r->n - more, ROUTE_FIELDS);
-	else if (route_has(r, ROUTE_PIN) &&
-	    r->fields[ROUTE_PIN].integer >= ROUTE_PINS)
-		snprintf(t->text, sizeof(t->text), "a mapping's pin is %"
-		    PRIu64 "; must be 0 to 3", r->fields[ROUTE_PIN].integer);
-	else
+	if (r->n == ROUTE_FIELDS)
 		return (false);
+	snprintf(t->text, sizeof(t->text), "a mapping has %s%zu elements; "
+	    "must have %d", more ? "more than " : "", r->n - more,
+	    ROUTE_FIELDS);
 	return (true);
 }
 
@@ -92,6 +87,30 @@ static const struct check_rule aml_prt_rule = {
 	"aml-prt", CHECK_ERROR, ACPI | OPENBSD,
 	"ACPI 6.5, 6.2.13; OpenBSD acpiprt_prt_add()",
 	ON_ROUTES(aml_prt)
+};
+
+static bool
+bad_pin(struct trial *t, const struct route *r)
+{
+	if (!route_has(r, ROUTE_PIN) ||
+	    r->fields[ROUTE_PIN].integer < ROUTE_PINS)
+		return (false);
+	snprintf(t->text, sizeof(t->text), "a mapping's pin is %" PRIu64
+	    "; must be 0 to 3", r->fields[ROUTE_PIN].integer);
+	return (true);
+}
+
+/* Guests pass over such a mapping: no device has that pin. */
+static void
+aml_prt_pin(struct check *ck, const struct check_answer *a)
+{
+	struct trial	 t = { .ck = ck, .a = a };
+
+	each_route(&t, bad_pin);
+}
+static const struct check_rule aml_prt_pin_rule = {
+	"aml-prt-pin", CHECK_WARNING, ACPI, "ACPI 6.5, 6.2.13",
+	ON_ROUTES(aml_prt_pin)
 };
 
 static bool
@@ -322,6 +341,7 @@ static const struct check_rule aml_prt_sci_rule = {
 
 const struct check_rule *const check_prt_rules[] = {
 	&aml_prt_rule,
+	&aml_prt_pin_rule,
 	&aml_prt_address_rule,
 	&aml_prt_link_rule,
 	&aml_prt_gsi_rule,

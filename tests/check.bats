@@ -212,8 +212,8 @@ setup_file() {
 	    srat-cpu-missing slit-distance slit-srat aml-revision aml-s5 \
 	    aml-processors aml-parse aml-method aml-names aml-twice \
 	    aml-package aml-template aml-ports aml-addresses aml-window aml-ecam \
-	    aml-bbn aml-mcfg aml-prt aml-prt-address aml-prt-link \
-	    aml-prt-sci; do
+	    aml-bbn aml-mcfg aml-prt aml-prt-pin aml-prt-address \
+	    aml-prt-link aml-prt-sci; do
 		vmacpigen extract -o "$BATS_TEST_TMPDIR/$rule" "$rule"
 		run -1 vmacpigen check -W "$BATS_TEST_TMPDIR/$rule"
 		[ "$(rules <<<"$output")" = "$rule" ]

@@ -291,10 +291,12 @@ def bus_window(first, last):
 
 
 def routes(*mappings):
-    """A _PRT: of each the address, the pin, the source as bytes, the GSI"""
+    """A _PRT: of each the address, the pin, the source as bytes, the GSI
+    if there is one"""
     return name(b'_PRT', package(b'\x12', bytes([len(mappings)]) + b''.join(
-        package(b'\x12', b'\4' + integer(address) + integer(pin) + source +
-                integer(gsi)) for address, pin, source, gsi in mappings)))
+        package(b'\x12', bytes([3 + len(gsi)]) + integer(address) +
+                integer(pin) + source + b''.join(map(integer, gsi)))
+        for address, pin, source, *gsi in mappings)))
 
 
 S5 = name(b'_S5_', package(b'\x12', b'\0'))
