@@ -102,6 +102,13 @@ cases=$top/tests/cases
 	    vmacpigen link --topology sockets=2,threads=2 -o out "$dump"
 }
 
+@test "qemu: SMI commands for another firmware go nowhere" {
+	other_registers "$cases/33-apic-0-2" tables
+	vmacpigen link --fix-checksums -n 2 -o out tables
+	[[ $(vmacpigen qemu out) == '-machine q35,acpi=off,smm=off -smp 2 '* ]]
+	[[ $(vmacpigen qemu out) == *' -device isa-debugcon,iobase=0xb2,chardev=smi,readback=0' ]]
+}
+
 @test "link --numa: SRAT, SLIT and HMAT are made, and the dump's left out" {
 	dump=$cases/33-apic-0-2
 	mkdir tables

@@ -121,3 +121,14 @@ sets() {
 	[ "$(wc -l <other)" -eq 3 ]
 	[ "$(grep -c etc/vmgenid other)" -eq 3 ]
 }
+
+# SeaBIOS answers an SMI of the first CPU only: the second one would be gone.
+@test "a dump's SMI command, from the second CPU" {
+	other_registers "$top/tests/cases/33-apic-0-2" tables
+	vmacpigen link --fix-checksums -n 2 -o set tables
+	write='dd if=/dev/zero of=/dev/port bs=1 seek=178 count=1'
+	# shellcheck disable=SC2046 # several options
+	"$top/tests/guest/boot" --deadline 120 --out out --linux report=basic \
+	    wait:@@READY "run:taskset -c 1 $write" 'run:taskset -c 1 true' \
+	    -- $(vmacpigen qemu set)
+}

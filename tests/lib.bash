@@ -234,3 +234,15 @@ part() {
 	awk -v words="  $1" '/^$/ { show = 0 } index($0, words) == 1 \
 	    { show = 1 } show'
 }
+
+# Other hardware's tables: those of a directory, with the FADT's PM1a_EVT_BLK
+# and X_PM1a_EVT_BLK at 0x1800
+other_registers() {
+	local offset
+	cp -R "$1" "$2"
+	chmod -R u+w "$2"
+	for offset in 56 152; do
+		printf '\0\030' | dd of="$2/facp.dat" bs=1 seek="$offset" \
+		    conv=notrunc status=none
+	done
+}

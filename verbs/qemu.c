@@ -15,6 +15,7 @@
 
 #define MIB	((uint64_t)1 << 20)
 #define Q35_PM	0x600		/* where firmware has q35's registers */
+#define Q35_SMI	0xb2		/* the port that raises its SMI */
 
 /* Is there a CPU, or could there be one? */
 static bool
@@ -124,6 +125,28 @@ other_hardware(const struct image *image)
 	    "0x%" PRIx64 ", and QEMU's q35 has it at 0x%x", pm, Q35_PM));
 }
 
+/*
+ * Tables for the SMI handler of another firmware: QEMU's firmware has none
+ * for any CPU but the first, and one that raises an SMI never comes back.
+ */
+static bool
+has_other_handler(const struct image *image)
+{
+	const struct image_table *fadt = image_find(image, "FACP");
+
+	return (fadt != NULL &&
+	    IMAGE_FIELD(fadt, acpi_fadt, smi_cmd) == Q35_SMI &&
+	    IMAGE_FIELD(fadt, acpi_fadt, pm1a_evt_blk) != Q35_PM);
+}
+
+/* Has what is written to the SMI's port go nowhere. */
+static void
+print_smi_port(void)
+{
+	printf(" -chardev null,id=smi -device isa-debugcon,iobase=0x%x,"
+	    "chardev=smi,readback=0", Q35_SMI);
+}
+
 static char *
 find_cpus(const struct image_table *madt, uint32_t levels[TOPOLOGY_NLEVELS],
     uint32_t *nplaces, uint32_t *ncpus)
@@ -163,7 +186,8 @@ print_machine(const struct image *image)
 	    (error = find_cpus(image_find(image, "APIC"), levels, &nplaces,
 	    &ncpus)) != NULL)
 		return (error);
-	printf("-machine q35,acpi=off -smp %" PRIu32, ncpus);
+	printf("-machine q35,acpi=off%s -smp %" PRIu32,
+	    has_other_handler(image) ? ",smm=off" : "", ncpus);
 	if (nplaces > ncpus)
 		printf(",maxcpus=%" PRIu32, nplaces);
 	if (levels[TOPOLOGY_SOCKETS] > 1 || levels[TOPOLOGY_CORES] < nplaces)
@@ -234,6 +258,8 @@ qemu_main(int argc, char *argv[])
 	print_fw_cfg(VMACPIGEN_FW_CFG_RSDP, dir, FILE_RSDP);
 	print_fw_cfg(VMACPIGEN_FW_CFG_TABLES, dir, FILE_TABLES);
 	print_fw_cfg(VMACPIGEN_FW_CFG_LOADER, dir, FILE_SCRIPT);
+	if (has_other_handler(&view.image))
+		print_smi_port();
 	putchar('\n');
 	view_close(&view);
 	input_close(&in);
