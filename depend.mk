@@ -295,9 +295,10 @@ verbs/options.o: verbs/options.c verbs/options.h read/input.h \
 verbs/output.o: verbs/output.c verbs/options.h read/input.h read/image.h \
  madt.h acpi.h place.h loader.h vmacpigen.h verbs/output.h read/xalloc.h
 verbs/qemu.o: verbs/qemu.c verbs/options.h read/input.h read/image.h \
- madt.h acpi.h place.h loader.h vmacpigen.h read/files.h read/view.h \
- read/command.h read/sink.h read/input.h read/map.h read/fields.h acpi.h \
- read/xalloc.h verbs/topology.h vmacpigen.h
+ madt.h acpi.h place.h loader.h vmacpigen.h read/blocks.h read/map.h \
+ read/fields.h read/sink.h acpi.h read/namespace.h read/files.h \
+ read/view.h read/command.h read/input.h read/xalloc.h verbs/topology.h \
+ vmacpigen.h
 verbs/relink.o: verbs/relink.c verbs/options.h read/input.h read/image.h \
  madt.h acpi.h place.h loader.h vmacpigen.h verbs/output.h read/fields.h \
  read/sink.h acpi.h read/files.h read/namespace.h read/xalloc.h \

@@ -109,6 +109,14 @@ cases=$top/tests/cases
 	[[ $(vmacpigen qemu out) == *' -device isa-debugcon,iobase=0xb2,chardev=smi,readback=0' ]]
 }
 
+@test "qemu: a port of an embedded controller that answers" {
+	controller ec.aml
+	vmacpigen -m q35 -n 2 --table ec.aml -o set
+	[[ $(vmacpigen qemu set) == '-machine q35,acpi=off -smp 2 '*\
+' -device isa-debugcon,iobase=0x62,chardev=ec-data,readback=0 '*\
+' -device isa-debugcon,iobase=0x66,chardev=ec-status,readback=1' ]]
+}
+
 @test "link --numa: SRAT, SLIT and HMAT are made, and the dump's left out" {
 	dump=$cases/33-apic-0-2
 	mkdir tables

@@ -132,3 +132,14 @@ sets() {
 	    wait:@@READY "run:taskset -c 1 $write" 'run:taskset -c 1 true' \
 	    -- $(vmacpigen qemu set)
 }
+
+@test "an embedded controller that is not there, and answers" {
+	controller ec.aml
+	vmacpigen -m q35 -n 2 --table ec.aml -o set
+	# shellcheck disable=SC2046 # several options
+	"$top/tests/guest/boot" --deadline 120 --out out --linux report=basic \
+	    wait:@@READY 'run:grep -x 15 /sys/bus/acpi/devices/VMAC0001:00/status' \
+	    -- $(vmacpigen qemu set)
+	grep 'ACPI: EC: EC started' out/console.log
+	run ! grep AE_TIME out/console.log
+}

@@ -246,3 +246,37 @@ other_registers() {
 		    conv=notrunc status=none
 	done
 }
+
+# An SSDT with an embedded controller that a device's _STA asks, as a file
+controller() {
+	cat >ec.asl <<-'end'
+	DefinitionBlock ("", "SSDT", 2, "VMACPI", "EC", 1)
+	{
+		Scope (\_SB)
+		{
+			Device (EC)
+			{
+				Name (_HID, EisaId ("PNP0C09"))
+				Name (_GPE, 3)
+				Name (_CRS, ResourceTemplate ()
+				{
+					IO (Decode16, 0x62, 0x62, 1, 1)
+					IO (Decode16, 0x66, 0x66, 1, 1)
+				})
+				OperationRegion (RAM, EmbeddedControl, 0, 255)
+				Field (RAM, ByteAcc, NoLock, Preserve)
+				{
+					LID, 8
+				}
+				Method (_REG, 2) {}
+			}
+			Device (ASKS)
+			{
+				Name (_HID, "VMAC0001")
+				Method (_STA) { Return (Or (^^EC.LID, 15)) }
+			}
+		}
+	}
+	end
+	iasl -p "${1%.aml}" ec.asl >iasl.log 2>&1
+}

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "options.h"
+#include "read/blocks.h"
 #include "read/files.h"
 #include "read/view.h"
 #include "read/xalloc.h"
@@ -16,6 +17,9 @@
 #define MIB	((uint64_t)1 << 20)
 #define Q35_PM	0x600		/* where firmware has q35's registers */
 #define Q35_SMI	0xb2		/* the port that raises its SMI */
+#define EC_DATA	0x62		/* an embedded controller's usual ports */
+#define EC_STATUS 0x66
+#define EC_FULL	0x01		/* there is something to be read */
 
 /* Is there a CPU, or could there be one? */
 static bool
@@ -139,14 +143,6 @@ has_other_handler(const struct image *image)
 	    IMAGE_FIELD(fadt, acpi_fadt, pm1a_evt_blk) != Q35_PM);
 }
 
-/* Has what is written to the SMI's port go nowhere. */
-static void
-print_smi_port(void)
-{
-	printf(" -chardev null,id=smi -device isa-debugcon,iobase=0x%x,"
-	    "chardev=smi,readback=0", Q35_SMI);
-}
-
 static char *
 find_cpus(const struct image_table *madt, uint32_t levels[TOPOLOGY_NLEVELS],
     uint32_t *nplaces, uint32_t *ncpus)
@@ -209,6 +205,31 @@ print_fw_cfg(const char *name, const char *dir, const char *base)
 	printf("/%s", base);
 }
 
+/* A port that passes over what is written, and always reads the same */
+static void
+print_port(const char *id, unsigned int port, unsigned int value)
+{
+	printf(" -chardev null,id=%s -device isa-debugcon,iobase=0x%x,"
+	    "chardev=%s,readback=%u", id, port, id, value);
+}
+
+/*
+ * Without an embedded controller guests wait seconds for each thing that they
+ * ask it; this one answers at once, with zeros.
+ */
+static void
+print_controller(const struct view *view)
+{
+	struct blocks	 b;
+
+	blocks_open(&b, &view->map, true);
+	if (ns_next_with_id(b.ns, NS_NONE, "PNP0C09") != NS_NONE) {
+		print_port("ec-data", EC_DATA, 0);
+		print_port("ec-status", EC_STATUS, EC_FULL);
+	}
+	blocks_close(&b);
+}
+
 /* What is printed goes through a shell, unquoted. */
 static void
 check_path(const char *dir)
@@ -259,7 +280,8 @@ qemu_main(int argc, char *argv[])
 	print_fw_cfg(VMACPIGEN_FW_CFG_TABLES, dir, FILE_TABLES);
 	print_fw_cfg(VMACPIGEN_FW_CFG_LOADER, dir, FILE_SCRIPT);
 	if (has_other_handler(&view.image))
-		print_smi_port();
+		print_port("smi", Q35_SMI, 0);
+	print_controller(&view);
 	putchar('\n');
 	view_close(&view);
 	input_close(&in);
