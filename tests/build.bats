@@ -137,3 +137,16 @@ load lib
 	    tests/*.bats
 	quietly shellcheck -s bash tests/lib.bash
 }
+
+@test "the workflow's commands parse, and what they call exists" {
+	run ! grep "$(printf '\t')" "$top/.github/workflows/ci.yml"
+	sed -n 's/^ *\(- \)\{0,1\}run: *//p' "$top/.github/workflows/ci.yml" >steps
+	[ "$(wc -l <steps)" -ge 8 ]
+	sh -n steps
+	while read -r script; do
+		[ -x "$top/$script" ]
+	done < <(grep -o 'tests/[a-z]*' steps)
+	while read -r target; do
+		grep "^$target:" "$top/Makefile"
+	done < <(sed -n 's/^make \([a-z]*\)$/\1/p' steps)
+}
