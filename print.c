@@ -132,6 +132,39 @@ put_properties(struct out *o, const struct vmacpigen_machine *m)
 	}
 }
 
+/* A value that may be off or automatic */
+static void
+put_automatic(struct out *o, const struct vmacpigen_arg *arg,
+    const void *field)
+{
+	uint64_t	 v = vmacpigen_get(field, sizeof(v));
+	struct vmacpigen_range r;
+
+	if (v <= VMACPIGEN_AUTO)
+		put(o, v == 0 ? "off" : "auto");
+	else if (arg->type == ARG_AUTO)
+		put_number(o, v, 16);
+	else {
+		memcpy(&r, field, sizeof(r));
+		put_range(o, &r);
+	}
+}
+
+/* Layouts, AML and properties of the machine, by their names */
+static void
+put_part(struct out *o, const struct vmacpigen_machine *m,
+    const struct vmacpigen_arg *arg, const void *field)
+{
+	if (arg->type == ARG_FILES)
+		put_layout(o, vmacpigen_file_layouts, field);
+	else if (arg->type == ARG_FLAT)
+		put_layout(o, vmacpigen_flat_layouts, field);
+	else if (arg->type == ARG_AML)
+		put_aml(o, m);
+	else
+		put_properties(o, m);
+}
+
 static void
 put_value(struct out *o, const struct vmacpigen_machine *m,
     const struct vmacpigen_arg *arg, const void *field)
@@ -146,16 +179,8 @@ put_value(struct out *o, const struct vmacpigen_machine *m,
 	switch (arg->type) {
 	case ARG_AUTO:
 	case ARG_AUTO_RANGE:
-		if (vmacpigen_get(field, sizeof(v)) <= VMACPIGEN_AUTO) {
-			put(o, vmacpigen_get(field, sizeof(v)) == 0 ? "off" :
-			    "auto");
-			break;
-		}
-		if (arg->type == ARG_AUTO) {
-			put_number(o, v, 16);
-			break;
-		}
-		/* FALLTHROUGH */
+		put_automatic(o, arg, field);
+		break;
 	case ARG_RANGE:
 		memcpy(&r, field, sizeof(r));
 		put_range(o, &r);
@@ -192,16 +217,10 @@ put_value(struct out *o, const struct vmacpigen_machine *m,
 		put_number(o, bytes[1], 10);
 		break;
 	case ARG_FILES:
-		put_layout(o, vmacpigen_file_layouts, field);
-		break;
 	case ARG_FLAT:
-		put_layout(o, vmacpigen_flat_layouts, field);
-		break;
 	case ARG_AML:
-		put_aml(o, m);
-		break;
 	case ARG_PROPERTIES:
-		put_properties(o, m);
+		put_part(o, m, arg, field);
 		break;
 	case ARG_VALUE:
 	case ARG_OFF:
