@@ -35,7 +35,7 @@
 #define U32		0, UINT32_MAX
 #define U64		0, UINT64_MAX
 
-/* How a device interrupts; its other arguments are behind these. */
+/* How a device interrupts; its other arguments follow these. */
 #define IRQ(tag, field)							\
 	{ "irq", ARG_IRQ, OF(tag, field), true, 0, 1023, NULL, "GSI" },	\
 	{ "edge", ARG_VALUE, OF(tag, field.trigger), true, 1, 1, NULL, "" }, \
@@ -54,7 +54,7 @@
 	    "io | memory" },						\
 	{ NULL, ARG_HEX, IN(field.address), false, U64, NULL, "address" }
 
-/* A property: what can be said of it on the command line is less. */
+/* A property: the command line can set less of it. */
 #define PROPERTY(id, name, type, off, automatic, member, min, max, step,	\
     summary)								\
 	.property = { VMACPIGEN_PROPERTY_##id, (name), (type), (off),	\
@@ -122,13 +122,16 @@ static const struct vmacpigen_word tpm_words[] = {
 	{ NULL, 0 }
 };
 
-/* In the order in which they are printed; a list's directives are together. */
+/*
+ * In the order in which they are printed; the directives of a list are
+ * adjacent.
+ */
 const struct vmacpigen_directive vmacpigen_directives[] = {
-	{ "machine", "what the machine is called, and what it is", ALWAYS,
+	{ "machine", "the machine's name, and what it is", ALWAYS,
 	    ARGS(
 	    { NULL, ARG_TEXT, IN(name), false, U8, NULL, "name" },
 	    { NULL, ARG_TEXT, IN(summary), true, U8, NULL, "summary" }) },
-	{ "cpus", "the most CPUs that it can have", ALWAYS, ARGS(
+	{ "cpus", "the most CPUs of the machine", ALWAYS, ARGS(
 	    { NULL, ARG_NUMBER, IN(max_cpus), false, 1, VMACPIGEN_MAX_CPUS,
 		NULL, "number" }) },
 	{ "oem", "the OEM ID, OEM Table ID and Creator ID of its tables; a "
@@ -188,9 +191,11 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 		"value" },
 	    { "disable", ARG_NUMBER, IN(acpi_disable), false, U8, NULL,
 		"value" }) },
-	{ "sleep-control", "the register that puts it to sleep, without fixed "
-	    "hardware (4.8.3.7)", ALWAYS, ARGS(REGISTER(sleep_control)) },
-	{ "sleep-status", "the register that says that it woke up", ALWAYS,
+	{ "sleep-control", "the register that puts the machine to sleep, "
+	    "without fixed hardware (4.8.3.7)",
+	    ALWAYS, ARGS(REGISTER(sleep_control)) },
+	{ "sleep-status", "the register that says that the machine woke up",
+	    ALWAYS,
 	    ARGS(REGISTER(sleep_status)) },
 	{ "reset", "the reset register (4.8.3.6)", SINGLE,
 	    .present = AT(hw.reset),
@@ -221,7 +226,7 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    { "no-pic", ARG_VALUE, IN(no_pic), true, 1, 1, NULL, "" }) },
 	{ "lapic", "the address of the local APICs", ALWAYS, ARGS(
 	    { NULL, ARG_HEX, IN(lapic), false, U32, NULL, "address" }) },
-	{ "nmi", "the interrupt of each local APIC that is an NMI (5.2.12.7)",
+	{ "nmi", "the input of each local APIC that takes NMIs (5.2.12.7)",
 	    ALWAYS, ARGS(
 	    { "lint", ARG_NUMBER, IN(nmi_lint), false, 0, 1, NULL,
 		"number" }) },
@@ -266,16 +271,16 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 		"has it)"), ARGS(
 	    { NULL, ARG_AUTO, IN(hw.ecam), false, U64, NULL,
 		"address | off | auto" }) },
-	{ "pci-window", "32-bit memory behind that root; auto: moves with "
-	    "ecam", ALWAYS,
+	{ "pci-window", "32-bit memory of that root; auto: moves with ecam",
+	    ALWAYS,
 	    PROPERTY(WINDOW, "pci-window", VMACPIGEN_RANGE, false, true,
 		window, 0x100000, VMACPIGEN_WINDOW_LIMIT, 0x1000,
 		"32-bit memory behind the PCI root (auto: moves with ecam)"),
 	    ARGS(
 	    { NULL, ARG_AUTO_RANGE, IN(hw.window), false, U64, NULL,
 		"range | auto" }) },
-	{ "pci-window64", "64-bit memory behind that root; auto: from the end "
-	    "of the guest's memory on", ALWAYS,
+	{ "pci-window64", "64-bit memory of that root; auto: from the end of "
+	    "the guest's memory on", ALWAYS,
 	    PROPERTY(WINDOW64, "pci-window64", VMACPIGEN_RANGE, true, true,
 		window64, 0x100000000, 0xfffffffffffff, 0x1000,
 		"64-bit memory behind the PCI root (auto: from the end of the "
@@ -340,8 +345,8 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    SPACE(vmacpigen_device, space),
 	    ADDRESS(vmacpigen_device, address, "address"),
 	    IRQ(vmacpigen_device, irq)) },
-	{ "keyboard", "the keyboard of an i8042: its port and the fourth "
-	    "behind it", DEVICE(VMACPIGEN_KEYBOARD), ARGS(
+	{ "keyboard", "the keyboard of an i8042: its port and the fourth after "
+	    "it", DEVICE(VMACPIGEN_KEYBOARD), ARGS(
 	    SPACE(vmacpigen_device, space),
 	    ADDRESS(vmacpigen_device, address, "address"),
 	    IRQ(vmacpigen_device, irq)) },
@@ -364,8 +369,8 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    DEVICE(VMACPIGEN_PVPANIC), ARGS(
 	    SPACE(vmacpigen_device, space),
 	    ADDRESS(vmacpigen_device, address, "address")) },
-	{ "virtio-mmio", "virtio devices in memory, one behind the other, "
-	    "with GSIs one after the other", DEVICE(VMACPIGEN_VIRTIO_MMIO),
+	{ "virtio-mmio", "virtio devices in memory, at consecutive addresses, "
+	    "with consecutive GSIs", DEVICE(VMACPIGEN_VIRTIO_MMIO),
 	    ARGS(
 	    ADDRESS(vmacpigen_device, address, "address"),
 	    { "size", ARG_HEX, OF(vmacpigen_device, size), true, 0x100,
@@ -433,7 +438,7 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    { NULL, ARG_TEXT, IN(dsdt_file), false, U8, NULL, "name" },
 	    { "max", ARG_NUMBER, IN(dsdt_max), false, 36, 0x1000000, NULL,
 		"bytes" }) },
-	{ "properties", "what can be changed with -m name,property=value",
+	{ "properties", "the properties that -m name,property=value sets",
 	    ALWAYS, ARGS(
 	    { NULL, ARG_PROPERTIES, IN(properties), false, U32, NULL,
 		"property ..." }) },

@@ -1,13 +1,13 @@
 /* See LICENSE for licence details. */
 
-/* Tables of the user's, in place of those that are built or besides them */
+/* Tables of the user's, instead of built ones or besides them */
 
 #include <string.h>
 
 #include "build.h"
 #include "madt.h"
 
-/* Forgets where a pointer led to, if the table reaches so far. */
+/* Clears a pointer, if the table is long enough to have it. */
 static void
 set_pointer(struct vmacpigen_tables *set, size_t offset, size_t size,
     enum vmacpigen_kind kind)
@@ -20,8 +20,8 @@ set_pointer(struct vmacpigen_tables *set, size_t offset, size_t size,
 }
 
 /*
- * A table of the user's: bytes as they are, but for the checksum, and for what
- * a FADT has for FACS and DSDT.  SeaBIOS wants them in the 32-bit fields.
+ * Adds a table of the user's as it is, except the checksum, and a FADT's
+ * pointers to FACS and DSDT: SeaBIOS needs them in the 32-bit fields.
  */
 void
 vmacpigen_add_given(struct build *b, enum vmacpigen_kind kind,

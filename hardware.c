@@ -1,6 +1,9 @@
 /* See LICENSE for licence details. */
 
-/* Do the parts of a machine go together: addresses, interrupts, names? */
+/*
+ * Checks that the parts of a machine fit together: addresses, interrupts,
+ * names.
+ */
 
 #include <string.h>
 
@@ -12,13 +15,13 @@
 	VMACPIGEN_MAX_PCI + VMACPIGEN_MAX_WINDOWS + 16)
 #define PAGE		0x1000
 
-/* Ports or memory of a part; a window may have other parts' ports in it. */
+/* Ports or memory of a part; a window may contain other parts' ports. */
 struct part {
 	const char	*what;
 	char		 name[5];	/* of a device, or "" */
 	uint8_t		 space;
 	bool		 window;
-	bool		 sleeps;	/* one register may be several such */
+	bool		 sleeps;	/* one register may be in several */
 	struct vmacpigen_range range;
 	uint16_t	 line;
 };
@@ -75,7 +78,8 @@ add(struct hardware *h, const char *what, uint8_t space, uint64_t base,
 	if (size - 1 > UINT64_MAX - base || (space == ACPI_GAS_IO &&
 	    p->range.limit > UINT16_MAX)) {
 		fail(h, line, what);
-		add_words(h, " ends behind the last address of its space");
+		add_words(h, " ends after the last address of its space; must "
+		    "not");
 	}
 	return (p);
 }
@@ -294,7 +298,7 @@ is_id(const char *id)
 	return (i == 7 || i == 8);
 }
 
-/* What is made here without a directive of its own */
+/* Names that are built without a device directive */
 static bool
 is_ours(const char *name)
 {
@@ -324,14 +328,15 @@ check_names(struct hardware *h)
 			continue;
 		}
 		if (!is_name(name))
-			fail(h, d->line, "a device's name is not four "
-			    "capitals, digits and \"_\"");
+			fail(h, d->line, "a device's name must be four "
+			    "capitals, digits or \"_\"");
 		if (d->type == VMACPIGEN_DEVICE && !is_id(d->id))
-			fail(h, d->line, "a device's id is not like PNP0A03 "
+			fail(h, d->line, "a device's id must be like PNP0A03 "
 			    "or ACPI0007");
 		if (d->type == VMACPIGEN_DEVICE && is_ours(name))
-			fail(h, d->line, "a device has a name that is given "
-			    "here to what has a directive of its own");
+			fail(h, d->line, "a device has a name that vmacpigen "
+			    "gives to a device of another directive; must have "
+			    "another");
 		for (e = m->devices; e < d; e++) {
 			vmacpigen_device_name(e, 0, other);
 			if (strcmp(name, other) == 0 && !h->failed) {
@@ -372,7 +377,7 @@ check_pci(struct hardware *h)
 		    1) * (r->pins != 0 ? r->pins : 4);
 		if (elements[r->pci] > UINT8_MAX)
 			fail(h, r->line, "a pci root has routes for more than "
-			    "255 pins");
+			    "255 pins; must not");
 	}
 	for (p = m->pci; p < m->pci + m->npci; p++) {
 		for (q = m->pci; q < p; q++) {
@@ -380,7 +385,7 @@ check_pci(struct hardware *h)
 			    p->buses.base <= q->buses.limit &&
 			    q->buses.base <= p->buses.limit)
 				fail(h, p->line, "two pci roots have the same "
-				    "buses");
+				    "buses; must not");
 		}
 	}
 }
@@ -416,10 +421,10 @@ check_rest(struct hardware *h)
 	if (m->tpm > VMACPIGEN_CRB)
 		fail(h, 0, "the type of a tpm must be tis or crb");
 	if (m->vmgenid % 8 != 0)
-		fail(h, 0, "vmgenid is not on a multiple of 8");
+		fail(h, 0, "vmgenid must be at a multiple of 8");
 }
 
-/* Every count fits its array, and every type is one. */
+/* Every count must fit its array, and every type must be known. */
 static bool
 check_counts(struct hardware *h)
 {
@@ -433,8 +438,8 @@ check_counts(struct hardware *h)
 	    m->nioapics > VMACPIGEN_MAX_IOAPICS ||
 	    m->noverrides > VMACPIGEN_MAX_OVERRIDES ||
 	    m->ntables > VMACPIGEN_MAX_TABLES)
-		return (fail(h, 0, "a list of the machine's is longer than "
-		    "its array"));
+		return (fail(h, 0, "a list of the machine's is longer than its "
+		    "array; must not be"));
 	for (i = 0; i < m->ndevices; i++) {
 		if (m->devices[i].type >= VMACPIGEN_NDEVICES)
 			return (fail(h, 0, "the type of a device is unknown"));
@@ -445,8 +450,8 @@ check_counts(struct hardware *h)
 		    (m->devices[i].space == ACPI_GAS_MEMORY &&
 		    m->devices[i].address > UINT32_MAX))
 			return (fail(h, m->devices[i].line, "a device's "
-			    "address is above 4 GiB, or one of its numbers "
-			    "is too large"));
+			    "address is above 4 GiB, or another number is too "
+			    "large; must not be"));
 	}
 	for (i = 0; i < m->npci; i++) {
 		if (m->pci[i].buses.limit > UINT8_MAX ||
@@ -455,9 +460,9 @@ check_counts(struct hardware *h)
 			    "a pci root must be a range in 0 to 255"));
 		if (m->pci[i].ecam % (1 << 20) != 0 || (m->pci[i].ecam != 0 &&
 		    m->pci[i].ecam < m->pci[i].buses.base << 20))
-			return (fail(h, m->pci[i].line, "a pci root's ecam is "
-			    "not on a multiple of 1 MiB, or below its first "
-			    "bus"));
+			return (fail(h, m->pci[i].line, "a pci root's ecam "
+			    "must be at a multiple of 1 MiB, with room below "
+			    "for its first bus"));
 	}
 	for (i = 0; i < m->npci_windows; i++) {
 		if (m->pci_windows[i].range.limit <
@@ -486,7 +491,7 @@ const char *
 vmacpigen_check_hardware(const struct vmacpigen_machine *m,
     char reason[VMACPIGEN_REASON], unsigned int *line)
 {
-	struct hardware	 h;	/* not all of it is zeroed for every build */
+	struct hardware	 h;	/* large: not zeroed */
 
 	h.m = m;
 	h.n = 0;

@@ -32,7 +32,7 @@ struct parser {
 	uint16_t	 seen[128];	/* the line of each single one, or 0 */
 };
 
-/* "name:line: ", and what follows */
+/* Begins "name:line: ". */
 static void
 begin(const struct parser *p, struct text *t)
 {
@@ -43,7 +43,7 @@ begin(const struct parser *p, struct text *t)
 	vmacpigen_text_add(t, ": ");
 }
 
-/* The first failure is the one that is told. Words are up to NULL. */
+/* Keeps the first failure only.  The list of words ends in NULL. */
 static bool
 fail(struct parser *p, const char *a, const struct token *token, const char *b)
 {
@@ -200,7 +200,7 @@ find_word(const struct vmacpigen_word *words, const struct token *t)
 	return (words->word != NULL ? words : NULL);
 }
 
-/* All words up to the end of the line, or to one that is not among them */
+/* Sets words up to the end of the line, or up to another word. */
 static bool
 set_words(struct parser *p, const struct vmacpigen_arg *arg, void *field)
 {
@@ -265,7 +265,7 @@ set_aml(struct parser *p, const struct vmacpigen_arg *arg,
 	while (a->name != NULL && !is_word(t, a->name))
 		a++;
 	if (a->name == NULL && !m->no_aml)
-		return (fail_arg(p, arg, "is not AML that there is"));
+		return (fail_arg(p, arg, "is unknown AML"));
 	m->aml = a->aml;
 	m->aml_length = a->length;
 	return (true);
@@ -292,7 +292,7 @@ set_properties(struct parser *p)
 	return (true);
 }
 
-/* The switch of a directive: where in the machine, or NO_OFFSET */
+/* Returns the offset of a directive's switch in the machine, or NO_OFFSET. */
 static size_t
 switch_of(const struct vmacpigen_directive *d)
 {
@@ -340,7 +340,7 @@ set_automatic(struct parser *p, const struct vmacpigen_arg *arg,
 	return (true);
 }
 
-/* A word, comN, or a space: each is a byte. */
+/* Sets a byte from a word, comN, or a space. */
 static bool
 set_byte(struct parser *p, const struct vmacpigen_arg *arg,
     const struct token *t, uint8_t *field)
@@ -377,7 +377,7 @@ set_irq(struct parser *p, const struct vmacpigen_arg *arg,
 	return (irq->there);
 }
 
-/* Takes the value of an argument, or none for one that is its keyword. */
+/* Takes an argument's value, or nothing if it is only a keyword. */
 static bool
 take(struct parser *p, const struct vmacpigen_arg *arg, void *element)
 {
@@ -436,7 +436,7 @@ is_blank(char c)
 	return (c == ' ' || c == '\t' || c == '\r');
 }
 
-/* Cuts a line into words; what is in quotes is one. */
+/* Cuts a line into words; quoted text is one word. */
 static bool
 cut(struct parser *p, const char *s, const char *end)
 {
@@ -446,11 +446,13 @@ cut(struct parser *p, const char *s, const char *end)
 	p->ntokens = p->next = 0;
 	for (c = s; c < end; c++) {
 		if (((unsigned char)*c < ' ' && !is_blank(*c)) || *c == 0x7f)
-			return (fail(p, "a control character is in the line",
+			return (fail(p, "the line has a control character; "
+			    "must not",
 			    NULL, ""));
 	}
 	if (end - s > MAX_LINE)
-		return (fail(p, "the line has more than 1000 bytes", NULL,
+		return (fail(p, "the line has more than 1000 bytes; must not",
+		    NULL,
 		    ""));
 	for (;;) {
 		while (s < end && is_blank(*s))
@@ -458,7 +460,8 @@ cut(struct parser *p, const char *s, const char *end)
 		if (s == end || *s == '#')
 			return (true);
 		if (p->ntokens == MAX_WORDS)
-			return (fail(p, "the line has more than 40 words",
+			return (fail(p, "the line has more than 40 words; must "
+			    "not",
 			    NULL, ""));
 		t = &p->tokens[p->ntokens++];
 		if (*s == '"') {
@@ -466,7 +469,8 @@ cut(struct parser *p, const char *s, const char *end)
 			while (s < end && *s != '"')
 				s++;
 			if (s == end)
-				return (fail(p, "a quotation does not end",
+				return (fail(p, "a quotation does not end; "
+				    "must, in its line",
 				    NULL, ""));
 			t->length = (size_t)(s++ - t->start);
 			continue;
@@ -477,7 +481,7 @@ cut(struct parser *p, const char *s, const char *end)
 	}
 }
 
-/* Levenshtein's distance of two short words */
+/* Returns Levenshtein's distance of two short words. */
 static size_t
 distance(const struct token *t, const char *name)
 {
@@ -530,7 +534,7 @@ find_directive(struct parser *p)
 	return (NULL);
 }
 
-/* The element that a line of a list is for, or the machine */
+/* Returns the list element that a line sets, or the machine. */
 static void *
 element(struct parser *p)
 {
@@ -542,7 +546,7 @@ element(struct parser *p)
 
 	if (d->list == NO_OFFSET) {
 		if (p->seen[index] != 0) {
-			fail(p, "there is a second ", &p->tokens[0], "");
+			fail(p, "", &p->tokens[0], " is given twice; must be once");
 			return (NULL);
 		}
 		p->seen[index] = line;
@@ -550,7 +554,7 @@ element(struct parser *p)
 	}
 	memcpy(&n, m + d->count, sizeof(n));
 	if (n == d->max) {
-		fail(p, "there are too many of ", &p->tokens[0], "");
+		fail(p, "", &p->tokens[0], " is given too often");
 		return (NULL);
 	}
 	e = m + d->list + n++ * d->element;
@@ -563,7 +567,7 @@ element(struct parser *p)
 	return (e);
 }
 
-/* An argument by its keyword, or the next that has none */
+/* Finds an argument by its keyword, or the next without one. */
 static const struct vmacpigen_arg *
 find_arg(const struct parser *p, const bool taken[MAX_ARGS])
 {
@@ -626,7 +630,7 @@ parse_line(struct parser *p, const char *s, const char *end)
 	return (take_args(p, e));
 }
 
-/* Registers have their widths here: the text does not say them. */
+/* Sets the widths of registers, which the text does not give. */
 static void
 set_widths(struct vmacpigen_machine *m)
 {
@@ -642,7 +646,7 @@ set_widths(struct vmacpigen_machine *m)
 	}
 }
 
-/* What the whole of it lacks */
+/* Checks what the text must have as a whole. */
 static bool
 check(struct parser *p)
 {
@@ -675,7 +679,8 @@ vmacpigen_machine_parse(struct vmacpigen_machine *m, const char *text,
 	*m = vmacpigen_blank;
 	while (text < end) {
 		if (++p.line > MAX_LINES) {
-			fail(&p, "the text has more than 10000 lines", NULL,
+			fail(&p, "the text has more than 10000 lines; must not",
+			    NULL,
 			    "");
 			break;
 		}

@@ -1,8 +1,8 @@
 /* See LICENSE for licence details. */
 
 /*
- * What a config and its machine may be: every number and every pointer is
- * looked at here, so that no builder has to.
+ * Checks every number and pointer of a config and its machine, so that no
+ * builder has to.
  */
 
 #include <stdlib.h>
@@ -36,7 +36,7 @@ unless(struct valid *v, bool fine, const char *error)
 		refuse(v, error);
 }
 
-/* "NAME is VALUE; must be " and what comes next */
+/* Begins "NAME is VALUE; must be ". */
 static void
 begin_reason(struct valid *v, struct text *t, const char *name, uint64_t value,
     unsigned int base)
@@ -49,7 +49,7 @@ begin_reason(struct valid *v, struct text *t, const char *name, uint64_t value,
 	v->error = v->reason;
 }
 
-/* A number from min to max */
+/* Checks a number from min to max. */
 static void
 in_range(struct valid *v, const char *name, uint64_t value, uint64_t min,
     uint64_t max)
@@ -112,14 +112,14 @@ check_property(struct valid *v, enum vmacpigen_property_id id)
 		return;
 	if (r.limit < r.base)
 		refuse(v, id == VMACPIGEN_PROPERTY_WINDOW ?
-		    "pci-window ends before it begins" :
-		    "pci-window64 ends before it begins");
+		    "pci-window ends before it begins; must not" :
+		    "pci-window64 ends before it begins; must not");
 	else
 		refuse_property(v, p, r.base >= p->min && r.base <= p->max &&
 		    r.base % p->step == 0 ? r.limit : r.base);
 }
 
-/* Not with what is not there, or what the guest has to find */
+/* Whether ranges overlap: an empty or automatic one overlaps nothing */
 static bool
 overlap(const struct vmacpigen_range *a, const struct vmacpigen_range *b)
 {
@@ -127,7 +127,7 @@ overlap(const struct vmacpigen_range *a, const struct vmacpigen_range *b)
 	    a->base <= b->limit && b->base <= a->limit);
 }
 
-/* Is there memory where the PCI root has windows? */
+/* The PCI root's windows must not overlap memory. */
 static void
 check_memory(struct valid *v, const struct vmacpigen_range *ecam,
     const struct vmacpigen_range *window)
@@ -143,11 +143,11 @@ check_memory(struct valid *v, const struct vmacpigen_range *ecam,
 			if (!vmacpigen_node_memory(config, node, n, &r))
 				continue;
 			unless(v, !overlap(&r, ecam),
-			    "memory and ecam overlap");
+			    "memory and ecam overlap; must not");
 			unless(v, !overlap(&r, window),
-			    "memory and pci-window overlap");
+			    "memory and pci-window overlap; must not");
 			unless(v, !overlap(&r, &window64),
-			    "memory and pci-window64 overlap");
+			    "memory and pci-window64 overlap; must not");
 		}
 	}
 }
@@ -163,19 +163,21 @@ check_hardware(struct valid *v)
 		ecam.limit = hw->ecam + ACPI_ECAM_SIZE - 1;
 	}
 	window = vmacpigen_window(v->config);
-	unless(v, !overlap(&ecam, &window), "pci-window and ecam overlap");
+	unless(v, !overlap(&ecam, &window), "pci-window and ecam overlap; must "
+	    "not");
 	if (v->error == NULL)
 		check_memory(v, &ecam, &window);
 	unless(v, v->machine->ssdt || (hw->ecam != VMACPIGEN_AUTO &&
 	    hw->window.limit != VMACPIGEN_AUTO &&
 	    hw->window64.limit != VMACPIGEN_AUTO),
-	    "ecam or a PCI window is automatic, and the machine has no SSDT");
+	    "ecam or a PCI window is automatic; must not be, as the machine "
+	    "has no SSDT");
 	unless(v, !hw->reset || v->machine->reset.width != 0,
-	    "reset is on, and the machine has no reset register");
+	    "reset is on; must be off, as the machine has no reset register");
 	unless(v, !hw->ioapic || v->machine->nioapics > 0,
-	    "ioapic is on, and the machine has no I/O APIC");
+	    "ioapic is on; must be off, as the machine has no I/O APIC");
 	unless(v, !hw->hpet || v->machine->hpet != 0,
-	    "hpet is on, and the machine has no HPET");
+	    "hpet is on; must be off, as the machine has no HPET");
 }
 
 /*
@@ -234,7 +236,8 @@ check_madt(struct valid *v)
 		in_range(v, "the I/O APIC's ID", io->id +
 		    (io->id_behind_cpus ? v->config->ncpus : 0), 0, UINT8_MAX);
 		in_range(v, "the I/O APIC's number of pins", io->pins, 1, 240);
-		unless(v, io->address != 0, "the I/O APIC has no address");
+		unless(v, io->address != 0, "the I/O APIC has no address; must "
+		    "have one");
 	}
 	in_range(v, "the number of overrides", m->noverrides, 0,
 	    VMACPIGEN_MAX_OVERRIDES);
@@ -246,7 +249,8 @@ check_madt(struct valid *v)
 		    ACPI_INTI_POLARITY | ACPI_INTI_TRIGGER);
 		for (j = 0; j < i; j++)
 			unless(v, o->source != m->overrides[j].source,
-			    "one ISA interrupt has two overrides");
+			    "an ISA interrupt has two overrides; must have "
+			    "one");
 	}
 }
 
@@ -256,21 +260,21 @@ is_within(const struct vmacpigen_range *r, uint64_t min, uint64_t max)
 	return (r->base >= min && r->base <= r->limit && r->limit <= max);
 }
 
-/* Methods in AML change these where they are, and do not look at them. */
+/* Methods in AML change these in place, and do not check them. */
 static void
 check_ssdt(struct valid *v)
 {
 	const struct vmacpigen_machine *m = v->machine;
 
 	unless(v, m->aml != NULL,
-	    "the machine has an SSDT, and no AML for its DSDT");
+	    "the machine has an SSDT but no AML for its DSDT; must have it");
 	unless(v, m->ecam != 0 && m->ecam <= UINT32_MAX,
-	    "the machine has an SSDT, and its ecam is not below 4 GiB");
+	    "the machine has an SSDT, so its ecam must be below 4 GiB");
 	unless(v, is_within(&m->windows[0], 1, UINT32_MAX) &&
 	    is_within(&m->windows[1], 1, UINT32_MAX) &&
 	    is_within(&m->window64, (uint64_t)UINT32_MAX + 1, UINT64_MAX - 1),
-	    "the machine has an SSDT, and its windows are not two ranges "
-	    "below and one above 4 GiB");
+	    "the machine has an SSDT, so its windows must be two ranges below "
+	    "and one above 4 GiB");
 }
 
 static void
@@ -278,7 +282,7 @@ check_machine(struct valid *v)
 {
 	const struct vmacpigen_machine *m = v->machine;
 
-	unless(v, m->name[0] != '\0', "the machine has no name");
+	unless(v, m->name[0] != '\0', "the machine has no name; must have one");
 	unless(v, is_text(m->oem_id, sizeof(m->oem_id)) &&
 	    is_text(m->oem_table_id, sizeof(m->oem_table_id)) &&
 	    is_text(m->creator_id, sizeof(m->creator_id)),
@@ -292,12 +296,12 @@ check_machine(struct valid *v)
 	in_range(v, "the access size of the reset register", m->reset.access,
 	    0, ACPI_GAS_QWORD);
 	unless(v, m->low_split <= m->low_max,
-	    "low_split is above low_max");
+	    "low_split is above low_max; must not be");
 	unless(v, m->low_max == 0 || (m->low_split >= 0x100000 &&
 	    m->low_max <= UINT32_MAX),
-	    "low_max and low_split are not from 1 MiB to 4 GiB");
+	    "low_max and low_split are outside 1 MiB to 4 GiB; must not be");
 	unless(v, m->aml != NULL || m->aml_length == 0,
-	    "the machine's AML has a length and no bytes");
+	    "the machine's AML has a length but no bytes; must have them");
 	if (m->ssdt)
 		check_ssdt(v);
 	if (v->config->hw.pm != 0)
@@ -318,13 +322,14 @@ check_file(const struct vmacpigen_layout_file *lf)
 		return ("a file's alignment and step are not powers of two up "
 		    "to 1 MiB");
 	if (lf->tail > MAX_STEP)
-		return ("a file's tail is longer than 1 MiB");
+		return ("a file's tail is longer than 1 MiB; must not be");
 	if (lf->zone > VMACPIGEN_ZONE_FSEG)
 		return ("a file's zone is unknown");
 	if (lf->nkinds > VMACPIGEN_NKINDS)
-		return ("a file names more kinds of tables than there are");
+		return ("a file names more kinds of tables than exist; must "
+		    "not");
 	if (lf->as_is && (lf->rest || lf->nkinds > 0))
-		return ("a file that is as_is names tables");
+		return ("a file that is as_is names tables; must not");
 	for (i = 0; i < lf->nkinds; i++) {
 		if (lf->kinds[i] >= VMACPIGEN_NKINDS)
 			return ("a file names an unknown kind of table");
@@ -341,7 +346,7 @@ vmacpigen_check_layout(const struct vmacpigen_layout *layout)
 	size_t		 f, i, rests = 0;
 
 	if (layout->files == NULL || layout->nfiles == 0)
-		return ("the layout has no files");
+		return ("the layout has no files; must have one");
 	for (f = 0; f < layout->nfiles; f++) {
 		lf = &layout->files[f];
 		if ((error = check_file(lf)) != NULL)
@@ -350,15 +355,17 @@ vmacpigen_check_layout(const struct vmacpigen_layout *layout)
 		for (i = 0; i < lf->nkinds; i++) {
 			if (named & VMACPIGEN_BIT(lf->kinds[i]))
 				return ("the layout names a kind of table "
-				    "twice");
+				    "twice; must name it once");
 			named |= VMACPIGEN_BIT(lf->kinds[i]);
 		}
 		for (i = 0; i < f; i++) {
 			if (strcmp(lf->name, layout->files[i].name) == 0)
-				return ("the layout has two files of one name");
+				return ("the layout has two files of one name; "
+				    "must not");
 		}
 	}
-	return (rests > 1 ? "two files of the layout have the rest" : NULL);
+	return (rests > 1 ? "two files of the layout have the rest; one "
+	    "must" : NULL);
 }
 
 /*
@@ -373,7 +380,7 @@ by_value(const void *a, const void *b)
 	return ((*pa > *pb) - (*pa < *pb));
 }
 
-/* Sorts a copy: there may be thousands. */
+/* Sorts a copy: the list may be long. */
 static void
 check_apic_ids(struct valid *v, uint32_t n)
 {
@@ -439,18 +446,19 @@ check_nodes(struct valid *v)
 	unless(v, v->machine->low_max != 0,
 	    "NUMA nodes need a machine that says where its memory is");
 	unless(v, config->nodes != NULL,
-	    "the list of the nodes' memory is NULL");
+	    "the list of the nodes' memory is NULL; must not be");
 	in_range(v, "the number of nodes", n, 0, VMACPIGEN_MAX_NODES);
 	for (i = 0; v->error == NULL && i < n; i++)
 		unless(v, config->nodes[i] <= MAX_MEMORY,
-		    "a node has more memory than a processor can address");
+		    "a node has more memory than a processor can address; must "
+		    "not");
 	for (i = 0; v->error == NULL && config->distances != NULL &&
 	    i < n * n; i++) {
 		d = config->distances[i];
 		unless(v, i % (n + 1) != 0 || d == ACPI_SLIT_LOCAL,
-		    "the distance of a node from itself is not 10");
+		    "the distance of a node from itself is not 10; must be");
 		unless(v, d >= ACPI_SLIT_LOCAL,
-		    "the distance of two nodes is below 10");
+		    "the distance of two nodes is below 10; must not be");
 	}
 }
 
@@ -470,11 +478,11 @@ check_entries(struct valid *v, const uint32_t *values, uint32_t unit,
 			unless(v, *values / unit < ACPI_HMAT_UNREACHABLE,
 			    too_large);
 			unless(v, *values == 0 || has_cpus,
-			    "a latency or bandwidth is of a node without "
-			    "CPUs");
+			    "a latency or bandwidth is of a node without CPUs; "
+			    "must not be");
 			unless(v, *values == 0 || config->nodes[j] != 0,
 			    "a latency or bandwidth is of a node without "
-			    "memory");
+			    "memory; must not be");
 		}
 	}
 }
@@ -489,7 +497,7 @@ check_hmat(struct valid *v)
 	if (v->error != NULL)
 		return;
 	check_entries(v, config->latencies, 1,
-	    "a latency is above 65534 nanoseconds");
+	    "a latency is above 65534 nanoseconds; must not be");
 	check_entries(v, config->bandwidths, config->bandwidths == NULL ? 1 :
 	    vmacpigen_bandwidth_unit(config),
 	    "a bandwidth is above 65534 times the number that all bandwidths "
@@ -508,14 +516,15 @@ check_table(const struct vmacpigen_given *g)
 
 	if (g->data == NULL || g->length < sizeof(*h) ||
 	    !vmacpigen_is_signature(h->signature))
-		return ("a given table is not a table");
+		return ("a given table is not a table; must be");
 	kind = vmacpigen_kind_of(h->signature);
 	if (get32(h->length) != g->length ||
 	    (kind == VMACPIGEN_FACS && g->length < sizeof(struct acpi_facs)))
-		return ("a given table's length is not what its header says");
+		return ("a given table's length differs from Length in its "
+		    "header; must not");
 	if (kind == VMACPIGEN_RSDT || kind == VMACPIGEN_XSDT)
-		return ("a given table is an RSDT or XSDT, which is made to "
-		    "fit");
+		return ("a given table is an RSDT or XSDT; must not be, as "
+		    "these are always built");
 	return (NULL);
 }
 
@@ -530,7 +539,7 @@ check_given(struct valid *v)
 	size_t		 i;
 
 	unless(v, config->given != NULL || config->ngiven == 0,
-	    "the list of given tables is NULL");
+	    "the list of given tables is NULL; must not be");
 	for (i = 0; v->error == NULL && i < config->ngiven; i++) {
 		if ((error = check_table(&config->given[i])) != NULL) {
 			refuse(v, error);
@@ -539,7 +548,7 @@ check_given(struct valid *v)
 		bit = VMACPIGEN_BIT(vmacpigen_kind_of(
 		    (const char *)config->given[i].data));
 		unless(v, (seen & bit & single) == 0,
-		    "two given tables are both the FADT, FACS or DSDT");
+		    "two given tables are the FADT, FACS or DSDT; one must be");
 		seen |= bit;
 	}
 }
@@ -553,7 +562,7 @@ vmacpigen_check_config(const struct vmacpigen_config *config,
 	int		 id;
 
 	if (config->machine == NULL)
-		return ("the config has no machine");
+		return ("the config has no machine; must have one");
 	check_cpus(&v);
 	check_nodes(&v);
 	check_hmat(&v);

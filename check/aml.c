@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* DSDT and SSDT: what else a guest looks for in them */
+/* DSDT and SSDT: their headers, and the AML that guests need */
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -26,8 +26,8 @@ aml_s5(struct check *ck)
 	if (check_unread(ck->aml.ns))
 		unknown_aml(ck, NS_ROOT, CHECK_UNREAD);
 	else
-		found_aml(ck, 0, 0, NS_NONE, "no table of AML has \\_S5; one "
-		    "must, since there is a PM1a, or power-off spins for "
+		found_aml(ck, 0, 0, NS_NONE, "the AML has no \\_S5; must have "
+		    "it, since the FADT has a PM1a, or power-off loops for "
 		    "ever");
 }
 static const struct check_rule aml_s5_rule = {
@@ -35,7 +35,7 @@ static const struct check_rule aml_s5_rule = {
 	ON_AML(aml_s5), .signature = "DSDT", .with = "FACP"
 };
 
-/* A device of the DSDT that has it as its _HID, as an integer */
+/* Whether a device of the DSDT has this _HID, as an integer */
 static bool
 has_eisa_id(const struct ns *ns, const struct ns_object *hid, const char *id)
 {
@@ -66,7 +66,7 @@ aml_ps2(struct check *ck)
 			return;
 	}
 	if (devices > 0)
-		found_aml(ck, 0, 0, NS_NONE, "the DSDT has devices and no "
+		found_aml(ck, 0, 0, NS_NONE, "the DSDT has devices but no "
 		    "PNP0303; must have it, or the keyboard is not set up");
 }
 static const struct check_rule aml_ps2_rule = {
@@ -87,7 +87,7 @@ by_value(const void *a, const void *b)
 struct uids {
 	uint64_t	*list;
 	size_t		 n;
-	bool		 computed;	/* and others that are not known */
+	bool		 computed;	/* some are not known */
 };
 
 static void
@@ -102,7 +102,7 @@ add_device_uid(struct check *ck, struct uids *u, uint32_t node)
 		u->list[u->n++] = v.integer;
 	else if (o != NULL && v.kind != NS_STRING) {
 		u->computed = true;
-		unknown_aml(ck, o->node, "only running it tells its value");
+		unknown_aml(ck, o->node, "AML computes its value");
 	}
 }
 
@@ -124,8 +124,8 @@ collect_uids(struct check *ck, struct uids *u)
 }
 
 /*
- * How many devices have it, 2 for more.  Hint is where it may be: tables name
- * processors in the same order.
+ * Counts the devices with this UID, up to 2.  The hint is where in the list to
+ * look first: tables name processors in the same order.
  */
 static unsigned int
 count_uid(const struct uids *u, uint64_t uid, size_t *hint)
@@ -141,7 +141,7 @@ count_uid(const struct uids *u, uint64_t uid, size_t *hint)
 	    (p + 1 < end && p[1] == uid) ? 2 : 1);
 }
 
-/* Those of the MADT's processors, of a kind, that are not as they must be */
+/* Processors of the MADT that are wrong in one way */
 struct wrong {
 	size_t		 n;
 	uint64_t	 first;
@@ -176,13 +176,13 @@ aml_processors(struct check *ck)
 	}
 	free(u.list);
 	if (missing.n != 0)
-		found_aml(ck, 0, 0, NS_NONE, "%zu of the CPUs that the MADT "
-		    "enables have no processor device, first the one of _UID "
-		    "%" PRIu64 "; each must have one", missing.n,
+		found_aml(ck, 0, 0, NS_NONE, "of the CPUs that the MADT "
+		    "enables, %zu have no processor device, the first with "
+		    "_UID %" PRIu64 "; each must have one", missing.n,
 		    missing.first);
 	if (twice.n != 0)
-		found_aml(ck, 0, 0, NS_NONE, "%zu of the CPUs that the MADT "
-		    "enables have two processor devices, first the one of "
+		found_aml(ck, 0, 0, NS_NONE, "of the CPUs that the MADT "
+		    "enables, %zu have two processor devices, the first with "
 		    "_UID %" PRIu64 "; each must have one", twice.n,
 		    twice.first);
 }
@@ -216,7 +216,7 @@ static const struct check_rule aml_revision_rule = {
 	ON_AML(aml_revision), .signature = "DSDT", .with = "FACP"
 };
 
-/* What the reader complains of, by rule */
+/* The reader's complaints that each rule reports */
 #define BIT(kind)	(1U << (kind))
 #define UNREADABLE	(BIT(NS_BAD_TABLE) | BIT(NS_BAD_OPCODE) | \
 			BIT(NS_BAD_LENGTH) | BIT(NS_CUT_OFF) | \
@@ -240,9 +240,9 @@ found_complaint(struct check *ck, const struct ns_complaint *c, size_t others)
 }
 
 /*
- * The first complaint of each of the first tables, and how many others there
- * are: of what runs when a table is loaded, or else of methods.  What is
- * missing in an If may be why there is the If.
+ * Reports the first complaint of each table, and counts the others.  They are
+ * about what runs when a table is loaded, or about methods.  An If may test for
+ * the very name that is missing in it.
  */
 static void
 complaints(struct check *ck, unsigned int kinds, size_t ntables, bool loading)
@@ -258,7 +258,7 @@ complaints(struct check *ck, unsigned int kinds, size_t ntables, bool loading)
 		if ((kinds & BIT(c->kind)) == 0 || loading != c->load)
 			continue;
 		if (c->conditional && MISSING & BIT(c->kind))
-			unknown_aml(ck, c->scope, "it depends on a condition");
+			unknown_aml(ck, c->scope, "it is inside an If");
 		else if (n[c->table]++ == 0)
 			first[c->table] = c;
 	}
@@ -280,7 +280,7 @@ static const struct check_rule aml_parse_rule = {
 	ON_AML(aml_parse)
 };
 
-/* A guest gives up a method when it comes to that place. */
+/* A guest aborts the method when it reaches that place. */
 static void
 aml_method(struct check *ck)
 {
@@ -320,9 +320,9 @@ static const struct check_rule aml_twice_rule = {
 	ON_AML(aml_twice)
 };
 
-#define NESTED		8	/* packages in each other */
+#define NESTED		8	/* depth of packages in packages */
 
-/* How many elements a package's bytes have, up to max */
+/* Counts the elements that a package's bytes hold, up to max. */
 static uint64_t
 count_elements(const struct ns *ns, struct ns_place place, uint64_t max)
 {
@@ -342,13 +342,13 @@ too_many(struct check *ck, const struct ns_object *o, const struct ns_value *v)
 	if (!v->known ||
 	    count_elements(ns, v->elements, v->size + 1) <= v->size)
 		return (false);
-	found_aml(ck, v->elements.table, v->offset, o->node, "a package has "
-	    "more elements than its NumElements, %" PRIu64 "; must have as "
+	found_aml(ck, v->elements.table, v->offset, o->node, "the package has "
+	    "more elements than its NumElements, %" PRIu64 "; must have that "
 	    "many at most", v->size);
 	return (true);
 }
 
-/* The package of a name, and those in it */
+/* Checks the package of a name, and the packages in it. */
 static void
 aml_package(struct check *ck, const struct ns_object *o)
 {

@@ -6,12 +6,12 @@
 #include "answers.h"
 #include "read/xalloc.h"
 
-#define VALUES	16	/* of one object; there are hardly two */
+#define VALUES	16	/* of one object; few have two */
 
-static const char computed[] = "a method makes it";
+static const char computed[] = "a method returns it";
 static const char written[] = "AML can change it";
-static const char one_of[] = "it is one of several";
-static const char shared[] = "another object has it too";
+static const char one_of[] = "it has several values";
+static const char shared[] = "another object has the same value";
 
 static void
 add(struct check_answers *a, const struct ns *ns, const struct ns_object *o,
@@ -46,7 +46,7 @@ add_values(struct check_answers *a, const struct ns *ns,
 		add(a, ns, o, &values[i], why, n == 1);
 }
 
-/* By place, and then in their order */
+/* Sorts by place, then by position in the list. */
 static int
 by_place(const void *a, const void *b)
 {

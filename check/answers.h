@@ -1,7 +1,7 @@
 /* See LICENSE for licence details. */
 
 /*
- * What objects of some names give a guest: the resource templates of _CRS,
+ * What a guest gets from objects of some names: the resource templates of _CRS,
  * _PRS and _DMA, the packages of _PRT.
  */
 
@@ -14,13 +14,13 @@ struct check_answer {
 	const struct ns_object *o;
 	uint32_t	 device;	/* the node that o is in */
 	/*
-	 * The first of its values that no other object has: its bytes and
-	 * elements are in value.elements.table.  NS_COMPUTED if there is none.
+	 * The first of its values that no other object has; NS_COMPUTED if
+	 * none.  Its bytes and elements are in value.elements.table.
 	 */
 	struct ns_value	 value;
-	/* NULL if it is all there is, for good; else why it is not */
+	/* NULL if the value is final; else why it is not */
 	const char	*why;
-	bool		 alone;		/* the object mentions no other */
+	bool		 alone;		/* the object names no other */
 };
 
 struct check_answers {
@@ -37,13 +37,13 @@ void answers_collect(struct check_answers *templates,
     struct check_answers *routes, const struct ns *);
 void answers_free(struct check_answers *);
 
-/* Does an answer's object have this name? */
+/* Whether an answer's object has this name */
 bool answer_is(const struct ns *, const struct check_answer *,
     const char *name);
 
 /*
- * Does a node, or one that it is in, have a _STA that says that it is not
- * there?  Or a method, that can say so?
+ * Whether the _STA of a node, or of one that contains it, says that the node is
+ * absent; or is a method, which may say so
  */
 bool device_is_absent(const struct ns *, uint32_t node);
 bool device_may_be_absent(const struct ns *, uint32_t node);

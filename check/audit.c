@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* The list that a guest's owner can sign: -c confidential -v */
+/* The list that a guest's owner signs: -c confidential -v */
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -150,7 +150,7 @@ list_regions(const struct check *ck)
 	for (j = 0; j < n; j++)
 		print_region(ck, &list[j]);
 	if (n == 0)
-		printf("confidential: no operation region is in the AML\n");
+		printf("confidential: the AML has no operation regions\n");
 	free(list);
 }
 
@@ -178,8 +178,8 @@ print_names(const char **names, size_t n)
 }
 
 /*
- * Whether an object is a method, or another name of one, that its name makes
- * run then; or a method that none makes run
+ * Whether an object is a method, or an alias of one, that runs at that time
+ * because of its name; or a method that no name makes run
  */
 static bool
 is_run(const struct check *ck, const struct ns_object *o,
@@ -217,7 +217,7 @@ list_methods(const struct check *ck, enum reach_when when, const char *words)
 	free(names);
 }
 
-/* What this list cannot tell */
+/* Prints what the list cannot tell. */
 static void
 list_unknown(const struct check *ck)
 {
@@ -229,8 +229,8 @@ list_unknown(const struct check *ck)
 		    "which count as reads and writes: %zu\n",
 		    audit->reach->nreferences);
 	if (audit->reach->ntexts > 0)
-		printf("confidential: not followed: DerefOf of what can be an "
-		    "object's name, and reads that: %zu\n",
+		printf("confidential: not followed: DerefOf of strings, which "
+		    "can name objects: %zu\n",
 		    audit->reach->ntexts);
 	if (audit->reach->nexternal > 0)
 		printf("confidential: not followed: names that no table here "
@@ -239,7 +239,7 @@ list_unknown(const struct check *ck)
 		    audit->reach->external, path));
 	if (audit->ncomputed > 0)
 		printf("confidential: not followed: _CRS whose memory is "
-		    "computed, and so is no device's: %zu\n",
+		    "computed, and so does not count as a device's: %zu\n",
 		    audit->ncomputed);
 }
 

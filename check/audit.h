@@ -1,8 +1,8 @@
 /* See LICENSE for licence details. */
 
 /*
- * What a guest's owner has to know of the AML that a host gives it: where it
- * can reach, and what makes it run.
+ * What a guest's owner must know about the AML that the host gives it: what it
+ * can access, and what makes it run.
  */
 
 #ifndef AUDIT_H
@@ -21,45 +21,46 @@ struct audit {
 };
 
 /*
- * Makes ck->audit of the namespace and the tables that ck has; audit_close()
- * frees it, and does nothing if there is none.
+ * Makes ck->audit from ck's namespace and tables.  audit_close() frees it; it
+ * does nothing if ck->audit is NULL.
  */
 void audit_open(struct check *);
 void audit_close(struct check *);
 
 /*
- * Fills in what devices and the guest have of memory, as far as tables tell;
+ * Fills in the memory of devices and of the guest, as far as tables tell.
  * claims_close() frees it.
  */
 void claims_open(struct check *, struct audit *);
 void claims_close(struct audit *);
 
 /*
- * Whether it is a PC, which has devices there, and memory never: I/O APICs,
- * HPET, TPM, local APICs.
+ * Whether this is a PC and the range holds its I/O APICs, HPET, TPM and local
+ * APICs, where a PC never has memory.
  */
 bool claims_fixed(const struct audit *, uint64_t base, uint64_t end);
 
 /*
- * The FADT's generic addresses are fadt_register(0), (1), ..., then NULL; with
- * where in the table they are.
+ * The FADT's generic addresses: fadt_register(0), (1), ..., then NULL.  Sets
+ * the offset of each in the table.
  */
 const struct acpi_gas *fadt_register(const struct check_fadt *, size_t,
     size_t *offset);
 
-/* "the HPET table", or the path of a _CRS */
+/* Returns "the HPET table", or the path of a _CRS. */
 const char *claim_by(const struct ns *, const struct zone *,
     char [NS_PATHSZ]);
 
 /*
- * Where a region is: false if that is computed.  One without a byte, or that
- * has more than there is, ends with the last address.
+ * Sets the first and last address of a region; false if either is computed.  An
+ * empty region ends where it begins; a region that is too long ends at the last
+ * address.
  */
 bool audit_range(const struct ns *, const struct ns_object *, uint64_t *base,
     uint64_t *end);
 
 /*
- * Who gets at an object: "read at boot by \_SB.PCI0._CRS, written on an event
+ * What accesses an object: "read at boot by \_SB.PCI0._CRS, written on an event
  * by \_GPE._L01"; and when code runs: "at boot by \_SB.PCI0._CRS"
  */
 #define AUDIT_WORDSZ	(2 * NS_PATHSZ + 64)
@@ -69,7 +70,7 @@ const char *audit_access(const struct check *, const struct ns_object *,
 const char *audit_when(const struct check *, struct reach_by,
     char [AUDIT_WORDSZ]);
 
-/* Prints all of it as a list to be signed. */
+/* Prints the list that the owner signs. */
 void audit_list(struct check *);
 
 #endif /* AUDIT_H */

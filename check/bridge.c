@@ -1,9 +1,6 @@
 /* See LICENSE for licence details. */
 
-/*
- * PCI host bridges, and what else has the addresses and buses that they pass
- * on
- */
+/* PCI host bridges: their windows and buses, and what else uses these */
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -16,14 +13,14 @@
 #define ACPI		CHECK_ACPI
 #define LINUX		CHECK_LINUX
 
-#define IOAPIC_SIZE	0x40U	/* index, data and, of some, EOI registers */
+#define IOAPIC_SIZE	0x40U	/* index, data and, in some, EOI registers */
 #define LAPIC		0xfee00000U
 #define LAPIC_SIZE	0x1000U
 #define LOW_MEMORY	0x100000U
 #define BUS_SIZE	(ACPI_ECAM_SIZE / ACPI_PCI_BUSES)
 #define NAMED		8	/* zones in one window: more are not named */
 
-#define COMPUTED	"only running it tells its value"
+#define COMPUTED	"AML computes its value"
 
 static bool
 is_bridge(const struct ns *ns, uint32_t node)
@@ -32,7 +29,7 @@ is_bridge(const struct ns *ns, uint32_t node)
 	    ns_has_id(ns, node, "PNP0A03")) && !device_is_absent(ns, node));
 }
 
-/* The _CRS of a host bridge; false if it is none, or not known as a whole */
+/* Whether this is the _CRS of a host bridge, and known as a whole */
 static bool
 bridge_template(struct check *ck, const struct check_answer *a)
 {
@@ -61,8 +58,8 @@ add_ecam(struct zones *z, const struct acpi_mcfg_allocation *a)
 }
 
 /*
- * Some ranges are so coarse that they have the local APIC in them, and many
- * the video memory.
+ * Some ranges are so coarse that they include the local APIC; many include the
+ * video memory.
  */
 static void
 add_memory(struct zones *z, uint64_t first, uint64_t size)
@@ -108,7 +105,7 @@ add_entries(struct check *ck, struct zones *z, const char *signature)
 		add_entry(z, e);
 }
 
-/* What tables say is somewhere, and is no PCI device's */
+/* Collects the memory that tables give to other things than PCI devices. */
 static void
 collect_zones(struct check *ck, struct zones *z)
 {
@@ -135,7 +132,7 @@ collect_zones(struct check *ck, struct zones *z)
 	zones_sort(z);
 }
 
-/* A window of memory, in addresses of the CPUs; false if it is none */
+/* Sets a window of memory, in CPU addresses; false if this is not one. */
 static bool
 memory_window(const struct resource *r, struct zone *w)
 {
@@ -153,9 +150,9 @@ static void
 window_finding(struct check *ck, const struct check_answer *a, size_t offset,
     const struct zone *w, const struct zone *z)
 {
-	found_aml(ck, a->value.elements.table, offset, a->o->node, "the "
-	    "window of memory 0x%" PRIx64 "-0x%" PRIx64 " is over %s at 0x%"
-	    PRIx64 "-0x%" PRIx64 "; must leave that out", w->first, w->last,
+	found_aml(ck, a->value.elements.table, offset, a->o->node, "the window "
+	    "of memory 0x%" PRIx64 "-0x%" PRIx64 " overlaps %s at 0x%" PRIx64
+	    "-0x%" PRIx64 "; must leave that out", w->first, w->last,
 	    z->what, z->first, z->last);
 }
 
@@ -216,7 +213,7 @@ static const struct check_rule aml_window_rule = {
 	ON_AML(aml_window)
 };
 
-/* Memory that a motherboard's device has for itself */
+/* Adds the memory that a motherboard device reserves. */
 static void
 add_reserved(struct zones *z, const struct check_answer *a)
 {
@@ -235,7 +232,7 @@ add_reserved(struct zones *z, const struct check_answer *a)
 	}
 }
 
-/* False if some of it is not known. */
+/* Returns false if some of it is not known. */
 static bool
 collect_reserved(struct check *ck, struct zones *z)
 {
@@ -278,9 +275,9 @@ aml_ecam(struct check *ck, const struct image_table *t)
 		    zones_around(&reserved, z->first, z->last) == NULL)
 			found_field(ck, t, e->at + offsetof(
 			    struct acpi_mcfg_allocation, base_address),
-			    "no _CRS of a PNP0C02 has the configuration space "
-			    "at 0x%" PRIx64 "-0x%" PRIx64 "; one must, or a "
-			    "guest may not use it", z->first, z->last);
+			    "no _CRS of a PNP0C02 reserves the configuration "
+			    "space at 0x%" PRIx64 "-0x%" PRIx64 "; one must, "
+			    "or a guest may not use it", z->first, z->last);
 	}
 	zones_free(&ecam);
 	zones_free(&reserved);
@@ -291,14 +288,14 @@ static const struct check_rule aml_ecam_rule = {
 	ON_TABLE("MCFG", aml_ecam), .with = "DSDT"
 };
 
-/* A host bridge in numbers */
+/* A host bridge's segment and buses */
 struct bridge {
 	uint64_t	 segment;
 	unsigned int	 first, last;	/* buses */
-	size_t		 at;		/* where the table has these */
+	size_t		 at;		/* offset of the buses in the table */
 };
 
-/* The value of a name; false if it is not there, or not known. */
+/* Gets the value of a name; false if it is undefined or not known. */
 static bool
 number_of(struct check *ck, uint32_t node, const char *name, uint64_t *value)
 {
@@ -354,7 +351,7 @@ static const struct check_rule aml_bbn_rule = {
 	ON_TEMPLATES(aml_bbn)
 };
 
-/* A host bridge with its segment; false if that is not known. */
+/* Gets a host bridge's segment and buses; false if one is not known. */
 static bool
 whole_bridge(struct check *ck, const struct check_answer *a, struct bridge *b)
 {
@@ -366,7 +363,7 @@ whole_bridge(struct check *ck, const struct check_answer *a, struct bridge *b)
 	    NULL);
 }
 
-/* Buses of allocations, each with its segment in front */
+/* A bus as a number, with its segment in the upper bits */
 #define BUS(segment, bus)	((uint64_t)(segment) << 8 | (bus))
 
 static void
@@ -385,7 +382,7 @@ collect_buses(struct check *ck, const struct image_table *t, struct zones *z)
 	zones_sort(z);
 }
 
-/* The segments of host bridges; false if one is not known. */
+/* Collects the segments of host bridges; false if one is not known. */
 static bool
 collect_segments(struct check *ck, struct zones *z)
 {
@@ -409,7 +406,7 @@ collect_segments(struct check *ck, struct zones *z)
 	return (true);
 }
 
-/* Are there host bridges for an allocation?  Segment 0 needs none. */
+/* Each allocation needs a host bridge of its segment, except segment 0. */
 static void
 mcfg_segments(struct check *ck, const struct image_table *t)
 {
@@ -435,7 +432,9 @@ mcfg_segments(struct check *ck, const struct image_table *t)
 	zones_free(&z);
 }
 
-/* A bridge whose _CBA tells where its configuration space is needs no MCFG. */
+/*
+ * A bridge with a _CBA, the address of its configuration space, needs no MCFG.
+ */
 static void
 aml_mcfg(struct check *ck)
 {

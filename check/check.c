@@ -29,7 +29,7 @@ static const struct check_rule *const *const lists[] = {
 	check_reading_rules,
 };
 
-/* All rules are rule_at(0), (1), ... of the lists, then NULL. */
+/* Returns the next rule of all the lists, or NULL. */
 static const struct check_rule *
 next_rule(size_t *list, size_t *i)
 {
@@ -64,7 +64,7 @@ find_rule(const char *name, size_t length)
 	return (rule);
 }
 
-/* Adds a consumer of whom there is a row. */
+/* Adds a consumer that has a row. */
 static void
 ask(struct check_options *o, const struct consumer *c)
 {
@@ -181,7 +181,7 @@ check_why(const struct check *ck, uint64_t address, char why[CHECK_WHYSZ])
 
 	r = vmacpigen_region_at(&ck->view.memory, address, 1);
 	if (r == NULL)
-		return ("which leads into none of the files");
+		return ("which leads to no file");
 	left = r->file->length - (size_t)(address - r->address);
 	h = (const void *)(r->data + (address - r->address));
 	if (left < sizeof(*h))
@@ -206,7 +206,7 @@ check_allocation(const struct check *ck, const struct vmacpigen_file *file)
 	return (i == SIZE_MAX ? NULL : &ck->commands[i]);
 }
 
-/* The size of the elements that follow a table's struct, or 0 */
+/* Returns the size of the elements that follow a table's struct, or 0. */
 static size_t
 element_size(const struct check *ck, const struct image_table *t,
     const struct field_table *table)
@@ -216,14 +216,14 @@ element_size(const struct check *ck, const struct image_table *t,
 	return (table == NULL ? 0 : field_element_size(table));
 }
 
-/* The entries of a table, which more than one rule looks at */
+/* The entries of a table, kept for all rules */
 struct check_list {
 	const struct image_table *t;
 	struct check_entry *entries;
 	struct check_list *next;
 };
 
-/* Finds entries of one size, or counts them: entries is NULL. */
+/* Lists entries of one size, or counts them if entries is NULL. */
 static size_t
 list_elements(const struct image_table *t, size_t at, size_t size,
     struct check_entry *entries)
@@ -243,8 +243,8 @@ list_elements(const struct image_table *t, size_t at, size_t size,
 }
 
 /*
- * The same of entries with types and lengths: those that have all of their
- * structs, or at most how many these are
+ * The same for entries with types and lengths: lists those with whole structs,
+ * or returns an upper limit of their number.
  */
 static size_t
 list_typed(const struct image_table *t, const struct field_table *table,
@@ -412,7 +412,7 @@ each_answer(struct check *ck, const struct check_answers *a)
 	ck->subjects += i;
 }
 
-/* The table that a rule is about, if it is about one */
+/* Returns the table that a rule is about, or NULL. */
 static const struct image_table *
 subject(const struct check *ck)
 {
@@ -468,7 +468,7 @@ run_rule(struct check *ck)
 	ck->subjects++;
 }
 
-/* What an input has of what a rule can need */
+/* Returns what the input has, as NEEDS_* bits. */
 static unsigned int
 abilities(const struct input *in)
 {
@@ -484,7 +484,7 @@ abilities(const struct input *in)
 	}
 }
 
-/* Why the rule cannot be applied, or NULL if it can */
+/* Returns why the rule cannot be applied, or NULL if it can. */
 static const char *
 obstacle(const struct check *ck, char text[MAP_LABELSZ + 24])
 {
@@ -502,7 +502,7 @@ obstacle(const struct check *ck, char text[MAP_LABELSZ + 24])
 	if (lacks & NEEDS_IMAGE)
 		return ("the input is not a linked image");
 	if (lacks & NEEDS_ADDRESSES)
-		return ("tables by themselves have no addresses");
+		return ("tables without a set have no addresses");
 	if (rule->about == CHECK_TABLE && rule->signature == NULL &&
 	    ck->image->ntables == 0)
 		return ("the input has no table");
@@ -540,7 +540,7 @@ run_rules(struct check *ck)
 	}
 }
 
-/* What the rule had to leave out: the first for each reason, and how many */
+/* Prints what the rule left out: the first for each reason, and how many. */
 static void
 print_unknown(const struct check *ck)
 {
@@ -566,7 +566,7 @@ print_unknown(const struct check *ck)
 	printf(": %s\n", u->why);
 }
 
-/* Which rules were not applied, or not to everything */
+/* Prints which rules were not applied, or not to everything. */
 static void
 print_obstacles(struct check *ck)
 {
@@ -614,7 +614,7 @@ look_at_script(struct check *ck)
 	}
 }
 
-/* Where an RSDP does not tell, an XSDT comes before an RSDT. */
+/* Without an RSDP's address, take an XSDT rather than an RSDT. */
 static void
 find_root(struct check *ck)
 {

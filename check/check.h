@@ -1,10 +1,10 @@
 /* See LICENSE for licence details. */
 
 /*
- * The checker.  A rule is a function that gets its subject, with its row
- * beside it; the runner (check.c) walks over the input and hands it one
- * subject after the other.  There is one file for each thing that has rules,
- * whose list of them is at its end.
+ * The checker.  A rule is a function that gets its subject; its row stands
+ * beside it.  The runner (check.c) walks over the input and passes each subject
+ * to the rules.  Each subject has a file, with the list of its rules at the
+ * end.
  */
 
 #ifndef CHECK_H
@@ -33,20 +33,20 @@ struct check_file {
 
 /* A FADT as a whole struct: what its length leaves out is zero. */
 struct check_fadt {
-	const struct image_table *t;	/* NULL: there is none */
+	const struct image_table *t;	/* NULL: the input has none */
 	struct acpi_fadt f;
 };
 
 /*
- * An entry of a MADT or SRAT, whose struct is whole; an allocation of an MCFG;
- * an address in an RSDT or XSDT.
+ * An entry of a MADT or SRAT with a whole struct; an allocation of an MCFG; an
+ * address in an RSDT or XSDT.
  */
 struct check_entry {
 	const struct image_table *t;
-	const uint8_t	*bytes;		/* NULL: behind the last one */
+	const uint8_t	*bytes;		/* NULL: after the last one */
 	uint32_t	 at;		/* in the table */
 	uint16_t	 length;
-	uint8_t		 type;		/* 0 where there are no types */
+	uint8_t		 type;		/* 0: entries have no types */
 	bool		 cpu;		/* see check_cpu() */
 };
 
@@ -61,8 +61,7 @@ enum check_about {
 	CHECK_FADT,		/* the first FADT */
 	CHECK_ENTRY,		/* each entry of a signature's first table */
 	CHECK_AML,		/* the definition blocks, once */
-	CHECK_OBJECT,		/* each object in them that is loaded, or that
-				   a method makes, of a name or a kind */
+	CHECK_OBJECT,		/* each object of a name or kind */
 	CHECK_TEMPLATE,		/* what each _CRS, _PRS and _DMA gives */
 	CHECK_ROUTES		/* what each _PRT gives */
 };
@@ -72,8 +71,8 @@ enum check_about {
 struct check_rule {
 	const char	*name;
 	enum check_level level;
-	uint32_t	 who;		/* minds when it is broken */
-	const char	*source;	/* why that is so */
+	uint32_t	 who;		/* affected consumers, CHECK_* */
+	const char	*source;	/* of the rule: section or function */
 
 	enum check_about about;
 	union {
@@ -86,8 +85,8 @@ struct check_rule {
 		void	(*object)(struct check *, const struct ns_object *);
 		void	(*answer)(struct check *, const struct check_answer *);
 	} run;
-	const char	*signature;	/* of the table; NULL: each of them */
-	const char	*with;		/* of another one that it looks at */
+	const char	*signature;	/* of the table; NULL: any */
+	const char	*with;		/* of another table that it reads */
 	const char	*object;	/* "_CRS"; NULL: of any name */
 	uint32_t	 kind;		/* of command or object, or CHECK_ANY */
 	const void	*data;		/* what a family's rules differ in */
@@ -123,7 +122,7 @@ struct check_rule {
 #define NEEDS_IMAGE	0x4U	/* a linked image */
 #define NEEDS_ADDRESSES	0x8U	/* a set or a linked image */
 
-/* What a rule had to leave out */
+/* What a rule left out */
 struct check_unknown {
 	const struct check_rule *rule;
 	uint32_t	 node;
@@ -199,9 +198,9 @@ void check_predict(
     const struct input *, const struct consumer *, const char *name);
 
 /*
- * A finding of the rule that runs: a line on standard output, about a
+ * Prints a finding of the running rule, one line on standard output, about a
  * command, a file, a table, or the field at an offset in a table.  The message
- * names its subject, what that has, and what it should have.
+ * names its subject, what it has, and what it should have.
  */
 void found_command(struct check *, const struct command *, const char *, ...)
     __attribute__((format(printf, 3, 4)));
@@ -222,56 +221,56 @@ void found_object(struct check *, const struct ns_object *, const char *, ...)
     __attribute__((format(printf, 3, 4)));
 
 /*
- * The rule that runs has to leave out a node, for a reason that lasts: with
- * verbose it is named.
+ * Records that the running rule left out a node, and why: verbose prints it.
+ * The string is not copied.
  */
 void unknown_aml(struct check *, uint32_t node, const char *why);
 
-/* Could some of the AML not be read, so that what is not found may be there? */
+/* Whether some AML could not be read: what is not found may be defined there */
 bool check_unread(const struct ns *);
 #define CHECK_UNREAD	"some of the AML cannot be read"
 
-/* A line about a rule, and a list of consumers, on standard output */
+/* Print a line about a rule, and a list of consumers. */
 void print_rule(const struct check_rule *);
 void print_who(uint32_t bits);
 
 /*
- * A consumer that is asked, and is one of the rule's that runs: (0), (1), ...,
- * in the order of consumers, then NULL.  Of a family the first is the oldest.
+ * The asked consumers that the running rule affects: (0), (1), ..., then NULL,
+ * in the order of consumers: of a family the oldest first.
  */
 const struct consumer *check_asked(const struct check *, size_t);
 
-/* A consumer that is asked and whose machine is known, or NULL */
+/* Returns an asked consumer whose machine is known, or NULL. */
 const struct consumer *check_known(const struct check *);
 
-/* The level of the rule that runs */
+/* Returns the level of the running rule. */
 enum check_level check_level(const struct check *);
 
-/* The first table of a signature, or NULL */
+/* Returns the first table of a signature, or NULL. */
 const struct image_table *check_find(const struct check *, const char *);
 bool check_is(const struct image_table *, const char *signature);
 
 /*
- * Why there is no table at an address, for people: "which leads to no file",
- * "which leads to an XSDT of 0x50 bytes, and its file ends after 0x40".
+ * Returns why an address leads to no table: "which leads to no file", "which
+ * leads to bytes that are no table".
  */
 #define CHECK_WHYSZ	128
 
 const char *check_why(const struct check *, uint64_t address,
     char why[CHECK_WHYSZ]);
 
-/* Where PM1a's event and control blocks are, by the X_ address if it is set */
+/* The addresses of PM1a's blocks, from the X_ field if it is set */
 uint64_t check_pm1a_event(const struct check_fadt *);
 uint64_t check_pm1a_control(const struct check_fadt *);
 
-/* What an ALLOCATE does with a file, or NULL if none does */
+/* Returns the ALLOCATE of a file, or NULL. */
 const struct command *check_allocation(
     const struct check *, const struct vmacpigen_file *);
 
 /*
- * The entries of a table in an array, in order, up to one without bytes, which
- * is at their end.  Entries that are too short for their type's struct are
- * left out; there are none in a table without entries, and none in NULL.
+ * Returns the entries of a table in order; the last one has no bytes.  Entries
+ * that are too short for their type's struct are left out.  The table may be
+ * NULL, which has no entries.
  */
 const struct check_entry *check_entries(
     const struct check *, const struct image_table *);
@@ -285,10 +284,11 @@ check_cpu(const struct check_entry *e, struct vmacpigen_madt_cpu *cpu)
 }
 
 /*
- * Families of rules: functions for rows whose data say the rest (family.c).
+ * Families of rules: one function each, with the details in the row's data
+ * (family.c).
  */
 
-/* Bits of a field that have to be 0; behind the last, bits is 0. */
+/* Bits of a field that must be 0; the last row has bits 0. */
 struct check_reserved {
 	int		 type;		/* of entry, or CHECK_IN_TABLE */
 	const char	*name;		/* of the field */
@@ -300,7 +300,7 @@ struct check_reserved {
 
 void reserved_bits(struct check *, const struct image_table *);
 
-/* Entries with types and lengths, as long as their structs */
+/* Each entry must have a length of its type, and they must fill the table. */
 void whole_entries(struct check *, const struct image_table *);
 
 /* Keys that no two entries of a table may share */
@@ -311,17 +311,17 @@ struct check_key {
 };
 
 struct check_unique {
-	/* The key of an entry; false if the rule is not about it. */
+	/* Gets the key of an entry; false if the rule is not about it. */
 	bool		(*key)(const struct check_entry *, struct check_key *);
 	enum {
 		OTHER_ANY,		/* two keys are enough */
-		OTHER_SAME,		/* key->other has to be the same too */
+		OTHER_SAME,		/* if key->other is the same, too */
 		OTHER_DIFFERS
 	} other;
-	uint64_t	 span;		/* how far apart keys are, 0: 1, */
-	uint64_t	 first_span;	/* or from the key 0, 0: the same */
-	const char	*what;		/* the key is, like "APIC ID" */
-	const char	*must;		/* what should be so */
+	uint64_t	 span;		/* how far apart keys must be, 0: 1, */
+	uint64_t	 first_span;	/* or from the key 0; 0: as span */
+	const char	*what;		/* the key's name, like "an APIC ID" */
+	const char	*must;		/* what it must be */
 	bool		 hex;
 };
 
@@ -329,16 +329,16 @@ void unique_keys(struct check *, const struct image_table *);
 void check_unique(
     struct check *, const struct image_table *, const struct check_unique *);
 
-/* Ranges of addresses that have to lie apart, and below 2^64 */
+/* Ranges of addresses that must not overlap, and must end below 2^64 */
 struct check_range {
 	uint64_t	 base;
-	uint64_t	 length;	/* 0: nobody's */
+	uint64_t	 length;	/* 0: the range is empty */
 	size_t		 at;		/* the place in the table of its base */
 	uint64_t	 group;		/* ranges of two groups may overlap */
 };
 
 struct check_ranges {
-	/* The range of an entry; false if the rule is not about it. */
+	/* Gets the range of an entry; false if the rule is not about it. */
 	bool		(*range)(const struct check_entry *,
 	    struct check_range *);
 	const char	*what;		/* like "the memory" */
@@ -348,10 +348,10 @@ void apart_ranges(struct check *, const struct image_table *);
 void check_apart(
     struct check *, const struct image_table *, const struct check_ranges *);
 
-/* The room in zone 1 (HIGH) that the rule's consumer has */
+/* Checks that zone 1 (HIGH) of the rule's consumer has room for the set. */
 void high_room(struct check *);
 
-/* The rules by what they are about; each list ends in NULL. */
+/* The rules by subject; each list ends in NULL. */
 extern const struct check_rule *const check_command_rules[];
 extern const struct check_rule *const check_root_rules[];
 extern const struct check_rule *const check_table_rules[];

@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* What tables tell of memory: where devices are, and where the guest's is */
+/* What tables say about memory: where devices are, and the guest's memory */
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 
 #define PAGE		0x1000U
 
-/* What a PC has for interrupt controllers, the HPET and the TPM */
+/* Where a PC has interrupt controllers, the HPET and the TPM */
 #define FIXED_BASE	0xfec00000U
 #define FIXED_END	0xfeefffffU
 
@@ -27,7 +27,7 @@ claim_by(const struct ns *ns, const struct zone *c, char path[NS_PATHSZ])
 	return (c->node == NS_NONE ? c->what : ns_path(ns, c->node, path));
 }
 
-/* Where a register is there is no memory in its page. */
+/* The page of a register has no memory. */
 static void
 claim_pages(struct zones *c, uint64_t base, uint64_t size, const char *by)
 {
@@ -91,7 +91,7 @@ claim_mcfg(const struct check *ck, struct zones *c)
 	}
 }
 
-/* Interrupt controllers; with memory that is there in every PC */
+/* Interrupt controllers, and the memory that every PC has */
 static void
 claim_madt(const struct check *ck, struct audit *audit)
 {
@@ -189,7 +189,9 @@ has_memory(const struct ns_value *v)
 	return (false);
 }
 
-/* A template that several devices return is read once, or work adds up. */
+/*
+ * Read a template once, even if many devices return it: keep the work linear.
+ */
 static void
 claim_crs(const struct ns *ns, struct audit *audit, const struct ns_object *o,
     uint8_t **seen)

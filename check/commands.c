@@ -46,8 +46,8 @@ name_end(struct check *ck, const struct command *c)
 	for (i = 0; i < 2; i++) {
 		if (files[i]->name != NULL &&
 		    files[i]->name[LOADER_FILESZ - 1] != '\0')
-			found_command(ck, c, "the name of a file does not "
-			    "end with a NUL; must, in its %d bytes",
+			found_command(ck, c, "the name of a file does not end "
+			    "with a NUL within its %d bytes; must",
 			    LOADER_FILESZ);
 	}
 }
@@ -88,7 +88,7 @@ static const struct check_rule file_empty_rule = {
 	ON_COMMAND(file_empty, LOADER_ALLOCATE)
 };
 
-/* The first ALLOCATE of a file that a command names, and the command */
+/* The first ALLOCATE of a file that a command names */
 static size_t
 allocated(const struct check *ck, const struct command_file *f)
 {
@@ -115,7 +115,7 @@ static const struct check_rule allocate_once_rule = {
 	ON_COMMAND(allocate_once, LOADER_ALLOCATE)
 };
 
-/* What WRITE_POINTER writes to is not allocated. */
+/* WRITE_POINTER writes to a file that is not allocated. */
 static void
 allocate_first(struct check *ck, const struct command *c)
 {
@@ -127,8 +127,8 @@ allocate_first(struct check *ck, const struct command *c)
 	for (i = 0; i < 2; i++) {
 		if (files[i]->file != NULL &&
 		    allocated(ck, files[i]) > number(ck, c)) {
-			found_command(ck, c, "%s is not allocated by then; "
-			    "must be, by a command before this",
+			found_command(ck, c, "%s is not allocated yet; must "
+			    "be, by a command before this",
 			    files[i]->file->name);
 			return;
 		}
@@ -206,7 +206,7 @@ static void
 pointer_narrow(struct check *ck, const struct command *c)
 {
 	if (has_pointer(c) && (c->size == 1 || c->size == 2))
-		found_command(ck, c, "the pointer has %u bytes, which hold no "
+		found_command(ck, c, "the pointer has %u bytes, too few for an "
 		    "address; must have 4 or 8", c->size);
 }
 static const struct check_rule pointer_narrow_rule = {
@@ -260,8 +260,8 @@ static const struct check_rule pointer_value_rule = {
 };
 
 /*
- * The walk finds what a guest finds.  What else a pointer leads to must not
- * look like a table, or OVMF makes it one.
+ * The walk finds the guest's tables.  Whatever else a pointer leads to must not
+ * look like a table, or OVMF installs it as one.
  */
 static void
 pointer_to_data(struct check *ck)
@@ -276,8 +276,8 @@ pointer_to_data(struct check *ck)
 		t = &installed->tables[i];
 		if (image_at(ck->image, t->address) == NULL)
 			found_table(ck, t, "a pointer leads to these bytes, "
-			    "which are no table of the guest's and pass for "
-			    "one; must not have a header's length and a sum "
+			    "which look like a table and are none of the "
+			    "guest's; must not have a table's Length and a sum "
 			    "of 0");
 	}
 }
@@ -287,7 +287,7 @@ static const struct check_rule pointer_to_data_rule = {
 	.needs = NEEDS_SCRIPT
 };
 
-/* Are the byte and what it sums inside the file? */
+/* Whether the checksum and its range are inside the file */
 static bool
 sums_inside(const struct command *c)
 {
@@ -316,7 +316,7 @@ checksum_inside(struct check *ck, const struct command *c)
 {
 	if (sums_inside(c) && c->offset - c->start >= c->length)
 		found_command(ck, c, "the checksum at 0x%x is over 0x%x bytes "
-		    "from 0x%x; must be among them", c->offset, c->length,
+		    "from 0x%x; must be one of them", c->offset, c->length,
 		    c->start);
 }
 static const struct check_rule checksum_inside_rule = {
@@ -338,8 +338,8 @@ static const struct check_rule checksum_start_rule = {
 };
 
 /*
- * What a checksum in a table should be over: the table, or of an RSDP what
- * ACPI 1.0 had of it; 0 if it is none of a table.
+ * How many bytes a table's checksum must cover: the table, or the ACPI 1.0 part
+ * of an RSDP; 0 if the offset is not a checksum.
  */
 static size_t
 covered(const struct map_piece *p, size_t offset)
@@ -382,8 +382,8 @@ struct change {
 
 /*
  * A byte of a file that commands change, and the first ADD_CHECKSUM over it.
- * next leads to the first of these bytes from here on that none is over, so
- * that each is visited once.
+ * next leads to the first of the following bytes without one, so that each is
+ * visited once.
  */
 struct changed {
 	size_t		 at;		/* in the file */
@@ -413,7 +413,7 @@ by_place(const void *a, const void *b)
 	return ((ca->at > cb->at) - (ca->at < cb->at));
 }
 
-/* The bytes that are changed, each once, and behind them one of no file */
+/* Lists the changed bytes, each once; the last entry has no file. */
 static struct changed *
 list_changed(const struct change *changes, size_t n, size_t *nlist)
 {
@@ -438,7 +438,7 @@ list_changed(const struct change *changes, size_t n, size_t *nlist)
 	return (list);
 }
 
-/* The first of them at a place, or behind it */
+/* Returns the first of them at or after a place. */
 static size_t
 changed_from(const struct changed *list, size_t n, size_t at)
 {
@@ -474,7 +474,7 @@ first_sums(const struct change *changes, size_t n, struct changed *list,
 	}
 }
 
-/* Says whether one of the bytes has been summed before. */
+/* Reports a change of bytes that an earlier command has summed. */
 static void
 check_change(struct check *ck, const struct change *change,
     const struct changed *byte)
@@ -484,15 +484,15 @@ check_change(struct check *ck, const struct change *change,
 
 	for (i = 0; i < change->width; i++, byte++) {
 		if (byte->first != NULL && byte->first < c) {
-			found_command(ck, c, "it changes bytes that command "
-			    "%zu has summed; must be before it",
+			found_command(ck, c, "the command changes bytes that "
+			    "command %zu has summed; must come before that",
 			    number(ck, byte->first));
 			return;
 		}
 	}
 }
 
-/* The changes of one file, in the order of the script */
+/* Checks the changes of one file, in the order of the script. */
 static void
 check_changes(struct check *ck, const struct change *changes, size_t n)
 {
@@ -507,7 +507,7 @@ check_changes(struct check *ck, const struct change *changes, size_t n)
 	free(list);
 }
 
-/* The bytes that a command changes, if it does so within its file */
+/* Gets the bytes that a command changes; false if they are outside its file. */
 static bool
 as_change(const struct command *c, struct change *change)
 {
@@ -562,8 +562,8 @@ static void
 below_4g(struct check *ck, const struct check_file *file)
 {
 	if (file->wide && !file->narrow)
-		found_file(ck, file->file, "each pointer into it has 8 bytes: "
-		    "it may be placed above 4 GiB; one must have 4");
+		found_file(ck, file->file, "every pointer into the file has 8 "
+		    "bytes, so it may be placed above 4 GiB; one must have 4");
 }
 static const struct check_rule below_4g_rule = {
 	"below-4g", CHECK_WARNING, OVMF,
@@ -578,8 +578,8 @@ fseg_room(struct check *ck, const struct command *c)
 
 	if (c->zone == LOADER_ZONE_FSEG && c->dest.file != NULL &&
 	    c->dest.file->length > room)
-		found_command(ck, c, "%s has %zu bytes, and zone 2 (FSEG) "
-		    "has room for %zu", c->dest.file->name,
+		found_command(ck, c, "%s has %zu bytes; must have %zu or "
+		    "fewer, the room in zone 2 (FSEG)", c->dest.file->name,
 		    c->dest.file->length, room);
 }
 static const struct check_rule fseg_room_rule = {
@@ -606,8 +606,8 @@ static const struct check_rule high_room_stage0_rule = {
 static void
 write_pointer(struct check *ck, const struct command *c)
 {
-	found_command(ck, c, "the command is a WRITE_POINTER, which is not "
-	    "known");
+	found_command(ck, c, "the command is WRITE_POINTER; must be another, "
+	    "as the consumer does not know it");
 }
 static const struct check_rule write_pointer_rule = {
 	"write-pointer", CHECK_ERROR, QBOOT | COREBOOT | STAGE0,
@@ -615,13 +615,16 @@ static const struct check_rule write_pointer_rule = {
 	ON_COMMAND(write_pointer, LOADER_WRITE_POINTER)
 };
 
-/* A file that is allocated is one to read; QEMU's targets are not. */
+/*
+ * Allocated files are read-only; the targets of QEMU's scripts are not
+ * allocated.
+ */
 static void
 write_read_only(struct check *ck, const struct command *c)
 {
 	if (c->dest.file != NULL && allocated(ck, &c->dest) != SIZE_MAX)
-		found_command(ck, c, "it writes to %s, which is allocated; "
-		    "must be a file that can be written to",
+		found_command(ck, c, "the command writes to %s, which is "
+		    "allocated; must write to a writable file",
 		    c->dest.file->name);
 }
 static const struct check_rule write_read_only_rule = {
@@ -641,7 +644,7 @@ zero_command(struct check *ck)
 			zero = &ck->commands[i];
 		if (ck->commands[i].kind != 0 && zero != NULL) {
 			found_command(ck, zero, "an unused command ends the "
-			    "script before command %zu; must be behind it", i);
+			    "script before command %zu; must come after it", i);
 			return;
 		}
 	}

@@ -1,8 +1,8 @@
 /* See LICENSE for licence details. */
 
 /*
- * Guests whose host is no friend: AML that the host makes, and the guest's
- * kernel runs, must get at nothing but devices.
+ * Guests that do not trust their host: the host makes the AML that the guest's
+ * kernel runs, so the AML must access nothing but devices.
  */
 
 #include <inttypes.h>
@@ -13,7 +13,7 @@
 #define CONFIDENTIAL	CHECK_CONFIDENTIAL
 #define BADAML		"BadAML, doi 10.1145/3719027.3765123"
 
-/* All regions, of which a rule takes some; also those that may be skipped */
+/* Returns the next region, also one that may be skipped. */
 static const struct ns_object *
 next_region(const struct check *ck, uint32_t *i)
 {
@@ -36,14 +36,14 @@ check_memory(struct check *ck, const struct ns_object *o, uint64_t base,
 	c = zones_touching(&ck->audit->memory, base, end);
 	if (c != NULL)
 		found_object(ck, o, "SystemMemory 0x%" PRIx64 "-0x%" PRIx64
-		    " has memory that %s has at 0x%" PRIx64 "-0x%" PRIx64
+		    " overlaps memory that %s has at 0x%" PRIx64 "-0x%" PRIx64
 		    "; must be a device's; %s", base, end, c->what,
 		    c->first, c->last, audit_access(ck, o, words));
 	else if (zones_around(&ck->audit->devices, base, end) == NULL &&
 	    !claims_fixed(ck->audit, base, end))
 		found_object(ck, o, "SystemMemory 0x%" PRIx64 "-0x%" PRIx64
-		    " is where no table has a device; must be a device's, "
-		    "or AML gets at the guest's memory; %s", base, end,
+		    " belongs to no device of the tables; must be a device's, "
+		    "or AML accesses the guest's memory; %s", base, end,
 		    audit_access(ck, o, words));
 }
 
@@ -76,9 +76,10 @@ audit_computed(struct check *ck)
 	while ((o = next_region(ck, &i)) != NULL) {
 		if (o->region.space == NS_MEMORY &&
 		    !audit_range(ck->aml.ns, o, &base, &end))
-			found_object(ck, o, "SystemMemory at an address or "
-			    "of a length that is computed can be any; must be "
-			    "constant; %s", audit_access(ck, o, words));
+			found_object(ck, o, "SystemMemory has a computed "
+			    "address or length; must be constant, or the "
+			    "region can be anywhere; %s",
+			    audit_access(ck, o, words));
 	}
 }
 static const struct check_rule audit_computed_rule = {
@@ -86,7 +87,10 @@ static const struct check_rule audit_computed_rule = {
 	ON_AML(audit_computed)
 };
 
-/* Whoever makes the AML makes the tables that say what is a device's. */
+/*
+ * The host makes the AML, and also the tables that say what a device's memory
+ * is.
+ */
 static void
 audit_claimed(struct check *ck)
 {
@@ -105,8 +109,8 @@ audit_claimed(struct check *ck)
 		    NULL)
 			continue;
 		found_object(ck, o, "SystemMemory 0x%" PRIx64 "-0x%" PRIx64
-		    " is a device's only by %s, at 0x%" PRIx64 "-0x%" PRIx64
-		    "; the guest must have no memory there; %s", base,
+		    " is a device's only according to %s, at 0x%" PRIx64 "-0x%"
+		    PRIx64 "; the guest must have no memory there; %s", base,
 		    end, claim_by(ck->aml.ns, c, path), c->first, c->last,
 		    audit_access(ck, o, words));
 	}
@@ -123,13 +127,13 @@ space_fault(uint8_t space)
 	case NS_BAR:
 		return ("is in memory at a BAR, which the host moves");
 	case NS_PCC:
-		return ("is in memory that the PCCT tells");
+		return ("is in memory that the PCCT describes");
 	case NS_PRM:
 		return ("runs native code of the PRMT");
 	case NS_FIXED_HARDWARE:
-		return ("is what an instruction of the CPU gets at");
+		return ("is accessed by an instruction of the CPU");
 	default:
-		return (space > NS_PRM ? "is what a driver makes of it" :
+		return (space > NS_PRM ? "means what a driver decides" :
 		    NULL);
 	}
 }
@@ -168,9 +172,9 @@ audit_smi(struct check *ck)
 		if (o->region.space == NS_IO &&
 		    audit_range(ck->aml.ns, o, &base, &end) &&
 		    base <= port && port <= end)
-			found_object(ck, o, "SystemIO 0x%" PRIx64 "-0x%"
-			    PRIx64 " has the FADT's SMI_CMD, 0x%" PRIx32
-			    "; must not, as SMM gets at everything; %s",
+			found_object(ck, o, "SystemIO 0x%" PRIx64 "-0x%" PRIx64
+			    " includes the FADT's SMI_CMD, 0x%" PRIx32 "; must "
+			    "not, as SMM can access everything; %s",
 			    base, end, port, audit_access(ck, o, words));
 	}
 }
@@ -189,8 +193,8 @@ audit_tables(struct check *ck)
 	for (i = 0; i < ns->nobjects; i++) {
 		if (ns->objects[i].kind == NS_DATA_REGION)
 			found_object(ck, &ns->objects[i], "DataTableRegion "
-			    "gets at memory that has a table; must not be "
-			    "there; %s", audit_access(ck,
+			    "accesses the memory of a table; the AML must not "
+			    "have one; %s", audit_access(ck,
 			    &ns->objects[i], words));
 	}
 }
@@ -212,8 +216,8 @@ audit_load(struct check *ck)
 		a = &r->acts[i];
 		if (a->kind != REACH_LOADS && a->kind != REACH_LOADS_TABLE)
 			continue;
-		found_aml(ck, a->table, a->offset, a->in, "%s takes AML %s; "
-		    "must not be there; runs %s", a->name,
+		found_aml(ck, a->table, a->offset, a->in, "%s loads AML %s; "
+		    "the AML must not do so; runs %s", a->name,
 		    a->kind == REACH_LOADS ? "out of memory" :
 		    "from a table that is in no DSDT or SSDT",
 		    audit_when(ck, reach_act_by(r, a), words));
@@ -225,7 +229,7 @@ static const struct check_rule audit_load_rule = {
 	ON_AML(audit_load)
 };
 
-/* The first of a table stands for all. */
+/* Report one per table. */
 static void
 audit_runs(struct check *ck)
 {
@@ -270,7 +274,7 @@ audit_method(struct check *ck)
 		if (a->kind == REACH_CHANGES)
 			found_aml(ck, a->table, a->offset, a->in, "the method "
 			    "%s is written to or referred to; must only be "
-			    "called, or nobody knows what runs",
+			    "called, or what runs is not known",
 			    ns_path(ck->aml.ns, a->node, path));
 	}
 }
@@ -280,7 +284,7 @@ static const struct check_rule audit_method_rule = {
 	ON_AML(audit_method)
 };
 
-/* The kernel maps them as it does regions, and writes to them when it boots. */
+/* The kernel maps registers as it does regions, and writes to them at boot. */
 static void
 audit_registers(struct check *ck, const struct check_fadt *fadt)
 {
@@ -296,8 +300,8 @@ audit_registers(struct check *ck, const struct check_fadt *fadt)
 		    NULL)
 			continue;
 		found_field(ck, fadt->t, offset, "the register at 0x%" PRIx64
-		    " is in memory that %s has at 0x%" PRIx64 "-0x%" PRIx64
-		    "; must be a device's, as the kernel writes there", base,
+		    " is in memory that %s has at 0x%" PRIx64 "-0x%" PRIx64 "; "
+		    "must be a device's, as the kernel writes to it", base,
 		    c->what, c->first, c->last);
 	}
 }

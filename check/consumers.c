@@ -1,7 +1,7 @@
 /* See LICENSE for licence details. */
 
 /*
- * How firmware runs scripts.  Each row was read from its source: SeaBIOS
+ * How firmware runs scripts, a row each, from its source: SeaBIOS
  * src/fw/romfile_loader.c, edk2 OvmfPkg QemuFwCfgAcpi.c, qboot tables.c and
  * malloc.c.
  */
@@ -13,14 +13,15 @@
 #define PAGE		4096U
 
 /*
- * SeaBIOS's F segment, seen with the 256 KiB build of 1.16.2 and one CPU
- * socket, on pc and q35: 0xf5500 to 0xf5a00, or up to 32 bytes fewer with some
- * devices, for a tables.bin of up to 1,232 bytes and an RSDP.  What the MP and
- * SMBIOS tables leave, put there before, differs: with 2, 3, 4 sockets 1,136,
- * 1,056, 976 bytes; from 5 on, when the SMBIOS tables have grown beyond 600
- * bytes and are elsewhere, 1,552 and some 20 fewer per socket.  Disk
- * controllers and disks come after, for 32 to 64 bytes each, and are lost when
- * nothing is left.  With RAM above 4 GiB there are 32 bytes fewer.
+ * SeaBIOS's F segment, as measured with the 256 KiB build of 1.16.2 and one CPU
+ * socket, on pc and q35: 0xf5500 to 0xf5a00, or up to 32 bytes less with some
+ * devices, for a tables.bin of up to 1,232 bytes and an RSDP.  The MP and
+ * SMBIOS tables are placed before, so the room depends on them: 1,136, 1,056
+ * and 976 bytes with 2, 3 and 4 sockets; from 5 sockets on the SMBIOS tables
+ * exceed 600 bytes and are placed elsewhere, which leaves 1,552 bytes, and
+ * about 20 less per socket.  Disk controllers and disks are placed after, with
+ * 32 to 64 bytes each, and are lost when no room is left.  RAM above 4 GiB
+ * takes 32 bytes.
  */
 static const struct vmacpigen_rules seabios = {
 	.name = "seabios",
@@ -31,7 +32,7 @@ static const struct vmacpigen_rules seabios = {
 	    VMACPIGEN_CHECK_ROOM,
 	.min_align = 16,
 	.keeps_first = true,
-	/* MALLOC_MAX: 16 MiB; what option ROMs and SMBIOS leave. */
+	/* MALLOC_MAX: 16 MiB, less option ROMs and SMBIOS */
 	.high = { 0x7ef00000, 0x1000000, true },
 	.fseg = { 0xf5500, 0x500, true },
 };
@@ -68,7 +69,7 @@ static const char some[] = "these tables";
 static const char under[] = "these tables, under an RSDP and an XSDT of the "
     "firmware";
 
-/* What has not changed from one version to the next */
+/* What is the same in all versions */
 #define SEABIOS(version)						\
 	.name = "seabios-" version,					\
 	.family = "seabios",						\
@@ -91,7 +92,7 @@ static const char under[] = "these tables, under an RSDP and an XSDT of the "
 	.none = none,							\
 	.empty = empty
 
-/* Those whose way of running a script is not known for each fault, or none */
+/* Consumers without rules: how they treat each fault is not known. */
 #define OTHER(n, b)							\
 	.name = (n),							\
 	.family = (n),							\

@@ -1,8 +1,8 @@
 /* See LICENSE for licence details. */
 
 /*
- * Who reads tables: one row for each, with all that is known of it.  Firmware
- * runs table-loader scripts; guests read what became of them.
+ * Consumers: who reads tables, a row each with all that is known of it. 
+ * Firmware runs table-loader scripts; guests read the result.
  */
 
 #ifndef CONSUMERS_H
@@ -10,7 +10,7 @@
 
 #include "place.h"
 
-/* Who minds when a rule is broken: a bit for each */
+/* Consumers that a broken rule affects: a bit each */
 #define CHECK_SEABIOS	0x001U
 #define CHECK_OVMF	0x002U
 #define CHECK_QBOOT	0x004U
@@ -26,42 +26,42 @@
 #define CHECK_CONFIDENTIAL 0x400U	/* the owner of a guest, of its host */
 
 struct consumer {
-	const char	*name;		/* with a version, if it has more */
-	const char	*family;	/* all versions, and so the newest */
+	const char	*name;		/* with the version, if several */
+	const char	*family;	/* of all versions; means the newest */
 	uint32_t	 bit;		/* of the family */
-	bool		 named;		/* -c takes it; else always asked */
+	bool		 named;		/* -c takes it; false: always asked */
 
-	/* How it runs a script; NULL if that is not known for each fault. */
+	/* How it runs a script; NULL if not known for each fault. */
 	const struct vmacpigen_rules *rules;
 	bool		 installs;	/* what pointers lead to: install.h */
-	uint32_t	 max_tables;	/* that it installs, 0: no limit */
+	uint32_t	 max_tables;	/* that it installs; 0: no limit */
 	const char	*some;		/* the guest's with tables of a set */
 	const char	*none;		/* and without any, */
 	const char	*empty;		/* or with those that it refused */
 
-	/* Limits that are not in the rules; 0: none is known. */
-	uint32_t	 high_room;	/* bytes that zone 1 (HIGH) may have */
-	uint32_t	 fseg_room;	/* and zone 2 (FSEG) */
+	/* Limits that are not in the rules; 0: not known. */
+	uint32_t	 high_room;	/* bytes in zone 1 (HIGH) */
+	uint32_t	 fseg_room;	/* and in zone 2 (FSEG) */
 	int		 slots;		/* for files of fw_cfg */
 	uint32_t	 pm_base;	/* of PM1a on i440fx and q35 */
 	uint32_t	 ecam;		/* and q35's ECAM */
 
-	/* Of a machine's own, for a DSDT that comes alone; 0: not known */
+	/* Of its machine, for a DSDT without a set; 0: not known */
 	uint32_t	 ioapic, lapic;	/* their addresses */
-	unsigned int	 sci;		/* an IRQ without an override */
+	unsigned int	 sci;		/* an IRQ that no entry overrides */
 };
 
 /*
- * consumer_at(0), (1), ... are all of them, a family's behind each other, the
- * newest last; then NULL.
+ * All consumers: consumer_at(0), (1), ..., then NULL.  Those of a family are
+ * adjacent, the newest last.
  */
 const struct consumer *consumer_at(size_t);
 
-/* The newest of a bit, or what a name stands for, or NULL */
+/* Return the newest consumer of a bit, or the one of a name; or NULL. */
 const struct consumer *consumer_of(uint32_t bit);
 const struct consumer *consumer_find(const char *name, size_t length);
 
-/* The rules by which a consumer runs scripts, or NULL */
+/* Returns the rules by which a consumer runs scripts, or NULL. */
 const struct vmacpigen_rules *consumer_rules(const char *name);
 
 #endif /* CONSUMERS_H */

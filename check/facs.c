@@ -11,7 +11,7 @@
 
 #define FACS(field)	offsetof(struct acpi_facs, field)
 
-/* Of a set its file's alignment counts, not where it happens to be. */
+/* In a set its file's alignment counts, not its address. */
 static void
 facs_align(struct check *ck, const struct image_table *t)
 {
@@ -26,7 +26,8 @@ facs_align(struct check *ck, const struct image_table *t)
 	    (c != NULL && c->align < ACPI_FACS_ALIGN))
 		found_table(ck, t, "the FACS is at 0x%" PRIx64 "%s; must be "
 		    "on a %d-byte boundary", at, c == NULL ? "" : " of its "
-		    "file, and that may be anywhere", ACPI_FACS_ALIGN);
+		    "file, and the file may be placed anywhere",
+		    ACPI_FACS_ALIGN);
 }
 static const struct check_rule facs_align_rule = {
 	"facs-align", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.10",

@@ -22,7 +22,7 @@ flagged(const struct check_fadt *fadt, uint32_t flag)
 	return ((get32(fadt->f.flags) & flag) != 0);
 }
 
-/* Then there is no fixed hardware, and its fields are not looked at. */
+/* Without fixed hardware its fields are not looked at. */
 static bool
 reduced(const struct check_fadt *fadt)
 {
@@ -81,7 +81,7 @@ static const struct check_rule fadt_length_rule = {
 	ON_FADT(fadt_length)
 };
 
-/* The MADT's revisions that go with a FADT's; false if that is not known. */
+/* Sets the MADT revisions that fit a FADT's; false if not known. */
 static bool
 madt_revisions(unsigned int revision, unsigned int minor,
     unsigned int *least, unsigned int *most)
@@ -185,7 +185,7 @@ static const struct check_rule facs_found_rule = {
 	.needs = NEEDS_ADDRESSES
 };
 
-/* An address and its 64-bit twin, where both are set */
+/* Compares an address with its 64-bit twin, if both are set. */
 static void
 check_equal(struct check *ck, const struct check_fadt *fadt, const char *name,
     uint32_t narrow, uint64_t wide, size_t wide_at)
@@ -218,7 +218,7 @@ static const struct check_rule fadt_32bit_rule = {
 	ON_FADT(fadt_32bit), .needs = NEEDS_ADDRESSES
 };
 
-/* Every machine of 635 whose FADT has the field sets it. */
+/* All of 635 machines whose FADT has the field set it. */
 static void
 fadt_x_dsdt(struct check *ck, const struct check_fadt *fadt)
 {
@@ -236,15 +236,15 @@ static const struct check_rule fadt_x_dsdt_rule = {
 };
 
 /*
- * The register blocks, whose addresses are there twice.  PM2, PM timer and
- * GPEs are optional, and have a length each.
+ * The register blocks, each with two addresses.  PM2, PM timer and GPEs are
+ * optional, and have a length each.
  */
 static const struct pm_block {
 	const char	*name;
 	size_t		 narrow, wide;	/* addresses */
 	const char	*length_name;
 	size_t		 length;
-	unsigned int	 bits;		/* of a sound one, 0: any number */
+	unsigned int	 bits;		/* of the block; 0: any number */
 	bool		 optional;
 } blocks[] = {
 #define BLOCK(name, field, length_name, len, bits, optional) \
@@ -313,7 +313,7 @@ static const struct check_rule fadt_x_equal_rule = {
 	ON_FADT(fadt_x_equal)
 };
 
-/* A width or length of 0 is for others, and so is more than a width holds. */
+/* Other rules report a width or length of 0, or one too great for the width. */
 static void
 fadt_x_width(struct check *ck, const struct check_fadt *fadt)
 {
@@ -340,8 +340,8 @@ static const struct check_rule fadt_x_width_rule = {
 };
 
 /*
- * Guests take the usual width for any other.  What fadt-x-width and
- * fadt-pm1-length name is not named again.
+ * Guests assume the usual width instead of any other.  Do not repeat what
+ * fadt-x-width and fadt-pm1-length report.
  */
 static void
 check_width(struct check *ck, const struct check_fadt *fadt,
@@ -356,8 +356,8 @@ check_width(struct check *ck, const struct check_fadt *fadt,
 		    "FADT.X_%s has 0 bits; must have %u", b->name, b->bits);
 	else if (bits > b->bits && (get64(gas->address) == 0 ||
 	    gas->register_bit_width == bits))
-		found_field(ck, fadt->t, b->length, "FADT.%s is %u; should be "
-		    "%u, which is what guests take of %s", b->length_name,
+		found_field(ck, fadt->t, b->length, "FADT.%s is %u; must be "
+		    "%u, which is what guests assume for %s", b->length_name,
 		    bits / 8, b->bits / 8, b->name);
 }
 
@@ -403,7 +403,7 @@ static const struct check_rule fadt_optional_rule = {
 	ON_FADT(fadt_optional)
 };
 
-/* One of the blocks that have to be there */
+/* Checks a block that is required. */
 static void
 check_required(struct check *ck, const struct check_fadt *fadt,
     const struct pm_block *b, const char *without)
@@ -431,7 +431,7 @@ static const struct check_rule fadt_pm1a_rule = {
 	"ACPICA tbfadt.c: Required FADT field", ON_FADT(fadt_pm1a)
 };
 
-/* At least so many bytes; of more guests take as many as they need. */
+/* Guests use as many bytes as they need, so more are fine. */
 static void
 fadt_pm1_length(struct check *ck, const struct check_fadt *fadt)
 {
@@ -460,8 +460,8 @@ check_port(struct check *ck, const struct check_fadt *fadt, const char *name,
 {
 	if (get64(gas->address) != 0 &&
 	    gas->address_space_id == ACPI_GAS_MEMORY)
-		found_field(ck, fadt->t, at, "FADT.X_%s is in system memory, "
-		    "and taken for an I/O port; must be one", name);
+		found_field(ck, fadt->t, at, "FADT.X_%s is in system memory; "
+		    "must be an I/O port, which guests take it for", name);
 }
 
 static void
@@ -494,7 +494,7 @@ static const struct check_rule fadt_pm_timer_rule = {
 	ON_FADT(fadt_pm_timer)
 };
 
-/* Guests take bytes of it, whatever X_GPE0_BLK's Access Size is. */
+/* Guests access it in bytes, whatever X_GPE0_BLK's Access Size is. */
 static void
 fadt_gpe(struct check *ck, const struct check_fadt *fadt)
 {
@@ -524,8 +524,7 @@ fadt_smi(struct check *ck, const struct check_fadt *fadt)
 	    (f->acpi_enable | f->acpi_disable | f->s4bios_req |
 	    f->pstate_cnt | f->cst_cnt) != 0)
 		found_field(ck, fadt->t, FADT(smi_cmd), "FADT.SMI_CMD is 0; "
-		    "must be a port, since other fields have values to write "
-		    "there");
+		    "must be a port, since the FADT has values to write to it");
 }
 static const struct check_rule fadt_smi_rule = {
 	"fadt-smi", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.9", ON_FADT(fadt_smi)
@@ -585,8 +584,8 @@ fadt_reduced_sleep(struct check *ck, const struct check_fadt *fadt)
 
 	if (reduced(fadt) && !(control && status))
 		found_field(ck, fadt->t, control ? FADT(sleep_status_reg) :
-		    FADT(sleep_control_reg), "FADT.%s has address 0; must be "
-		    "there for power-off, since HW_REDUCED_ACPI is set",
+		    FADT(sleep_control_reg), "FADT.%s has address 0; must have "
+		    "one for power-off, since HW_REDUCED_ACPI is set",
 		    control ? "SLEEP_STATUS_REG" : "SLEEP_CONTROL_REG");
 }
 static const struct check_rule fadt_reduced_sleep_rule = {
@@ -604,7 +603,7 @@ pm_block(struct check *ck, const struct check_fadt *fadt)
 	if (address != 0 && address != base)
 		found_field(ck, fadt->t, FADT(pm1a_evt_blk),
 		    "FADT.PM1a_EVT_BLK is 0x%" PRIx64 "; must be 0x%" PRIx32
-		    ", where it is put on i440fx and q35", address, base);
+		    ", where SeaBIOS puts it on i440fx and q35", address, base);
 }
 static const struct check_rule pm_block_rule = {
 	"pm-block", CHECK_WARNING, SEABIOS, "SeaBIOS qemu_cfg_init()",

@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* Families of rules: one function for all, and what they differ in as data */
+/* Families of rules: one function each, with the details as data */
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include "check.h"
 #include "read/xalloc.h"
 
-/* The fields of the table's struct, or of an entry's of a type */
+/* Checks fields of the table's struct, or of entries of a type. */
 static void
 check_reserved(
     struct check *ck, const struct image_table *t, int type, size_t start)
@@ -38,7 +38,7 @@ reserved_bits(struct check *ck, const struct image_table *t)
 		check_reserved(ck, t, e->type, e->at);
 }
 
-/* Every entry has a length that its type has had, and they fill the table. */
+/* Each entry must have a length of its type, and they must fill the table. */
 void
 whole_entries(struct check *ck, const struct image_table *t)
 {
@@ -64,8 +64,8 @@ whole_entries(struct check *ck, const struct image_table *t)
 		    "type is %u", e->length, layout->size, e->type);
 	}
 	if (at != t->length)
-		found_field(ck, t, at, "the %zu bytes from here on begin with "
-		    "no entry; must be as long as theirs say",
+		found_field(ck, t, at, "the last %zu bytes are not whole "
+		    "entries; must be, by the entries' lengths",
 		    t->length - at);
 }
 
@@ -105,7 +105,7 @@ found_clash(struct check *ck, const struct image_table *t,
 	    "and overlaps what is at", a->at, u->must);
 }
 
-/* Do a table's entries have their keys in order, and none twice? */
+/* Whether the keys of a table's entries ascend: then none is there twice */
 static bool
 ascend(struct check *ck, const struct image_table *t,
     const struct check_unique *u)
@@ -125,7 +125,7 @@ ascend(struct check *ck, const struct image_table *t,
 	return (true);
 }
 
-/* The keys of a table's entries, in order */
+/* Returns the keys of a table's entries, sorted; the caller frees them. */
 static struct check_key *
 sorted_keys(struct check *ck, const struct image_table *t,
     const struct check_unique *u, size_t *n)
@@ -150,7 +150,7 @@ check_unique(struct check *ck, const struct image_table *t,
 	struct check_key *keys;
 	size_t		 i, n;
 
-	/* Most tables need no more. */
+	/* Most tables end here. */
 	if (ascend(ck, t, u))
 		return;
 	keys = sorted_keys(ck, t, u, &n);
@@ -179,7 +179,7 @@ by_base(const void *a, const void *b)
 	return ((ra->at > rb->at) - (ra->at < rb->at));
 }
 
-/* The ranges that do not wrap, sorted; of the others it says that they do. */
+/* Returns the sorted ranges that do not wrap; reports those that do. */
 static struct check_range *
 sound_ranges(struct check *ck, const struct image_table *t,
     const struct check_ranges *kind, size_t *n)
@@ -213,7 +213,7 @@ check_apart(struct check *ck, const struct image_table *t,
 	size_t		 i, n;
 
 	list = sound_ranges(ck, t, kind, &n);
-	/* last is the one that reaches furthest. */
+	/* last is the one that ends last. */
 	for (i = 0, last = list; i < n; i++) {
 		r = &list[i];
 		if (r == last || r->group != last->group) {
@@ -238,7 +238,7 @@ apart_ranges(struct check *ck, const struct image_table *t)
 	check_apart(ck, t, ck->rule->data);
 }
 
-/* Says where the zone is full, and no more than that. */
+/* Reports only the first file that does not fit. */
 void
 high_room(struct check *ck)
 {
@@ -255,7 +255,7 @@ high_room(struct check *ck)
 		total += length;
 		if (total > room && total - length <= room)
 			found_command(ck, c, "zone 1 (HIGH) needs %zu bytes "
-			    "with %s, and may have only %zu", total,
+			    "with %s; must need %zu or fewer", total,
 			    c->dest.file->name, room);
 	}
 }

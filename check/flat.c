@@ -21,7 +21,7 @@ blank(uint8_t *copy, size_t length, size_t offset, size_t size)
 #define BLANK(copy, length, type, field) blank((copy), (length), \
 	offsetof(struct type, field), sizeof(((struct type *)0)->field))
 
-/* A copy without addresses, and without checksums over them. */
+/* Copies a table without addresses, and without the checksums over them. */
 static uint8_t *
 without_addresses(const struct image_table *t)
 {
@@ -70,7 +70,7 @@ by_signature(const void *a, const void *b)
 	return (cmp != 0 ? cmp : (*ta > *tb) - (*ta < *tb));
 }
 
-/* The tables by signature, and those of one as the walk found them */
+/* Returns the tables sorted by signature, else in the order of the walk. */
 static const struct image_table **
 by_signatures(const struct image *image)
 {
@@ -86,9 +86,9 @@ by_signatures(const struct image *image)
 }
 
 /*
- * The lists end in NULL.  What begins inside another table is not compared:
- * the bytes are the other's.  The vmd machine has its FACS in the flat image
- * only: see facs-found.
+ * Compares two lists that end in NULL.  Skip a table that begins inside
+ * another: its bytes are the other's.  The vmd machine has its FACS in the flat
+ * image only: see facs-found.
  */
 static void
 compare_lists(struct check *ck, const struct image_table **ours,
@@ -113,7 +113,7 @@ compare_lists(struct check *ck, const struct image_table **ours,
 			    path, label, flat->offset);
 		else if (cmp == 0 && !t->overlaps && !flat->overlaps &&
 		    !same_table(t, flat))
-			found_table(ck, t, "%s has another %s; must have "
+			found_table(ck, t, "%s has a different %s; must have "
 			    "the same tables", path, label);
 		ours += cmp <= 0;
 		flats += cmp >= 0;

@@ -1,7 +1,7 @@
 /* See LICENSE for licence details. */
 
 /*
- * OVMF's way from a script to tables: edk2 OvmfPkg QemuFwCfgAcpi.c,
+ * How OVMF installs the tables of a script: edk2 OvmfPkg QemuFwCfgAcpi.c,
  * Process2ndPassCmdAddPointer(), and MdeModulePkg AcpiTableProtocol.c,
  * AddTableToList().
  */
@@ -23,8 +23,8 @@ is(const struct image_table *t, const char *signature)
 }
 
 /*
- * What each ADD_POINTER's field holds now, and how many there are; none after
- * a script that was not run to its end.
+ * Returns what each ADD_POINTER's field holds now, and counts them; none if the
+ * script was not run to its end.
  */
 static uint64_t *
 pointer_values(const struct vmacpigen_memory *m,
@@ -38,7 +38,7 @@ pointer_values(const struct vmacpigen_memory *m,
 	*n = 0;
 	for (i = 0; m->end == VMACPIGEN_RAN && i < ncommands; i++) {
 		c = command_at(m, set, i);
-		/* One that was not objected to has its field in its file. */
+		/* The run has checked that the field is in its file. */
 		if (c.kind == LOADER_ADD_POINTER && c.objection == NULL)
 			list[(*n)++] = le_get(m->current[c.dest.file -
 			    set->files]->data + c.offset, c.size);
@@ -72,8 +72,8 @@ refuse(struct image_table *const *tables, size_t n,
 }
 
 /*
- * The addresses of the tables to install, in their order: the FADT first, and
- * without one neither FACS nor DSDT, since nothing else leads there.
+ * Lists the addresses of the tables to install: the FADT first, and without one
+ * neither FACS nor DSDT, since nothing else leads to them.
  */
 static size_t
 choose(uint64_t *list, struct image_table *const *tables, size_t n)

@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* What OVMF makes of a script that it has run */
+/* The tables that OVMF installs after it has run a script */
 
 #ifndef INSTALL_H
 #define INSTALL_H
@@ -10,8 +10,8 @@
 #include "read/image.h"
 
 /*
- * The tables that OVMF installs: what ADD_POINTERs lead to, FADT first, all of
- * them or none.  RSDP and XSDT are its own.
+ * The tables that OVMF installs: what ADD_POINTERs lead to, the FADT first, all
+ * of them or none.  OVMF makes its own RSDP and XSDT.
  */
 struct installed {
 	struct image	 image;
@@ -19,9 +19,9 @@ struct installed {
 };
 
 /*
- * Installs what a consumer would of a set that was run into memory, of which
- * an image is known, or NULL.  It is valid until image_free(), and no longer
- * than the memory.
+ * Installs what a consumer would from a set that was run into memory.  The
+ * image is that of the memory, or NULL.  The result is valid until
+ * image_free(), and no longer than the memory.
  */
 void install(struct installed *, const struct vmacpigen_memory *,
     const struct vmacpigen_set *, const struct consumer *,

@@ -8,11 +8,11 @@
 #define LINUX		CHECK_LINUX
 #define OPENBSD		CHECK_OPENBSD
 
-#define BROADCAST	255U	/* the APIC ID of all */
-#define IOAPIC_SIZE	0x40	/* index, data and, of some, EOI registers */
+#define BROADCAST	255U	/* the APIC ID that means all */
+#define IOAPIC_SIZE	0x40	/* index, data and, in some, EOI registers */
 #define ISA_INTERRUPTS	16U
 #define FEWEST_INPUTS	4	/* AMD-8131; most have 24 */
-#define USUAL_INPUTS	24U	/* ISA's interrupts are among them */
+#define USUAL_INPUTS	24U	/* includes ISA's interrupts */
 
 static void
 madt_found(struct check *ck, const struct image_table *root)
@@ -31,7 +31,7 @@ static const struct check_rule madt_entries_rule = {
 	ON_TABLE("APIC", whole_entries)
 };
 
-/* Entries of processors, and where their flags are, whose bit 0 enables */
+/* Entries of processors and the offsets of their flags, whose bit 0 enables */
 static const struct {
 	unsigned int	 type;
 	size_t		 flags;
@@ -73,7 +73,7 @@ static const struct check_rule madt_cpu_rule = {
 	ON_TABLE("APIC", madt_cpu)
 };
 
-/* A processor that is there, or, from ACPI 6.3 on, that may come */
+/* Whether a processor is enabled or, from ACPI 6.3 on, online capable */
 static bool
 usable(const struct check_entry *e, struct vmacpigen_madt_cpu *cpu)
 {
@@ -111,7 +111,7 @@ static const struct check_unique same_apic_id = {
 	.key = apic_id,
 	.other = OTHER_SAME,
 	.what = "a usable processor's APIC ID",
-	.must = "must be one processor's",
+	.must = "must be that of one processor",
 };
 static const struct check_rule madt_apic_id_rule = {
 	"madt-apic-id", CHECK_ERROR, ACPI | LINUX, "ACPI 6.5, 5.2.12.2",
@@ -134,7 +134,7 @@ static const struct check_unique same_uid = {
 	.key = uid,
 	.other = OTHER_DIFFERS,
 	.what = "a usable processor's UID",
-	.must = "must be one processor's",
+	.must = "must be that of one processor",
 };
 static const struct check_rule madt_uid_rule = {
 	"madt-uid", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.12.2",
@@ -148,16 +148,16 @@ madt_broadcast(struct check *ck, const struct check_entry *e)
 
 	if (e->type == ACPI_MADT_LAPIC && usable(e, &cpu) &&
 	    cpu.apic_id == BROADCAST)
-		found_field(ck, e->t, cpu.apic_id_at, "a usable "
-		    "processor's APIC ID is %u, which means all of them; must "
-		    "be below it, or in a type 9 entry", BROADCAST);
+		found_field(ck, e->t, cpu.apic_id_at, "a usable processor's "
+		    "APIC ID is %u, which means all processors; must be less, "
+		    "or in a type 9 entry", BROADCAST);
 }
 static const struct check_rule madt_broadcast_rule = {
 	"madt-broadcast", CHECK_ERROR, LINUX, "Linux acpi_parse_lapic()",
 	ON_ENTRIES("APIC", madt_broadcast)
 };
 
-/* Where there are local APICs; others have a GIC or the like. */
+/* Only machines with local APICs need one; others have a GIC or the like. */
 static void
 madt_ioapic(struct check *ck, const struct image_table *t)
 {
@@ -171,7 +171,7 @@ madt_ioapic(struct check *ck, const struct image_table *t)
 	}
 	if (lapic)
 		found_table(ck, t, "the MADT has no I/O APIC; must have one, "
-		    "or there is a page fault");
+		    "or the guest takes a page fault");
 }
 static const struct check_rule madt_ioapic_rule = {
 	"madt-ioapic", CHECK_ERROR, OPENBSD, "OpenBSD acpimadt(4)",
@@ -199,7 +199,7 @@ ioapic_id(const struct check_entry *e, struct check_key *key)
 static const struct check_unique same_ioapic_id = {
 	.key = ioapic_id,
 	.what = "an I/O APIC's ID",
-	.must = "must be one I/O APIC's",
+	.must = "must be that of one I/O APIC",
 };
 static const struct check_rule madt_ioapic_id_rule = {
 	"madt-ioapic-id", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.12.3",
@@ -222,7 +222,7 @@ static const struct check_unique same_ioapic_address = {
 	.key = ioapic_address,
 	.span = IOAPIC_SIZE,
 	.what = "an I/O APIC's address",
-	.must = "must be one I/O APIC's",
+	.must = "must be that of one I/O APIC",
 	.hex = true,
 };
 static const struct check_rule madt_ioapic_address_rule = {
@@ -263,12 +263,12 @@ gsi_base(const struct check_entry *e, struct check_key *key)
 static const struct check_unique same_gsi = {
 	.key = gsi_base,
 	.what = "an I/O APIC's first GSI",
-	.must = "must be one I/O APIC's",
+	.must = "must be that of one I/O APIC",
 };
 
 /*
- * How many GSIs an I/O APIC has is not in the MADT.  The first one has those
- * of ISA, if there are any, and the smallest that were built have 4.
+ * The MADT does not say how many GSIs an I/O APIC has.  The first one has those
+ * of ISA, if the machine has ISA, and the smallest ever built have 4.
  */
 static void
 madt_gsi(struct check *ck, const struct image_table *t)
@@ -328,7 +328,7 @@ madt_override(struct check *ck, const struct image_table *t)
 		if (o != NULL && !is_isa(o))
 			found_field(ck, t, e->at + offsetof(
 			    struct acpi_madt_override, source), "the override "
-			    "is of interrupt %u on bus %u; must be of one of "
+			    "is for interrupt %u on bus %u; must be for one of "
 			    "ISA's 0 to 15, on bus 0", o->source, o->bus);
 	}
 	check_unique(ck, t, &same_source);
@@ -338,7 +338,7 @@ static const struct check_rule madt_override_rule = {
 	ON_TABLE("APIC", madt_override)
 };
 
-/* The greatest first GSI of an I/O APIC up to this one; false for none */
+/* Gets the greatest first GSI of an I/O APIC up to this GSI; false if none. */
 static bool
 owner(const struct check *ck, const struct image_table *t, uint32_t gsi,
     uint32_t *base)
@@ -357,7 +357,7 @@ owner(const struct check *ck, const struct image_table *t, uint32_t gsi,
 	return (found);
 }
 
-/* What is said of one source again is not looked at again. */
+/* Check only the first override of a source. */
 static void
 madt_override_gsi(struct check *ck, const struct image_table *t)
 {
@@ -376,8 +376,8 @@ madt_override_gsi(struct check *ck, const struct image_table *t)
 			found_field(ck, t, e->at + offsetof(
 			    struct acpi_madt_override,
 			    global_system_interrupt), "the override of ISA "
-			    "interrupt %u is to GSI %u; must be to one of an "
-			    "I/O APIC's first %u",
+			    "interrupt %u is to GSI %u; must be to one of the "
+			    "first %u of an I/O APIC",
 			    o->source, gsi, USUAL_INPUTS);
 	}
 }
@@ -387,7 +387,7 @@ static const struct check_rule madt_override_gsi_rule = {
 	ON_TABLE("APIC", madt_override_gsi)
 };
 
-/* Entries with MPS INTI flags, and where these are */
+/* Entries with MPS INTI flags, and the offsets of these */
 static const struct {
 	unsigned int	 type;
 	const char	*name;

@@ -28,13 +28,13 @@ struct member {
 	uint32_t	 id;		/* of a CPU: APIC ID, or a GIC's UID */
 };
 
-/* The entries that do, and where in them the numbers are */
+/* The entries that do, and the offsets of their numbers */
 static const struct kind {
 	unsigned int	 type;
 	enum member_kind kind;
 	size_t		 length;
 	size_t		 domain;
-	size_t		 flags;		/* 0: it is always enabled */
+	size_t		 flags;		/* 0: always enabled */
 	size_t		 id, id_size;	/* of a CPU */
 } kinds[] = {
 #define AT(type, field)	offsetof(struct acpi_srat_##type, field)
@@ -57,7 +57,7 @@ static const struct kind {
 	    AT(generic, proximity_domain), AT(generic, flags), 0, 0 },
 };
 
-/* A local APIC's domain is in two parts. */
+/* A local APIC's entry has the domain in two parts. */
 static uint32_t
 domain_of(const struct check_entry *e, const struct kind *k)
 {
@@ -164,7 +164,7 @@ by_number(const void *a, const void *b)
 	return ((*na > *nb) - (*na < *nb));
 }
 
-/* The processors that an SRAT puts into domains, in order */
+/* Returns the sorted processors of an SRAT; the caller frees them. */
 static uint64_t *
 cpu_list(const struct check *ck, const struct image_table *srat, size_t *n)
 {
@@ -183,7 +183,7 @@ cpu_list(const struct check *ck, const struct image_table *srat, size_t *n)
 	return (list);
 }
 
-/* The enabled processor of a MADT's entry, numbered as in an SRAT */
+/* Gets the enabled processor of a MADT's entry, numbered as in an SRAT. */
 static bool
 madt_id(const struct check_entry *e, uint64_t *id)
 {
@@ -229,8 +229,8 @@ static const struct check_rule srat_cpu_missing_rule = {
 /* A domain that an enabled entry names */
 struct domain {
 	uint32_t	 number;
-	bool		 used;		/* something is in there */
-	size_t		 at;		/* where the SRAT names it */
+	bool		 used;		/* something is in it */
+	size_t		 at;		/* offset in the SRAT */
 };
 
 static int
@@ -245,7 +245,7 @@ by_domain(const void *a, const void *b)
 	return ((da->at > db->at) - (da->at < db->at));
 }
 
-/* All of them in order, and how many; freed by the caller */
+/* Returns all domains, sorted, and counts them; the caller frees them. */
 static struct domain *
 domains(const struct check *ck, const struct image_table *srat, size_t *n)
 {
@@ -292,7 +292,7 @@ static const struct check_rule srat_domain_rule = {
 	ON_TABLE("SRAT", srat_domain)
 };
 
-/* The number of localities of a SLIT that is square; false for another */
+/* Gets the number of localities of a SLIT; false if it is not square. */
 static bool
 localities(const struct image_table *t, uint64_t *n)
 {
@@ -304,7 +304,7 @@ localities(const struct image_table *t, uint64_t *n)
 	return (*n <= 0xffff && *n * *n == room);
 }
 
-/* The place of a distance in a SLIT, and what it is */
+/* The offset of a distance in a SLIT, and its value */
 static size_t
 distance_at(uint64_t n, size_t from, size_t to)
 {
@@ -322,8 +322,9 @@ slit_square(struct check *ck, const struct image_table *t)
 	if (!localities(t, &n)) {
 		found_field(ck, t, offsetof(struct acpi_slit,
 		    number_of_system_localities), "the SLIT has %" PRIu64
-		    " localities and %zu distances; must have the square of "
-		    "that number", n, t->length - sizeof(struct acpi_slit));
+		    " localities and %zu distances; must have a distance for "
+		    "each pair of localities",
+		    n, t->length - sizeof(struct acpi_slit));
 		return;
 	}
 	for (i = 0; i < n; i++) {
@@ -353,7 +354,7 @@ slit_distance(struct check *ck, const struct image_table *t)
 			if (i != j && image_data(t)[at] <= ACPI_SLIT_LOCAL)
 				found_field(ck, t, at, "the distance from "
 				    "locality %zu to %zu is %u; must be above "
-				    "%d, which is that of a locality from "
+				    "%d, the distance of a locality from "
 				    "itself", i, j, image_data(t)[at],
 				    ACPI_SLIT_LOCAL);
 		}

@@ -18,8 +18,8 @@ check_allocation_at(struct check *ck, const struct check_entry *e)
 
 	if (a->start_bus > a->end_bus)
 		found_field(ck, e->t, e->at + MCFG(end_bus), "the allocation "
-		    "is for buses %u to %u; must end with the first one or "
-		    "behind it", a->start_bus, a->end_bus);
+		    "is for buses %u to %u; must end at or after the first",
+		    a->start_bus, a->end_bus);
 	if (get64(a->base_address) % BUS_SIZE != 0)
 		found_field(ck, e->t, e->at + MCFG(base_address),
 		    "the allocation is at 0x%" PRIx64 "; must be at a "
@@ -47,7 +47,7 @@ static const struct check_rule mcfg_allocations_rule = {
 	ON_TABLE("MCFG", mcfg_allocations)
 };
 
-/* The addresses of its buses; false if they are not in order */
+/* Gets the addresses of an allocation's buses; false if they do not ascend. */
 static bool
 addresses(const struct check_entry *e, struct check_range *r)
 {
@@ -62,7 +62,7 @@ addresses(const struct check_entry *e, struct check_range *r)
 	return (true);
 }
 
-/* Its buses as numbers, each segment's apart */
+/* Gets an allocation's buses as numbers that include the segment. */
 static bool
 buses(const struct check_entry *e, struct check_range *r)
 {
@@ -83,7 +83,7 @@ static const struct check_ranges bus_ranges = {
 	buses, "the range of buses of one segment"
 };
 
-/* Two at one address for the same buses are one finding. */
+/* Report once two allocations at one address for the same buses. */
 static void
 mcfg_overlap(struct check *ck, const struct image_table *t)
 {
@@ -99,7 +99,7 @@ static const struct check_rule mcfg_overlap_rule = {
 	ON_TABLE("MCFG", mcfg_overlap)
 };
 
-/* Where it is not, guests that believe the MCFG read other memory. */
+/* If the MCFG is wrong, guests that believe it read other memory. */
 static void
 mcfg_ecam(struct check *ck, const struct check_entry *e)
 {

@@ -1,8 +1,8 @@
 /* See LICENSE for licence details. */
 
 /*
- * What the guest of a consumer will find: the script run as that firmware
- * runs it, and the tables looked up as it or its guest does.
+ * Predicts what the guest of a consumer finds: runs the script as that firmware
+ * does, and looks up the tables as it or its guest does.
  */
 
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include "check.h"
 #include "read/xalloc.h"
 
-/* What becomes of the command that a consumer objects to */
+/* What happens to a command that a consumer objects to */
 static const char *const ends[] = {
 	[VMACPIGEN_RAN] = "dropped",
 	[VMACPIGEN_REFUSED] = "the set is refused",
@@ -63,7 +63,7 @@ outcome(const struct installed *installed, enum vmacpigen_outcome end,
 	if (end == VMACPIGEN_PANICKED)
 		return ("the firmware stops, no guest");
 	if (end == VMACPIGEN_WILD)
-		return ("cannot be said");
+		return ("not known");
 	if (installed->refused != NULL)
 		return (consumer->empty);
 	if (image->ntables == 0)

@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* PCI interrupts: what _PRT says, ACPI 6.5, 6.2.13 */
+/* PCI interrupt routing: _PRT, ACPI 6.5, 6.2.13 */
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -17,23 +17,23 @@
 
 #define ISA_INTERRUPTS	16U
 #define USUAL_INPUTS	24U	/* of a VMM's I/O APIC, with KVM and without */
-#define MOST_INPUTS	240U	/* of any: 8 bits in its register */
+#define MOST_INPUTS	240U	/* of any I/O APIC: its register has 8 bits */
 
-/* What the judge of a rule knows, and what it says of a mapping */
+/* What a rule's judge gets, and its verdict on a mapping */
 struct trial {
 	struct check	*ck;
 	const struct check_answer *a;
 	uint64_t	*bases;		/* first GSIs of I/O APICs, in order */
 	size_t		 nbases;
-	unsigned int	 inputs;	/* that each of them has at most */
+	unsigned int	 inputs;	/* of each, at most */
 	unsigned int	 sci;
 	char		 text[160];
 };
 
-/* True if the mapping is wrong, and text says how. */
+/* Returns true if the mapping is wrong; text then says how. */
 typedef bool judge(struct trial *, const struct route *);
 
-/* The first mapping that is wrong, and how many others are */
+/* Reports the first wrong mapping, and counts the others. */
 static void
 each_route(struct trial *t, judge *f)
 {
@@ -53,7 +53,7 @@ each_route(struct trial *t, judge *f)
 		memcpy(text, t->text, sizeof(text));
 	}
 	if (place.offset < place.end)
-		unknown_aml(t->ck, t->a->o->node, "a method makes it");
+		unknown_aml(t->ck, t->a->o->node, "a method returns it");
 	if (wrong == 1)
 		found_aml(t->ck, first.table, first.offset, t->a->o->node,
 		    "%s", text);
@@ -119,8 +119,8 @@ bad_address(struct trial *t, const struct route *r)
 	if (!route_has(r, ROUTE_ADDRESS) ||
 	    (r->fields[ROUTE_ADDRESS].integer & ROUTE_ALL) == ROUTE_ALL)
 		return (false);
-	snprintf(t->text, sizeof(t->text), "a mapping's address is 0x%08"
-	    PRIx64 "; must end in ffff, for all functions",
+	snprintf(t->text, sizeof(t->text), "a mapping's address is 0x%08" PRIx64
+	    "; must end in ffff, which means all functions",
 	    r->fields[ROUTE_ADDRESS].integer);
 	return (true);
 }
@@ -137,7 +137,7 @@ static const struct check_rule aml_prt_address_rule = {
 	ON_ROUTES(aml_prt_address)
 };
 
-/* A name that is only promised may be in a table that is not given. */
+/* An External may be defined in a table that is not in the input. */
 static bool
 bad_link(struct trial *t, const struct route *r)
 {
@@ -150,14 +150,14 @@ bad_link(struct trial *t, const struct route *r)
 		return (false);
 	o = ns_object(ns, v->node);
 	if (o != NULL && o->kind == NS_EXTERNAL) {
-		unknown_aml(t->ck, v->node, "no table has its bytes");
+		unknown_aml(t->ck, v->node, "no table of the input defines it");
 		return (false);
 	}
 	if (o != NULL && o->kind == NS_DEVICE)
 		return (false);
 	snprintf(t->text, sizeof(t->text), "a mapping's source is %.4s, "
 	    "which is %s%s; must be a Device", (const char *)v->bytes +
-	    v->length - NS_SEGSZ, o == NULL ? "not there" : "a ",
+	    v->length - NS_SEGSZ, o == NULL ? "undefined" : "a ",
 	    o == NULL ? "" : ns_kind_name(o->kind));
 	return (true);
 }
@@ -178,7 +178,7 @@ static const struct check_rule aml_prt_link_rule = {
 	ON_ROUTES(aml_prt_link)
 };
 
-/* Without an I/O APIC there are the interrupts of the i8259 pair. */
+/* Without an I/O APIC the interrupts are those of the i8259 pair. */
 static bool
 bad_gsi(struct trial *t, const struct route *r)
 {
@@ -197,8 +197,8 @@ bad_gsi(struct trial *t, const struct route *r)
 	if (t->nbases == 0 ? gsi < ISA_INTERRUPTS :
 	    low > 0 && gsi - t->bases[low - 1] < t->inputs)
 		return (false);
-	snprintf(t->text, sizeof(t->text), "a mapping's GSI is %" PRIu64
-	    "; must be one that the MADT's I/O APICs have", gsi);
+	snprintf(t->text, sizeof(t->text), "a mapping's GSI is %" PRIu64 "; "
+	    "must be an input of one of the MADT's I/O APICs", gsi);
 	return (true);
 }
 
@@ -210,7 +210,7 @@ by_value(const void *a, const void *b)
 	return ((va > vb) - (va < vb));
 }
 
-/* False if something else than I/O APICs has the GSIs. */
+/* Returns false if not only I/O APICs provide GSIs. */
 static bool
 collect_bases(struct trial *t)
 {
@@ -234,7 +234,7 @@ collect_bases(struct trial *t)
 	return (true);
 }
 
-/* Does some _PRT give mappings?  A MADT can be long. */
+/* Whether some _PRT has mappings.  If none has, do not read a long MADT. */
 static bool
 any_routes(const struct check *ck)
 {
@@ -263,7 +263,7 @@ each_prt(struct trial *t, judge *f)
 	}
 }
 
-/* Tables by themselves may be those of real hardware. */
+/* Tables without a set may come from real hardware. */
 static void
 aml_prt_gsi(struct check *ck)
 {
@@ -289,9 +289,9 @@ takes_sci(struct trial *t, const struct route *r)
 	if (!route_gsi(r, &gsi) || gsi != t->sci ||
 	    !route_has(r, ROUTE_ADDRESS))
 		return (false);
-	snprintf(t->text, sizeof(t->text), "the mapping of slot %" PRIu64
-	    " has GSI %" PRIu64 ", the SCI's; the MADT must override it, or "
-	    "guests disagree on its trigger mode",
+	snprintf(t->text, sizeof(t->text), "the mapping of slot %" PRIu64 " "
+	    "has GSI %" PRIu64 ", which is the SCI; the MADT must override it, "
+	    "or guests disagree on its trigger mode",
 	    r->fields[ROUTE_ADDRESS].integer >> 16, gsi);
 	return (true);
 }
@@ -311,7 +311,7 @@ is_overridden(struct check *ck, unsigned int irq)
 	return (false);
 }
 
-/* The SCI; 0 if it is none of ISA's interrupts, or not known */
+/* Returns the SCI, or 0 if it is not an ISA interrupt or not known. */
 static unsigned int
 find_sci(struct check *ck)
 {

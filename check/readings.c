@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* AML that a guest can read in another way than the reader here does */
+/* AML that a guest may read differently than the reader here */
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 
 #define CONFIDENTIAL	CHECK_CONFIDENTIAL
 
-/* How many arguments follow a name in a call */
+/* Returns how many arguments follow a name in a call. */
 static unsigned int
 arguments(const struct ns_object *o)
 {
@@ -21,7 +21,7 @@ arguments(const struct ns_object *o)
 	return (o->kind == NS_METHOD ? o->method.args : 0);
 }
 
-/* What a name leads to from inside its scope as long as it is not there */
+/* What a name leads to from inside its scope while it is undefined */
 static const struct ns_object *
 outer(const struct ns *ns, uint32_t node)
 {
@@ -37,7 +37,7 @@ outer(const struct ns *ns, uint32_t node)
 	return (o);
 }
 
-/* Whether a node is there when all tables are loaded, whatever runs */
+/* Whether a node is defined once all tables are loaded, whatever runs */
 static bool
 is_sure(const struct ns *ns, uint32_t node)
 {
@@ -54,8 +54,9 @@ is_sure(const struct ns *ns, uint32_t node)
 }
 
 /*
- * A definition by which calls of a node are read otherwise than by another, or
- * NULL.  The guest knows which is there; of aliases it follows any number.
+ * A definition whose calls are read differently than by another definition of
+ * the node, or NULL.  Only the guest knows which is defined; it follows any
+ * number of aliases.
  */
 static const struct ns_object *
 other_call(const struct ns *ns, uint32_t node)
@@ -76,7 +77,7 @@ other_call(const struct ns *ns, uint32_t node)
 			return (o);
 		first = o;
 	}
-	/* Of an External nothing is in the guest's namespace. */
+	/* An External is not in the guest's namespace. */
 	if (first == NULL)
 		first = end;
 	if (first == NULL || is_sure(ns, node))
@@ -87,8 +88,8 @@ other_call(const struct ns *ns, uint32_t node)
 }
 
 /*
- * The names in the addresses of regions in memory, as numbers: they count as
- * constant as long as nobody is seen to write to them.
+ * The names in the addresses of regions in memory, as numbers.  They count as
+ * constant as long as no write to them is seen.
  */
 struct segs {
 	uint64_t	*list;
@@ -157,8 +158,8 @@ collect_segs(struct segs *s, const struct ns *ns)
 }
 
 /*
- * A definition that may or may not be there when a name of an address is
- * written to, so that either it or one around it is; or NULL
+ * A definition that may be undefined when a name of an address is written to,
+ * so that the write goes to an outer object; or NULL
  */
 static const struct ns_object *
 other_name(const struct ns *ns, uint32_t node, const struct segs *s)
@@ -174,7 +175,7 @@ other_name(const struct ns *ns, uint32_t node, const struct segs *s)
 	return (&ns->objects[i]);
 }
 
-/* Behind a call nothing can be read if nobody knows its arguments. */
+/* What follows a call cannot be read if its arguments are not known. */
 static void
 check_unknown(struct check *ck)
 {
@@ -190,15 +191,15 @@ check_unknown(struct check *ck)
 		;
 	if (i < ns->ncomplaints) {
 		ns_print_complaint(&text, ns, &c[i]);
-		found_aml(ck, c[i].table, c[i].offset, NS_NONE, "what "
-		    "follows a name that leads to nothing cannot be read; "
-		    "must lead to an object; names like it: %zu, the first: "
-		    "%.*s", ns->counts[NS_UNKNOWN_CALL] +
+		found_aml(ck, c[i].table, c[i].offset, NS_NONE, "the name "
+		    "leads to no object, so what follows it cannot be read; "
+		    "must lead to one; names like it: %zu, the first: %.*s",
+		    ns->counts[NS_UNKNOWN_CALL] +
 		    ns->counts[NS_UNKNOWN_NAME], (int)text.n, text.s);
 		sink_free(&text);
 	} else if (all > ns->ncomplaints)
 		found_aml(ck, c[0].table, c[0].offset, NS_NONE, "the AML has "
-		    "%zu faults, of which some are not known; must have none",
+		    "%zu faults, more than are listed; must have none",
 		    all);
 }
 
@@ -213,10 +214,10 @@ check_addresses(struct check *ck)
 	collect_segs(&s, ns);
 	for (i = 0; i < ns->nnodes; i++) {
 		if ((o = other_name(ns, i, &s)) != NULL)
-			found_object(ck, o, "this %s is not always there, and "
-			    "has the name of something in a region's address; "
-			    "must have another, or what is written to it may "
-			    "be the address", ns_kind_name(o->kind));
+			found_object(ck, o, "this %s is not always defined, "
+			    "and its name is used in a region's address; must "
+			    "have another name, or a write to it may change "
+			    "the address", ns_kind_name(o->kind));
 	}
 	free(s.list);
 }
@@ -236,9 +237,10 @@ audit_unread(struct check *ck)
 			first = o;
 	}
 	if (first != NULL)
-		found_object(ck, first, "this %s takes other arguments than "
-		    "another definition of its name; must take as many, or "
-		    "calls can be read in two ways; names like it: %zu",
+		found_object(ck, first, "this %s takes another number of "
+		    "arguments than a second definition of its name; must take "
+		    "as many, or calls can be read in two ways; names like it: "
+		    "%zu",
 		    ns_kind_name(first->kind), n);
 }
 static const struct check_rule audit_unread_rule = {

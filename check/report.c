@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* Findings: one line each, the place first */
+/* Prints findings: one line each, the place first. */
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -34,7 +34,7 @@ print_rule(const struct check_rule *rule)
 	printf("; %s\n", rule->source);
 }
 
-/* A message can name files, and a script can have any bytes for names. */
+/* A message may name a file, whose name in the script may hold any bytes. */
 static void
 print_safely(const char *s)
 {
@@ -64,7 +64,7 @@ print_finding(struct check *ck, const char *field, const char *fmt, va_list ap)
 	printf(")\n");
 }
 
-/* The field that a command changes; "" where none is known. */
+/* Prints the field that a command changes, or nothing if it is not known. */
 static void
 command_field(const struct check *ck, const struct command *c,
     char name[MAP_NAMESZ])
@@ -100,7 +100,7 @@ found_file(struct check *ck, const struct vmacpigen_file *file,
 	va_end(ap);
 }
 
-/* A place in a file, by its name where it has one */
+/* Prints a place in a file, by its name if it has one. */
 static void
 print_place(const struct check *ck, const struct vmacpigen_file *file,
     size_t offset, bool table)
@@ -124,7 +124,7 @@ found_table(struct check *ck, const struct image_table *t, const char *fmt,
 	va_end(ap);
 }
 
-/* A field that its table is too short for is a matter of the table's. */
+/* If the table is too short for the field, name the table. */
 void
 found_field(struct check *ck, const struct image_table *t, size_t offset,
     const char *fmt, ...)
@@ -140,7 +140,7 @@ found_field(struct check *ck, const struct image_table *t, size_t offset,
 	va_end(ap);
 }
 
-/* What file and offset a place in a definition block has */
+/* Prints a finding at a place in a definition block, by file and offset. */
 static void
 aml_finding(struct check *ck, uint32_t table, size_t offset, uint32_t node,
     const char *fmt, va_list ap)

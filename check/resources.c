@@ -10,7 +10,7 @@
 #define ACPI		CHECK_ACPI
 #define LINUX		CHECK_LINUX
 
-/* Where a byte of a template is in its table */
+/* The offset of a template's byte in its table */
 static size_t
 place(const struct check *ck, const struct check_answer *a, size_t offset)
 {
@@ -18,7 +18,7 @@ place(const struct check *ck, const struct check_answer *a, size_t offset)
 	    ck->aml.ns->tables[a->value.elements.table].data) + offset);
 }
 
-/* A method may make one of several, which need not be templates. */
+/* A method may return one of several buffers, not all of them templates. */
 static void
 aml_template(struct check *ck, const struct check_answer *a)
 {
@@ -49,7 +49,7 @@ static const struct check_rule aml_template_rule = {
 	ON_TEMPLATES(aml_template)
 };
 
-/* What is wrong with a descriptor: words, and a number that they are about */
+/* What is wrong with a descriptor: the message, and the value it is about */
 struct fault {
 	const char	*what;
 	uint64_t	 have;
@@ -58,9 +58,9 @@ struct fault {
 typedef struct fault look(const struct resource *);
 
 /*
- * Hands over the descriptors of a template that stays as it is, until one is
- * wrong.  Firmware leaves places for what it may set up in devices whose _STA
- * then says that they are not there.
+ * Passes each descriptor of a constant template to a function, until one is
+ * wrong.  Skip devices whose _STA may say that they are absent: firmware leaves
+ * their descriptors to be filled in.
  */
 static void
 look_at(struct check *ck, const struct check_answer *a, look *f)
@@ -81,7 +81,7 @@ look_at(struct check *ck, const struct check_answer *a, look *f)
 		if (fault.what == NULL)
 			continue;
 		if (device_may_be_absent(ck->aml.ns, a->device)) {
-			unknown_aml(ck, a->o->node, "a method makes the _STA "
+			unknown_aml(ck, a->o->node, "a method returns the _STA "
 			    "of its device");
 			return;
 		}
@@ -98,7 +98,7 @@ good(void)
 	return ((struct fault){ NULL, 0 });
 }
 
-/* One that is all zero is a place for a method to fill, or disabled. */
+/* A descriptor of zeros is disabled, or filled in by a method. */
 static bool
 is_empty(const struct resource *r)
 {
@@ -121,16 +121,16 @@ look_at_ports(const struct resource *r)
 		return ((struct fault){ "its maximum must not be below its "
 		    "minimum", r->maximum });
 	if (r->maximum + r->size - 1 > last)
-		return ((struct fault){ "with its length it must end at the "
-		    "last port that is decoded", r->size });
+		return ((struct fault){ "its length must not reach beyond the "
+		    "last decoded port", r->size });
 	if (r->minimum == r->maximum)
 		return (good());
 	if (r->alignment == 0)
 		return ((struct fault){ "its alignment must be at least 1",
 		    0 });
 	if ((r->maximum - r->minimum) % r->alignment != 0)
-		return ((struct fault){ "its alignment must divide what is "
-		    "between minimum and maximum", r->alignment });
+		return ((struct fault){ "its alignment must divide maximum - "
+		    "minimum", r->alignment });
 	return (good());
 }
 
@@ -154,8 +154,8 @@ look_at_alignment(const struct resource *r)
 }
 
 /*
- * Ports at one place, where no alignment is asked for: half of all PCs have
- * such, and neither ACPICA nor Linux minds.
+ * Ports at a fixed place need no alignment.  Half of all PCs have it 0, and
+ * ACPICA and Linux accept that.
  */
 static void
 aml_alignment(struct check *ck, const struct check_answer *a)
@@ -167,7 +167,7 @@ static const struct check_rule aml_alignment_rule = {
 	ON_TEMPLATES(aml_alignment), .asked = true
 };
 
-/* Memory24 and Memory32, whose maximum is the last start, as of ports */
+/* Memory24 and Memory32: as with ports, the maximum is the last start. */
 static struct fault
 look_at_memory(const struct resource *r)
 {
@@ -179,7 +179,7 @@ look_at_memory(const struct resource *r)
 	return (good());
 }
 
-/* What goes with both ends fixed, one of them or none */
+/* What length and granularity must be if both ends, one or none are fixed */
 static struct fault
 look_at_fixed(const struct resource *r)
 {
@@ -207,7 +207,7 @@ look_at_space(const struct resource *r)
 	if (r->minimum > r->maximum)
 		return ((struct fault){ "its maximum must not be below its "
 		    "minimum", r->maximum });
-	/* A span of 2^64 is 0. */
+	/* A span of 2^64 wraps to 0. */
 	if (r->maximum - r->minimum != UINT64_MAX &&
 	    r->size > r->maximum - r->minimum + 1)
 		return ((struct fault){ "its length must fit between minimum "

@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* RSDP, RSDT and XSDT: where a guest begins */
+/* RSDP, RSDT and XSDT: where a guest starts */
 
 #include <inttypes.h>
 #include <string.h>
@@ -22,9 +22,8 @@ static void
 rsdp_missing(struct check *ck)
 {
 	if (check_find(ck, "RSDP") == NULL)
-		found_file(ck, &ck->view.set->script, "no file that the "
-		    "script allocates has an RSDP; must be on a 16-byte "
-		    "boundary of one");
+		found_file(ck, &ck->view.set->script, "no file that the script "
+		    "allocates has an RSDP; one must, on a 16-byte boundary");
 }
 static const struct check_rule rsdp_missing_rule = {
 	"rsdp-missing", CHECK_ERROR, CHECK_FIRMWARE,
@@ -65,8 +64,8 @@ rsdp_size(struct check *ck, const struct image_table *t)
 	size_t		 room = t->region->file->length - t->offset;
 
 	if (room < sizeof(struct acpi_rsdp))
-		found_table(ck, t, "the RSDP has %zu bytes; must have the %zu "
-		    "of revision 2, which is written over it", room,
+		found_table(ck, t, "the RSDP has %zu bytes; must have %zu, as "
+		    "revision 2 is written over it", room,
 		    sizeof(struct acpi_rsdp));
 }
 static const struct check_rule rsdp_size_rule = {
@@ -97,8 +96,8 @@ rsdp_align(struct check *ck, const struct image_table *t)
 
 	if (c != NULL && c->align != 0 && (c->align & (c->align - 1)) == 0 &&
 	    c->align < ACPI_RSDP_ALIGN)
-		found_command(ck, c, "the RSDP is aligned to %u bytes; must "
-		    "be to %d, where it is looked for", c->align,
+		found_command(ck, c, "the RSDP is aligned to %u bytes; must be "
+		    "aligned to %d, where it is looked for", c->align,
 		    ACPI_RSDP_ALIGN);
 }
 static const struct check_rule rsdp_align_rule = {
@@ -125,7 +124,7 @@ static const struct check_rule rsdp_revision_rule = {
 static void
 rsdp_found(struct check *ck)
 {
-	/* Memory that begins with an XSDT has its RSDP elsewhere. */
+	/* An image that begins with an XSDT has its RSDP elsewhere. */
 	if (ck->image->ntables == 0)
 		found_file(ck, &ck->view.set->files[0], "the image has no "
 		    "RSDP; must be on a 16-byte boundary");
@@ -177,8 +176,8 @@ root_signature(struct check *ck, const struct image_table *t)
 	    "RSDT";
 
 	if (!check_is(t, want))
-		found_field(ck, t, HEADER(signature), "the table that "
-		    "RSDP.%s Address leads to is no %s", want, want);
+		found_field(ck, t, HEADER(signature), "the table that RSDP.%s "
+		    "Address leads to is not the %s; must be", want, want);
 }
 static const struct check_rule root_signature_rule = {
 	"root-signature", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.7, 5.2.8",
@@ -224,7 +223,7 @@ static const struct check_rule root_entry_rule = {
 	ON_ROOT_ENTRIES(root_entry), .needs = NEEDS_ADDRESSES
 };
 
-/* Other tables lead to these, or none does. */
+/* Other tables lead to these tables, not the root. */
 static void
 root_lists(struct check *ck, const struct check_entry *e)
 {
@@ -257,7 +256,7 @@ entry_address(const struct check_entry *e, struct check_key *key)
 static const struct check_unique same_address = {
 	.key = entry_address,
 	.what = "an entry's address",
-	.must = "must be there once",
+	.must = "must be listed once",
 	.hex = true,
 };
 static const struct check_rule root_twice_rule = {
@@ -274,8 +273,8 @@ xsdt_room(struct check *ck, const struct image_table *t)
 	if (!vmacpigen_within(file, t->offset + t->length, sizeof(zeros)) ||
 	    memcmp(file->data + t->offset + t->length, zeros,
 	    sizeof(zeros)) != 0)
-		found_table(ck, t, "the bytes behind the XSDT are taken for "
-		    "entries; must be 8 zeros");
+		found_table(ck, t, "the bytes after the XSDT are taken for "
+		    "entries; the first 8 must be 0");
 }
 static const struct check_rule xsdt_room_rule = {
 	"xsdt-room", CHECK_ERROR, COREBOOT, "coreboot acpi_add_table()",

@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* What holds for any table */
+/* Rules about any table */
 
 #include <string.h>
 
@@ -14,7 +14,7 @@
 
 #define HEADER(field)	offsetof(struct acpi_header, field)
 
-/* An RSDP has two sums: over what ACPI 1.0 had, and over all of it. */
+/* An RSDP has two sums: over the part of ACPI 1.0, and over all of it. */
 static void
 rsdp_sum(struct check *ck, const struct image_table *t)
 {
@@ -24,8 +24,8 @@ rsdp_sum(struct check *ck, const struct image_table *t)
 		    ACPI_RSDP_V1_LEN);
 	else
 		found_field(ck, t, offsetof(struct acpi_rsdp,
-		    extended_checksum), "the bytes of the RSDP do not sum to "
-		    "0; must, as many as RSDP.Length says");
+		    extended_checksum), "the RSDP.Length bytes of the RSDP do "
+		    "not sum to 0; must");
 }
 
 static void
@@ -43,7 +43,7 @@ table_sum(struct check *ck, const struct image_table *t)
 	}
 	over = vmacpigen_region_sum(t->region, t->offset, t->length);
 	found_field(ck, t, HEADER(checksum), "the bytes of the %s sum to "
-	    "0x%02x; must to 0, with a checksum of 0x%02x", label, over,
+	    "0x%02x; must sum to 0, with a checksum of 0x%02x", label, over,
 	    (uint8_t)(image_data(t)[HEADER(checksum)] - over));
 }
 static const struct check_rule table_sum_rule = {
@@ -56,8 +56,8 @@ static void
 table_overlap(struct check *ck, const struct image_table *t)
 {
 	if (t->overlaps)
-		found_table(ck, t, "the table begins inside another; must be "
-		    "behind it");
+		found_table(ck, t, "the table begins inside another; must "
+		    "begin after it");
 }
 static const struct check_rule table_overlap_rule = {
 	"table-overlap", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.6",
@@ -69,14 +69,15 @@ table_signature(struct check *ck, const struct image_table *t)
 {
 	if (!vmacpigen_is_signature(t->signature))
 		found_field(ck, t, HEADER(signature), "the signature has "
-		    "other characters than capital letters and digits");
+		    "characters other than capital letters and digits; must "
+		    "not");
 }
 static const struct check_rule table_signature_rule = {
 	"table-signature", CHECK_ERROR, ACPI, "ACPI 6.5, 5.2.6",
 	ON_TABLES(table_signature)
 };
 
-/* The struct at its start, as the oldest revision has it */
+/* The size of the struct at its start, in its oldest revision */
 static size_t
 shortest(const struct image_table *t)
 {
@@ -101,7 +102,7 @@ static const struct check_rule table_length_rule = {
 	ON_TABLES(table_length)
 };
 
-/* Without an RSDP no table has a pointer, and that is said elsewhere. */
+/* Without an RSDP no table has a pointer: rsdp-missing reports that. */
 static void
 table_pointer(struct check *ck)
 {
@@ -121,7 +122,7 @@ table_pointer(struct check *ck)
 			stray = (struct image_table){ .region = mf->region,
 			    .offset = p->offset, .length = p->length };
 			found_table(ck, &stray, "no pointer leads to the %s; "
-			    "must, or no guest has it", p->label);
+			    "one must, or no guest finds it", p->label);
 		}
 	}
 }
@@ -141,15 +142,15 @@ table_once(struct check *ck)
 	for (i = 0; i < sizeof(once) / sizeof(once[0]); i++) {
 		first = check_find(ck, once[i]);
 		map_label(label, once[i]);
-		/* A dump has both when FADT's two fields differ. */
+		/* A dump has both if the FADT's two fields differ. */
 		if (first == NULL || (check_is(first, "FACS") &&
 		    !input_has_addresses(ck->view.in)))
 			continue;
 		for (j = 0; j < ck->image->ntables; j++) {
 			t = &ck->image->tables[j];
 			if (t != first && check_is(t, once[i]))
-				found_table(ck, t, "there is another %s, at "
-				    "0x%zx of its file; must be only one",
+				found_table(ck, t, "the set has another %s, at "
+				    "0x%zx of its file; must have only one",
 				    label, first->offset);
 		}
 	}

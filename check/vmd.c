@@ -1,8 +1,8 @@
 /* See LICENSE for licence details. */
 
 /*
- * OpenBSD's vmd(8) since September 2026 and the OVMF of its vmm-firmware: the
- * tables are in memory, and the RSDP is final; nothing runs a script.
+ * OpenBSD's vmd(8) since September 2026, and the OVMF of its vmm-firmware: the
+ * tables are in memory, the RSDP is final, and nothing runs a script.
  */
 
 #include <inttypes.h>
@@ -38,7 +38,7 @@ static const struct check_rule vmd_script_rule = {
 	ON_SET(vmd_script), .needs = NEEDS_SCRIPT
 };
 
-/* Of the file: what a script would make of it does not come to pass. */
+/* Checks the RSDP as it is in the file: no script changes it. */
 static void
 vmd_rsdp(struct check *ck)
 {
@@ -67,13 +67,13 @@ static const struct check_rule vmd_rsdp_rule = {
 	ON_SET(vmd_rsdp), .needs = NEEDS_FILES
 };
 
-/* Everything else is the guest's to use. */
+/* The guest may use all other memory. */
 static void
 vmd_reserved(struct check *ck, const struct image_table *t)
 {
 	char		 label[MAP_LABELSZ];
 
-	/* Of a set that is linked by a script, vmd_script has complained. */
+	/* If a script links the set, vmd-script reports that. */
 	if (ck->view.in->kind == INPUT_SET && t->region->file->address == 0)
 		return;
 	if (check_is(t, "RSDP") || (t->address >= TABLES &&
@@ -90,7 +90,7 @@ static const struct check_rule vmd_reserved_rule = {
 	ON_TABLES(vmd_reserved), .needs = NEEDS_ADDRESSES
 };
 
-/* OVMF takes no other fields, and loops for ever if it finds no DSDT. */
+/* OVMF reads no other fields, and loops for ever if it finds no DSDT. */
 static void
 vmd_pointers(struct check *ck, const struct check_fadt *fadt)
 {
@@ -108,7 +108,7 @@ static const struct check_rule vmd_pointers_rule = {
 	ON_FADT(vmd_pointers)
 };
 
-/* Bytes that begin with a DSDT: is it whole, and no more than that? */
+/* Checks that the bytes are a whole DSDT and nothing else. */
 static void
 check_whole(struct check *ck, const struct vmacpigen_file *file)
 {
@@ -125,7 +125,7 @@ check_whole(struct check *ck, const struct vmacpigen_file *file)
 		    vmacpigen_checksum(file->data, length)));
 }
 
-/* What a file is that is given instead of a set: vmm.dsdt */
+/* Checks vmm.dsdt, given instead of a set. */
 static void
 vmd_dsdt(struct check *ck)
 {
@@ -150,7 +150,7 @@ static const struct check_rule vmd_dsdt_rule = {
 	"vmd-dsdt", CHECK_ERROR, VMD, "acpi_load_dsdt()", ON_SET(vmd_dsdt)
 };
 
-/* The same for the file that goes with a set */
+/* The same for vmm.dsdt in a set */
 static void
 vmd_dsdt_file(struct check *ck, const struct image_table *t)
 {

@@ -70,15 +70,17 @@ add_bytes(struct dump *d, char *name, uint8_t *data, size_t size,
 	case DUMP_OTHER:
 		return (false);
 	case DUMP_SHORT:
-		add_note(d, xasprintf("%s: left out: its header says %zu "
-		    "bytes, and there are %zu", name, length, size));
+		add_note(d, xasprintf("%s: left out: Length in the header is "
+		    "%zu; must be %zu, the bytes that the dump has",
+		    name, length, size));
 		d->ndamaged++;
 		free(name);
 		free(data);
 		return (true);
 	case DUMP_LONGER:
-		add_note(d, xasprintf("%s: its header says %zu bytes, and "
-		    "there are %zu: the first %zu are read", name, length,
+		add_note(d, xasprintf("%s: Length in the header is %zu, and "
+		    "the dump has %zu bytes: the first %zu are read",
+		    name, length,
 		    size, length));
 		break;
 	default:
@@ -342,8 +344,8 @@ read_file(struct dump *d, const char *path)
 			error = xasprintf("%s: not a table", path);
 		break;
 	case DUMP_SHORT:
-		error = xasprintf("%s: its header says %zu bytes, and the "
-		    "file has %zu", path, length, size);
+		error = xasprintf("%s: Length in the header is %zu; must be "
+		    "%zu, the file's size", path, length, size);
 		break;
 	default:
 		add_bytes(d, xstrdup(path), data, size, 0);

@@ -271,8 +271,8 @@ no_image(const struct vmacpigen_file *file, const char *path)
 	size_t		 length;
 
 	if (dump_kind(file->data, file->length, &length) == DUMP_SHORT)
-		return (xasprintf("%s: its header says %zu bytes, and the "
-		    "file has %zu", path, length, file->length));
+		return (xasprintf("%s: Length in the header is %zu; must be "
+		    "%zu, the file's size", path, length, file->length));
 	if (looks_like_image(file))
 		return (NULL);
 	return (xasprintf("%s: neither a table, a linked image nor a "

@@ -73,11 +73,11 @@ region='OperationRegion (MEM, SystemMemory, 0x1000000, 16)'
 
 @test "memory that is a device's is only in one by whoever says so" {
 	terms="$region"
-	says 'DSDT: error: audit-memory: \MEM: SystemMemory 0x1000000-0x100000f is where no table has a device; must be a device'\''s, or AML gets at the guest'\''s memory; used by no method that ACPI names (confidential)'
+	says 'DSDT: error: audit-memory: \MEM: SystemMemory 0x1000000-0x100000f belongs to no device of the tables; must be a device'\''s, or AML accesses the guest'\''s memory; used by no method that ACPI names (confidential)'
 	terms="Device (DEV0) { Name (_HID, \"DEV00000\")
 	    Name (_CRS, ResourceTemplate () { Memory32Fixed (ReadWrite,
 	    0x1000000, 0x1000) }) } $region"
-	says 'DSDT: warning: audit-claimed: \MEM: SystemMemory 0x1000000-0x100000f is a device'\''s only by \DEV0._CRS, at 0x1000000-0x1000fff; the guest must have no memory there; used by no method that ACPI names (confidential)'
+	says 'DSDT: warning: audit-claimed: \MEM: SystemMemory 0x1000000-0x100000f is a device'\''s only according to \DEV0._CRS, at 0x1000000-0x1000fff; the guest must have no memory there; used by no method that ACPI names (confidential)'
 	# ... and not by one that a method fills in,
 	terms="Device (DEV0) { Name (_HID, \"DEV00000\")
 	    Name (BUFF, ResourceTemplate () { Memory32Fixed (ReadWrite,
@@ -86,17 +86,17 @@ region='OperationRegion (MEM, SystemMemory, 0x1000000, 16)'
 	compiled table "$terms"
 	run -1 vmacpigen check -v -c confidential table.aml
 	[[ $output == *': audit-memory: '* ]]
-	grep -x 'confidential: not followed: _CRS whose memory is computed, and so is no device'\''s: 1' <<<"$output"
+	grep -x 'confidential: not followed: _CRS whose memory is computed, and so does not count as a device'\''s: 1' <<<"$output"
 	# nor where every PC has memory, or half of it.
 	terms="Device (DEV0) { Name (_HID, \"DEV00000\")
 	    Name (_CRS, ResourceTemplate () { Memory32Fixed (ReadWrite,
 	    0x100000, 0x10000000) }) } ${region/1000000/fffff8}"
-	says 'DSDT: error: audit-memory: \MEM: SystemMemory 0xfffff8-0x1000007 has memory that every PC has at 0x100000-0xffffff; must be a device'\''s; used by no method that ACPI names (confidential)'
+	says 'DSDT: error: audit-memory: \MEM: SystemMemory 0xfffff8-0x1000007 overlaps memory that every PC has at 0x100000-0xffffff; must be a device'\''s; used by no method that ACPI names (confidential)'
 	# I/O APICs and so on
 	terms=${region/1000000/fed00000}
 	says
 	terms=${region/1000000/feeffff8}
-	says 'DSDT: error: audit-memory: \MEM: SystemMemory 0xfeeffff8-0xfef00007 is where no table has a device; must be a device'\''s, or AML gets at the guest'\''s memory; used by no method that ACPI names (confidential)'
+	says 'DSDT: error: audit-memory: \MEM: SystemMemory 0xfeeffff8-0xfef00007 belongs to no device of the tables; must be a device'\''s, or AML accesses the guest'\''s memory; used by no method that ACPI names (confidential)'
 }
 
 @test "tables have devices, and memory, too" {
@@ -106,12 +106,12 @@ region='OperationRegion (MEM, SystemMemory, 0x1000000, 16)'
 		compiled table "$terms"
 		vmacpigen -m q35,ecam=0xb0000000 -n 2 --dsdt table.aml -o set
 		vmacpigen check -c confidential set >said || :
-		grep -F " is a device's only by the MCFG, at 0xb0000000-0xbfffffff; " said
+		grep -F " is a device's only according to the MCFG, at 0xb0000000-0xbfffffff; " said
 	done
 	compiled table "OperationRegion (MEM, SystemMemory, 0xc0000000, 1)"
 	vmacpigen -m q35,ecam=0xb0000000 -n 2 --dsdt table.aml -o set
 	run -1 vmacpigen check -c confidential set
-	[[ $output == *' is where no table has a device; '* ]]
+	[[ $output == *' belongs to no device of the tables; '* ]]
 	# The SRAT has memory where a _CRS has a device.
 	compiled table "Device (DEV0) { Name (_HID, \"DEV00000\")
 	    Name (_CRS, ResourceTemplate () { Memory32Fixed (ReadWrite,
@@ -119,7 +119,7 @@ region='OperationRegion (MEM, SystemMemory, 0x1000000, 16)'
 	    OperationRegion (MEM, SystemMemory, 0x10000000, 1)"
 	vmacpigen -m q35 -n 2 --numa memory=1G,cpus=0-1 --dsdt table.aml -o set
 	run -1 vmacpigen check -c confidential set
-	[[ $output == *' has memory that the SRAT has at 0x'* ]]
+	[[ $output == *' overlaps memory that the SRAT has at 0x'* ]]
 }
 
 @test "registers of the FADT are in no memory" {
@@ -127,17 +127,17 @@ region='OperationRegion (MEM, SystemMemory, 0x1000000, 16)'
 	run -1 vmacpigen check -c confidential set
 	[[ $output == *": FADT.RESET_REG"*" at 0x"*": error: audit-registers: \
 the register at 0x200000 is in memory that every PC has at 0x100000-0xffffff; \
-must be a device's, as the kernel writes there (confidential)" ]]
+must be a device's, as the kernel writes to it (confidential)" ]]
 }
 
 @test "what is read in two ways, or not at all, is no sound AML" {
 	local terms n
 	terms='If (One) { Method (CALL, 0) {} } Else { Method (CALL, 1) {} }'
-	says 'DSDT: error: audit-unread: \CALL: this Method takes other arguments than another definition of its name; must take as many, or calls can be read in two ways; names like it: 1 (confidential)'
+	says 'DSDT: error: audit-unread: \CALL: this Method takes another number of arguments than a second definition of its name; must take as many, or calls can be read in two ways; names like it: 1 (confidential)'
 	# A name that comes to be there later hides a method from its callers.
 	terms='Method (CALL, 1) {}
 	    Scope (_SB) { Method (MTHD) { CALL (0) Name (CALL, 0) } }'
-	says 'DSDT: error: audit-unread: \_SB.MTHD.CALL: this Name takes other arguments than another definition of its name; must take as many, or calls can be read in two ways; names like it: 1 (confidential)'
+	says 'DSDT: error: audit-unread: \_SB.MTHD.CALL: this Name takes another number of arguments than a second definition of its name; must take as many, or calls can be read in two ways; names like it: 1 (confidential)'
 	terms='Method (CALL, 0) {}
 	    Scope (_SB) { Method (MTHD) { CALL () Name (CALL, 0) } }'
 	says
@@ -150,20 +150,20 @@ must be a device's, as the kernel writes there (confidential)" ]]
 	done
 	compiled table "$terms"
 	run -1 vmacpigen check -c confidential table.aml
-	[[ $output == *': audit-unread: \ALI9: this Alias takes other '* ]]
+	[[ $output == *': audit-unread: \ALI9: this Alias takes another '* ]]
 	# An address that is constant for who does not know what is written
 	terms='Name (ADDR, 0xfed00000)
 	    OperationRegion (MEM, SystemMemory, ADDR, 16)
 	    Method (MTHD, 1, Serialized)
 	    { If (Arg0) { Name (ADDR, 0) } ADDR = 0x1000000 }'
-	says 'DSDT: error: audit-unread: \MTHD.ADDR: this Name is not always there, and has the name of something in a region'\''s address; must have another, or what is written to it may be the address (confidential)'
+	says 'DSDT: error: audit-unread: \MTHD.ADDR: this Name is not always defined, and its name is used in a region'\''s address; must have another name, or a write to it may change the address (confidential)'
 	terms=${terms/Name (ADDR, 0) /Name (ADDX, 0) }
-	says 'DSDT: error: audit-computed: \MEM: SystemMemory at an address or of a length that is computed can be any; must be constant; used by no method that ACPI names (confidential)'
+	says 'DSDT: error: audit-computed: \MEM: SystemMemory has a computed address or length; must be constant, or the region can be anywhere; used by no method that ACPI names (confidential)'
 	# What is only External is not in the guest's namespace.
 	terms='Method (CALL, 0) {}
 	    Scope (_SB) { Method (MTHD) { External (\_SB.MTHD.CALL, MethodObj,
 	    , {IntObj}) CALL (0) } }'
-	says 'DSDT: error: audit-unread: \_SB.MTHD.CALL: this External takes other arguments than another definition of its name; must take as many, or calls can be read in two ways; names like it: 1 (confidential)'
+	says 'DSDT: error: audit-unread: \_SB.MTHD.CALL: this External takes another number of arguments than a second definition of its name; must take as many, or calls can be read in two ways; names like it: 1 (confidential)'
 	# A call of nobody's, whose arguments are not known
 	compiled table 'External (\_SB.CALL, MethodObj)
 	    Method (MTHD) { \_SB.CALL (0x55) }'
@@ -175,15 +175,15 @@ must be a device's, as the kernel writes there (confidential)" ]]
 		open('call.aml', 'wb').write(data)
 	end
 	run -1 vmacpigen check -c confidential call.aml
-	[[ $output == *': audit-unread: what follows a name that leads to nothing cannot be read; must lead to an object; names like it: 1, the first: '* ]]
+	[[ $output == *': audit-unread: the name leads to no object, so what follows it cannot be read; must lead to one; names like it: 1, the first: '* ]]
 }
 
 @test "methods are called, and nothing else" {
 	local terms
 	terms='Method (CALL) {} Method (MTHD) { CopyObject (One, CALL) }'
-	says 'DSDT: warning: audit-method: \MTHD: the method \CALL is written to or referred to; must only be called, or nobody knows what runs (confidential)'
+	says 'DSDT: warning: audit-method: \MTHD: the method \CALL is written to or referred to; must only be called, or what runs is not known (confidential)'
 	terms='Method (CALL) {} Method (MTHD) { Local0 = RefOf (CALL) }'
-	says 'DSDT: warning: audit-method: \MTHD: the method \CALL is written to or referred to; must only be called, or nobody knows what runs (confidential)'
+	says 'DSDT: warning: audit-method: \MTHD: the method \CALL is written to or referred to; must only be called, or what runs is not known (confidential)'
 	terms='Method (CALL) {} Method (MTHD) { If (CondRefOf (CALL)) { CALL () } }'
 	says
 }
@@ -267,7 +267,7 @@ must be a device's, as the kernel writes there (confidential)" ]]
 		case $machine in
 		*/microvm*)	[ "$(wc -l <said)" -eq 1 ]
 			grep -F ": warning: audit-claimed: \_SB.GED.EREG:\
- SystemMemory 0xfea00000-0xfea00003 is a device's only by the FADT, at\
+ SystemMemory 0xfea00000-0xfea00003 is a device's only according to the FADT, at\
  0xfea00000-0xfea00fff; " said ;;
 		*)	[ ! -s said ] ;;
 		esac

@@ -127,7 +127,7 @@ setup_file() {
 	vmacpigen check set2 |
 	    grep -F ': FADT.X_PM1a_EVT_BLK.Register Bit Width at 0x195: '
 	run -1 vmacpigen check set3
-	grep -F ': command 3: error: sum-order: XSDT.Entry[0]: it ' \
+	grep -F ': command 3: error: sum-order: XSDT.Entry[0]: the command ' \
 	    <<<"$output"
 	run -1 vmacpigen check -c coreboot set4
 	grep -F ': XSDT at 0x380: error: xsdt-room: ' <<<"$output"
@@ -223,7 +223,7 @@ setup_file() {
 @test "-v says which rules were not applied, and why" {
 	vmacpigen extract -o tables "$top/tests/golden/q35-4"
 	vmacpigen check -v tables >said
-	grep -x 'fadt-dsdt: not applied: tables by themselves have no addresses' \
+	grep -x 'fadt-dsdt: not applied: tables without a set have no addresses' \
 	    said
 	grep -x 'slit-distance: not applied: the input has no SLIT' said
 	grep -x 'srat-cpu-missing: not applied: the input has no SRAT' said
@@ -241,7 +241,7 @@ setup_file() {
 	vmacpigen check -v -c qboot "$top/tests/golden/q35-4" >said
 	run ! grep '^table-sum: ' said
 	grep -x 'rsdp-found: not applied: the input is not a linked image' said
-	grep -x 'aml-window: not applied to \\_SB.PCI0._CRS: a method makes it' \
+	grep -x 'aml-window: not applied to \\_SB.PCI0._CRS: a method returns it' \
 	    said
 }
 
@@ -259,8 +259,8 @@ setup_file() {
 	vmacpigen -m q35,ecam=0xe0000000 -n 2 --numa cpus=0-1,memory=5G \
 	    --dsdt wide.aml --no-table SSDT -o set
 	run -1 vmacpigen check set
-	grep -o 'aml-window: .* is over [^;]*' <<<"$output" |
-	    sed 's/.* is over //' >said
+	grep -o 'aml-window: .* overlaps [^;]*' <<<"$output" |
+	    sed 's/.* overlaps //' >said
 	diff - said <<-'end'
 		memory of the SRAT at 0x100000-0x7fffffff
 		the PCI configuration space of the MCFG at 0xe0000000-0xefffffff
@@ -296,8 +296,8 @@ setup_file() {
 	vmacpigen -m q35 -n 4 --no-table SSDT --table ssdt.aml -o set
 	vmacpigen check set | grep -o 'aml-processors: .*' >said
 	diff - said <<-'end'
-	aml-processors: 1 of the CPUs that the MADT enables have no processor device, first the one of _UID 2; each must have one (acpi, linux)
-	aml-processors: 1 of the CPUs that the MADT enables have two processor devices, first the one of _UID 1; each must have one (acpi, linux)
+	aml-processors: of the CPUs that the MADT enables, 1 have no processor device, the first with _UID 2; each must have one (acpi, linux)
+	aml-processors: of the CPUs that the MADT enables, 1 have two processor devices, the first with _UID 1; each must have one (acpi, linux)
 	end
 }
 
@@ -314,7 +314,7 @@ setup_file() {
 
 @test "nothing to check is a failure" {
 	all_rules=$(vmacpigen check -L | cut -d' ' -f1 | paste -sd,)
-	ends 2 "$top/tests/golden/q35-4: nothing in it was checked" \
+	ends 2 "$top/tests/golden/q35-4: no rule applies to this input; must be a set, an image, a script or a table" \
 	    vmacpigen check -x "$all_rules" "$top/tests/golden/q35-4"
 	mkdir empty
 	run -2 vmacpigen check empty
@@ -354,7 +354,7 @@ setup_file() {
 	quietly vmacpigen check -W may.aml
 	quietly vmacpigen check -W absent.aml
 	vmacpigen check -v may.aml | grep -F \
-	    'aml-addresses: not applied to \ROOT._CRS: a method makes the _STA of its device'
+	    'aml-addresses: not applied to \ROOT._CRS: a method returns the _STA of its device'
 }
 
 @test "what is missing in an If is not judged" {
@@ -396,7 +396,7 @@ setup_file() {
 @test "a pointer that leads to no table says to what it leads" {
 	"$tools/spoil" root-entry set
 	run -1 vmacpigen check set
-	[[ $output == *' is 0x12345678, which leads into none of the files; '* ]]
+	[[ $output == *' is 0x12345678, which leads to no file; '* ]]
 	vmacpigen -m q35 -n 1 -o q35
 	at=$(vmacpigen show q35 |
 	    sed -n 's/^  MADT at etc\/acpi\/tables+\(0x[0-9a-f]*\),.*/\1/p')

@@ -315,9 +315,9 @@ edit() {
 	truncate -s 50 other/apic.dat
 	run -1 --separate-stderr vmacpigen diff tables other
 	[ "$stderr" = \
-	    'vmacpigen: other/apic.dat: left out: its header says 76 bytes, and there are 50' ]
+	    'vmacpigen: other/apic.dat: left out: Length in the header is 76; must be 50, the bytes that the dump has' ]
 	[ "$output" = '- MADT "OpenBS" "OpenBSVM" 76 bytes' ]
-	ends 2 'other/apic.dat: its header says 76 bytes, and the file has 50' \
+	ends 2 "other/apic.dat: Length in the header is 76; must be 50, the file's size" \
 	    vmacpigen diff tables/apic.dat other/apic.dat
 	run -2 vmacpigen diff none tables
 	[ "$output" = 'vmacpigen: none: No such file or directory' ]

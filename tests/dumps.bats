@@ -11,15 +11,15 @@ cases=$top/tests/cases
 		status=1
 		[ "$verb" != check ] || status=2
 		# shellcheck disable=SC2086
-		ends $status "$cases/26-short.aml: its header says 56 bytes, and the file has 50" \
+		ends $status "$cases/26-short.aml: Length in the header is 56; must be 50, the file's size" \
 		    vmacpigen $verb "$cases/26-short.aml"
 	done
-	refuses "$cases/26-short.aml: its header says 56 bytes, and the file has 50" \
+	refuses "$cases/26-short.aml: Length in the header is 56; must be 50, the file's size" \
 	    vmacpigen link -o out "$cases/26-short.aml"
 }
 
 @test "a FACS with bytes behind it does not cost its directory" {
-	line="$cases/27-dir-facs80/facs.dat: its header says 64 bytes, and there are 80: the first 64 are read"
+	line="$cases/27-dir-facs80/facs.dat: Length in the header is 64, and the dump has 80 bytes: the first 64 are read"
 	notes "$line" vmacpigen link -o set "$cases/27-dir-facs80"
 	notes "$line" vmacpigen extract -o out "$cases/27-dir-facs80"
 	[ "$(wc -c <out/facs.dat)" -eq 64 ]
@@ -60,9 +60,9 @@ cases=$top/tests/cases
 	[ "$status" -eq 0 ]
 	[ "$(wc -l <<<"$stderr")" -eq 3 ]
 	grep -x 'vmacpigen: two: the tables of 2 machines' <<<"$stderr"
-	grep -x 'vmacpigen: two: FACS at line 1: left out: the FADT has another FACS' \
+	grep -x 'vmacpigen: two: FACS at line 1: left out: the FADT leads to another FACS' \
 	    <<<"$stderr"
-	grep "left out, with all that follows: it is another machine's" \
+	grep "left out, with all that follows: it is from another machine" \
 	    <<<"$stderr"
 	vmacpigen link -o want text
 	same_set out want
@@ -88,17 +88,17 @@ cases=$top/tests/cases
 @test "link -n: APIC IDs that QEMU has" {
 	dump=$cases/33-apic-0-2
 	vmacpigen link -o out "$dump"
-	refuses 'out/tables.bin: no -smp of QEMU has these APIC IDs' \
+	refuses "out/tables.bin: the MADT's APIC IDs are those of no topology; must be those of a -smp of QEMU" \
 	    vmacpigen qemu out
 	rm -rf out
 	notes "$dump/apic.dat: 2 processors instead of 4, with the APIC IDs 0-1" \
 	    vmacpigen link -n 2 -o out "$dump"
 	[[ $(vmacpigen qemu out) == '-machine q35,acpi=off -smp 2 -fw_cfg '* ]]
 	rm -rf out
-	notes "$dump/apic.dat: its processors have the APIC IDs 0-1,4-5 now" \
+	notes "$dump/apic.dat: its processors now have the APIC IDs 0-1,4-5" \
 	    vmacpigen link --apic-ids 0-1,4-5 -o out "$dump"
 	rm -rf out
-	notes "$dump/apic.dat: its processors have the APIC IDs 0-3 now" \
+	notes "$dump/apic.dat: its processors now have the APIC IDs 0-3" \
 	    vmacpigen link --topology sockets=2,threads=2 -o out "$dump"
 }
 
@@ -125,7 +125,7 @@ cases=$top/tests/cases
 	vmacpigen extract -o numa-tables numa
 	cp numa-tables/srat.dat tables
 	capture vmacpigen link -n 2 -o out tables
-	grep -x 'vmacpigen: tables/srat.dat: left out: SRAT is about other processors' \
+	grep -x 'vmacpigen: tables/srat.dat: left out: SRAT is about the processors that were replaced' \
 	    <<<"$stderr"
 	[[ $(vmacpigen qemu out) != *' -m '* ]]
 	vmacpigen link -n 2 --numa cpus=0,memory=256M,latency=10 \
@@ -138,7 +138,7 @@ cases=$top/tests/cases
 	for table in srat slit hmat; do
 		same <(tail -c +37 got/$table.dat) <(tail -c +37 want/$table.dat)
 	done
-	refuses '--numa needs the number of CPUs: -n' \
+	refuses '--numa: the number of CPUs is missing; must be given with -n' \
 	    vmacpigen link --numa memory=1G -o no tables
 }
 
@@ -151,7 +151,7 @@ cases=$top/tests/cases
 	capture vmacpigen link -o out tables
 	[ "$status" -eq 1 ]
 	[ ! -e out ]
-	[ "$(grep -c 'the checksum is 0x00, and should be 0x.*; --fix-checksums puts it right' \
+	[ "$(grep -c 'the checksum is 0x00; must be 0x.*: --fix-checksums corrects it' \
 	    <<<"$stderr")" -eq 2 ]
 	capture vmacpigen link --fix-checksums -o out tables
 	[ "$status" -eq 0 ]
@@ -179,7 +179,7 @@ cases=$top/tests/cases
 	qemu_set guid -machine q35 -device vmgenid
 	capture vmacpigen relink -o out guid/tables.bin
 	[ "$status" -eq 0 ]
-	[[ $stderr == 'vmacpigen: guid/tables.bin: SSDT at 0x'*': name \VGIA is 0 in 32 bits, as a pointer to another file is: it is not linked' ]]
+	[[ $stderr == 'vmacpigen: guid/tables.bin: SSDT at 0x'*': name \VGIA is 0 in 32 bits, like a pointer to another file: it is not linked' ]]
 	iasl -T SLIC >/dev/null 2>&1
 	iasl slic.asl >/dev/null 2>&1
 	qemu_set slic -machine q35 -acpitable file=slic.aml

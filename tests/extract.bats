@@ -211,7 +211,7 @@ names() {
 	rm dir/README dir/{1,2,3,4}
 	truncate -s 200 dir/facp.dat
 	rm -rf out
-	notes 'dir/facp.dat: left out: its header says 276 bytes, and there are 200' \
+	notes 'dir/facp.dat: left out: Length in the header is 276; must be 200, the bytes that the dump has' \
 	    vmacpigen extract -o out dir
 	rm whole/facp.dat
 	diff -r out whole
@@ -220,7 +220,7 @@ names() {
 	truncate -s 80 dir/facs.dat
 	cp whole/dsdt.dat dir/facp.dat
 	rm dir/dsdt.dat
-	notes 'dir/facs.dat: its header says 64 bytes, and there are 80: the first 64 are read' \
+	notes 'dir/facs.dat: Length in the header is 64, and the dump has 80 bytes: the first 64 are read' \
 	    vmacpigen extract -o again dir
 	diff -r again whole
 }
@@ -258,7 +258,7 @@ names() {
 	[ ! -e out/apic.dat ]
 	[ -e out/facp.dat ]
 	head -n $((line + 3)) text >short
-	notes "short: APIC at line $line: left out: its header says 144 bytes, and there are 48" \
+	notes "short: APIC at line $line: left out: Length in the header is 144; must be 48, the bytes that the dump has" \
 	    vmacpigen extract -o out short
 	sed "$((line + 1))s/: 41 50 49 43 90/: 00 00 49 43 91/" text >spoilt
 	notes "spoilt: APIC at line $line: left out: it is not a table" \

@@ -63,14 +63,14 @@ wrong() {
 	wrong 'flags wbinvd colour' '3: the line cannot have colour here, or again'
 	wrong 'flags' '3: flags: is missing; must be flag ...'
 	wrong 'files low' '3: files: is not a layout; must be high | by-size | vmd | vmd-current'
-	wrong 'aml pc' '3: aml: is not AML that there is; must be name | none'
-	wrong 'machine again' '3: there is a second machine'
+	wrong 'aml pc' '3: aml: is unknown AML; must be name | none'
+	wrong 'machine again' '3: machine is given twice; must be once'
 	wrong 'oem TOOLONG' '3: oem: is too long; must be id'
-	wrong 'table "no end' '3: a quotation does not end'
-	wrong $'lapic \001' '3: a control character is in the line'
-	wrong "lapic $(printf '%01100d' 0)" '3: the line has more than 1000 bytes'
+	wrong 'table "no end' '3: a quotation does not end; must, in its line'
+	wrong $'lapic \001' '3: the line has a control character; must not'
+	wrong "lapic $(printf '%01100d' 0)" '3: the line has more than 1000 bytes; must not'
 	wrong "flags $(printf 'wbinvd %.0s' {1..50})" \
-	    '3: the line has more than 40 words'
+	    '3: the line has more than 40 words; must not'
 	wrong 'tpm fifo 0xfed40000' '3: tpm: is not one of its words; must be tis | crb'
 	wrong 'properties sci speed' '3: no property is called speed'
 	wrong 'off sci' '3: sci cannot be off; must be reset, s3, s5, ioapic, hpet or waet'
@@ -102,7 +102,7 @@ wrong() {
 	    vmacpigen -f tiny.vm -n 1 -o out
 	wrong 'window io 0-0xffff' '3: the window names a pci root that the machine does not have'
 	tiny 'pci bus 0-255' 'pci bus 128-255'
-	refuses 'tiny.vm:4: two pci roots have the same buses' \
+	refuses 'tiny.vm:4: two pci roots have the same buses; must not' \
 	    vmacpigen -f tiny.vm -n 1 -o out
 	# Fixed devices may be among the ports of a PCI root.
 	tiny 'pci bus 0-255 ports' 'window io 0-0xffff' 'uart com1 io 0x3f8'
@@ -110,9 +110,9 @@ wrong() {
 	rm -r out
 	wrong 'console com1' '3: console names a uart that the machine does not have'
 	wrong 'device XY id PNP0000 io 0x80 size 1' \
-	    "3: a device's name is not four capitals, digits and \"_\""
+	    "3: a device's name must be four capitals, digits or \"_\""
 	wrong 'device PCI0 id PNP0000 io 0x80 size 1' \
-	    '3: a device has a name that is given here to what has a directive of its own'
+	    '3: a device has a name that vmacpigen gives to a device of another directive; must have another'
 	tiny 'fadt 6.5 reduced' 'sci 9'
 	refuses 'tiny.vm:4: fadt is reduced, so that pm, smi and sci must be left out' \
 	    vmacpigen -f tiny.vm -n 1 -o out

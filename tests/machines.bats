@@ -565,12 +565,12 @@ findings() {
 @test "properties: names that there are not" {
 	has='it has ecam, pci-window, pci-window64, pm, sci, reset, ioapic, hpet, waet, s3'
 	for word in hpt hpt=on '' =on 'hpet =on'; do
-		refuses "-m q35: no property '${word%%=*}'; $has" \
+		refuses "-m q35: the machine has no property '${word%%=*}'; $has" \
 		    vmacpigen -m "q35,$word" -n 4 -o out
 	done
-	refuses "-m vmd: no property 'hpet'; it has ioapic" \
+	refuses "-m vmd: the machine has no property 'hpet'; it has ioapic" \
 	    vmacpigen -m vmd,hpet=on -n 4 -o out
-	refuses "-m vmd-current: no property 'pm'; it has linkable" \
+	refuses "-m vmd-current: the machine has no property 'pm'; it has linkable" \
 	    vmacpigen -m vmd-current,pm=0x600 -n 4 -o out
 	refuses 'q36: no such machine; -m help lists them' \
 	    vmacpigen -m q36,hpet=on -n 4 -o out
@@ -582,7 +582,7 @@ not() {
 	local property=$1 words=$2
 	shift 2
 	for value; do
-		refuses "-m q35: $property cannot be '$value': it is $words" \
+		refuses "-m q35: $property cannot be '$value'; must be $words" \
 		    vmacpigen -m "q35,$property=$value" -n 4 -o out
 	done
 }
@@ -608,7 +608,7 @@ not() {
 @test "properties: a window over ECAM is refused" {
 	for machine in q35,ecam=0xb0000000,pci-window=0xa0000000-0xbfffffff \
 	    q35,ecam=0xc0000000,pci-window=0xc0000000-0xcfffffff; do
-		refuses 'pci-window and ecam overlap' \
+		refuses 'pci-window and ecam overlap; must not' \
 		    vmacpigen -m $machine -n 4 -o out
 	done
 	vmacpigen -m q35,ecam=off,pci-window=0xa0000000-0xbfffffff -n 4 -o out

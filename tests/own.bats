@@ -158,7 +158,7 @@ patch() {
 @test "files that are no tables, or not to be had here, are refused" {
 	cp "$own/ssdt.aml" short
 	truncate -s -1 short
-	refuses "short: its header says $(wc -c <"$own/ssdt.aml") bytes, and the file has $(wc -c <short)" \
+	refuses "short: Length in the header is $(wc -c <"$own/ssdt.aml"); must be $(wc -c <short), the file's size" \
 	    vmacpigen -n 4 -o out --table short
 	head -c 20 "$own/ssdt.aml" >less
 	echo 'DefinitionBlock ("", "SSDT", 2, "A", "B", 1) {}' >text
@@ -168,14 +168,14 @@ patch() {
 	done
 	refuses 'none: No such file or directory' \
 	    vmacpigen -n 4 -o out --table none
-	refuses "$own/ssdt.aml: its signature is SSDT, not DSDT" \
+	refuses "$own/ssdt.aml: the signature is SSDT; must be DSDT" \
 	    vmacpigen -n 4 -o out --dsdt "$own/ssdt.aml"
 	vmacpigen extract -o tables "$golden/q35-4"
-	refuses 'tables/xsdt.dat: RSDT and XSDT are made to fit' \
+	refuses 'tables/xsdt.dat: the table is an RSDT or XSDT; must be another, as these are always made anew' \
 	    vmacpigen -n 4 -o out --table tables/xsdt.dat
 	refuses 'tables/rsdp.dat: not a table' \
 	    vmacpigen -n 4 -o out --table tables/rsdp.dat
-	refuses "$own/dsdt.aml: a second DSDT, after tables/dsdt.dat" \
+	refuses "$own/dsdt.aml: the set has a DSDT already, from tables/dsdt.dat; must have one" \
 	    vmacpigen -n 4 -o out --dsdt tables/dsdt.dat \
 	    --table "$own/dsdt.aml"
 	truncate -s 17M huge
@@ -191,7 +191,7 @@ patch() {
 	cp "$own/ssdt.aml" wrong.aml
 	right=$(od -An -tx1 -j9 -N1 wrong.aml | tr -d ' ')
 	patch wrong.aml 9 '\x00'
-	refuses "wrong.aml: the checksum is 0x00, and should be 0x$right; --fix-checksums puts it right" \
+	refuses "wrong.aml: the checksum is 0x00; must be 0x$right: --fix-checksums corrects it" \
 	    vmacpigen -m q35 -n 4 -o out --table wrong.aml
 	[ ! -e out ]
 	# the option counts wherever it stands
@@ -302,7 +302,7 @@ patch() {
 	same tables/ssdt2.dat "$own/other.aml"
 	same tables/ssdt3.dat "$own/ssdt.aml"
 	cp "$own/dsdt.aml" dump/DSDT2
-	refuses 'dump/DSDT2: a second DSDT, after dump/DSDT' \
+	refuses 'dump/DSDT2: the set has a DSDT already, from dump/DSDT; must have one' \
 	    vmacpigen link -o no dump
 	echo text >dump/README
 	rm dump/DSDT2
@@ -449,7 +449,7 @@ cpus() {
 	done
 	same again/apic.dat gap/apic.dat
 	for n in 0 4097 x ''; do
-		refuses "-n '$n': a MADT gets 1 to 4096 CPUs" \
+		refuses "-n '$n': the number of CPUs must be 1 to 4096" \
 		    vmacpigen link -n "$n" -o no tables
 	done
 	[ ! -e no ]
@@ -467,7 +467,7 @@ cpus() {
 @test "link -n: no MADT" {
 	vmacpigen extract -o tables "$top/tests/golden/vmd-4"
 	rm tables/apic.dat
-	refuses "-n: the tables have no MADT whose processors could be replaced" \
+	refuses "-n: the tables have no MADT; must have one, with the processors to replace" \
 	    vmacpigen link -n 2 -o no tables
 	[ ! -e no ]
 	vmacpigen link -o one tables
@@ -545,7 +545,7 @@ cpus() {
 	cp "$golden/q35-4/tables.bin" blob
 	facp=$(grep -abo FACP blob | head -n 1 | cut -d : -f 1)
 	patch blob $((facp + 9)) '\x05'
-	relink_refuses "FACP at 0x$(printf %x "$facp"): its checksum is neither open nor right: the file has been linked, or is damaged"
+	relink_refuses "FACP at 0x$(printf %x "$facp"): the checksum is wrong; must be right, or 0 in an unlinked file"
 	# one table inside another
 	cp "$golden/q35-4/tables.bin" blob
 	hpet=$((0x$(vmacpigen show "$golden/q35-4" |

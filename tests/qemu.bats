@@ -31,10 +31,10 @@ patch() {
 
 @test "a machine whose hardware QEMU does not have" {
 	vmacpigen -m vmd-current -n 2 -o set
-	refuses "set/efff0000.bin: QEMU has no such hardware: FADT.PM1a_EVT_BLK is 0xb000, and QEMU's q35 has it at 0x600" \
+	refuses "set/efff0000.bin: QEMU has no such hardware: FADT.PM1a_EVT_BLK is 0xb000; must be 0x600, as on QEMU's q35" \
 	    vmacpigen qemu set
 	vmacpigen -m vmd-current,linkable=on -n 2 -o set
-	refuses "set/tables.bin: QEMU has no such hardware: FADT.PM1a_EVT_BLK is 0xb000, and QEMU's q35 has it at 0x600" \
+	refuses "set/tables.bin: QEMU has no such hardware: FADT.PM1a_EVT_BLK is 0xb000; must be 0x600, as on QEMU's q35" \
 	    vmacpigen qemu set
 }
 
@@ -80,12 +80,12 @@ smp() {
 @test "APIC IDs that no topology has" {
 	for ids in 0,2 1-4 0-5,8,12 1,0; do
 		vmacpigen --no-flat --apic-ids $ids -o other
-		refuses 'other/tables.bin: no -smp of QEMU has these APIC IDs' \
+		refuses "other/tables.bin: the MADT's APIC IDs are those of no topology; must be those of a -smp of QEMU" \
 		    vmacpigen qemu other
 	done
 	# An empty place in the middle
 	patch set/tables.bin $((52 + 244 + 44 + 8 + 4)) '\0'
-	refuses 'set/tables.bin: no -smp of QEMU has these APIC IDs' \
+	refuses "set/tables.bin: the MADT's APIC IDs are those of no topology; must be those of a -smp of QEMU" \
 	    vmacpigen qemu set
 }
 
@@ -127,7 +127,7 @@ smp() {
 	for dir in 'a b' $'a\tb' $'a\nb' 'a*' '?' 'x[1]' 'a\b' $'a\rb' ' '; do
 		mkdir -p "$dir"
 		cp set/* "$dir"
-		refuses "$dir: a shell would split or expand this path" \
+		refuses "$dir: a shell splits or expands this path; must have no such characters" \
 		    vmacpigen qemu "$dir"
 	done
 }
@@ -147,7 +147,7 @@ smp() {
 	mkdir empty
 	refuses 'none: No such file or directory' vmacpigen qemu none
 	refuses ': No such file or directory' vmacpigen qemu ''
-	refuses 'set/rsdp.bin: not the directory of a set' vmacpigen qemu set/rsdp.bin
+	refuses 'set/rsdp.bin: this is not the directory of a set; must be' vmacpigen qemu set/rsdp.bin
 	refuses 'empty: neither a set nor tables in it' \
 	    vmacpigen qemu empty
 }
@@ -174,7 +174,7 @@ smp() {
 	refuses 'set/table-loader.bin: command 0: the size is not a multiple of 128' \
 	    vmacpigen qemu set
 	truncate -s 0 set/table-loader.bin
-	refuses 'set/table-loader.bin: it places no file' vmacpigen qemu set
+	refuses 'set/table-loader.bin: the script places no file; must place one' vmacpigen qemu set
 }
 
 @test "a script that does not fit the files" {
@@ -197,5 +197,5 @@ smp() {
 	refuses 'set/rsdp.bin: no RSDP is in it' vmacpigen qemu set
 	patch set/rsdp.bin 0 R
 	patch set/tables.bin $((52 + 244)) X
-	refuses 'set/tables.bin: no MADT enables a CPU' vmacpigen qemu set
+	refuses 'set/tables.bin: no MADT enables a CPU; one must' vmacpigen qemu set
 }

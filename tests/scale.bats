@@ -242,40 +242,40 @@ not() {
 }
 
 @test "values that the options cannot have" {
-	not --topology 'must have sockets=, dies=, cores= and threads=' '' 4 \
+	not --topology 'the levels must be among sockets=, dies=, cores= and threads=' '' 4 \
 	    sockets clusters=2 sockets=2, ' sockets=2' SOCKETS=2
 	not --topology 'each level must be a number from 1 to 4096' sockets= sockets=0 \
 	    cores=4097 cores=-1 threads=2x sockets=2/cores=2 \
 	    cores=18446744073709551617
-	not --topology 'a level comes twice' cores=2,cores=2
-	not --apic-ids 'must be a list of numbers and ranges, like 0-3,8' '' , \
+	not --topology 'a level is given twice; must be given once' cores=2,cores=2
+	not --apic-ids 'the list must be numbers and ranges, like 0-3,8' '' , \
 	    0, 0-,2 -3 3-0 0-3-5 0..3 x 4294967295 18446744073709551616 '0 1'
-	not --apic-ids 'an ID comes twice' 0,0 0-3,3 0x10,16
-	not --apic-ids 'more CPUs than any machine has' 0-4096 \
+	not --apic-ids 'an ID is given twice; must be given once' 0,0 0-3,3 0x10,16
+	not --apic-ids 'more CPUs than any machine has; must be at most 4096' 0-4096 \
 	    0-4294967294 0-4094,5000-5002
-	not --numa 'a node has cpus=, memory=, latency=, bandwidth= and initiator=' \
+	not --numa 'the words of a node must be cpus=, memory=, latency=, bandwidth= or initiator=' \
 	    '' 0-3 nodeid=0 cpus=0, cpus=0-3x latency=10ns initiator=0-1
-	not --numa 'cpus= is a number or a range, like 0-3' cpus= cpus=3-0 \
+	not --numa 'cpus= must be a number or a range, like 0-3' cpus= cpus=3-0 \
 	    cpus=x cpus=-1
-	not --numa 'more CPUs than any machine has' cpus=4096 cpus=0-99999
-	not --numa 'a CPU comes twice' cpus=0-3,cpus=3
-	not --numa 'memory= is a number with M, G or T behind it' memory= \
+	not --numa 'more CPUs than any machine has; must be at most 4096' cpus=4096 cpus=0-99999
+	not --numa 'a CPU is in two nodes; must be in one' cpus=0-3,cpus=3
+	not --numa 'memory= must be a number with M, G or T after it' memory= \
 	    memory=1 memory=0M memory=1K memory=g memory=-1G \
 	    memory=18446744073709551616M
-	not --numa 'more memory than a processor can address' memory=2049T \
+	not --numa 'memory= must be less than a processor can address' memory=2049T \
 	    memory=18446744073709551615M
-	not --numa 'memory= comes twice' memory=1G,memory=1G
-	not --numa 'latency= is 1 to 65534 nanoseconds' latency= latency=0 \
+	not --numa 'memory= is given twice; must be given once' memory=1G,memory=1G
+	not --numa 'latency= must be 1 to 65534 nanoseconds' latency= latency=0 \
 	    latency=65535 latency=-1 latency=18446744073709551616
-	not --numa 'latency= comes twice' latency=10,latency=10
-	not --numa 'bandwidth= is a number with M, G or T behind it, for each second, below 4096T' \
+	not --numa 'latency= is given twice; must be given once' latency=10,latency=10
+	not --numa 'bandwidth= must be a number with M, G or T after it, per second, below 4096T' \
 	    bandwidth= bandwidth=10 bandwidth=0M bandwidth=4096T \
 	    bandwidth=18446744073709551615T bandwidth=18446744073709551616M
-	not --numa 'bandwidth= comes twice' bandwidth=1G,bandwidth=1G
-	not --numa 'initiator= is the number of a node with CPUs' initiator= \
+	not --numa 'bandwidth= is given twice; must be given once' bandwidth=1G,bandwidth=1G
+	not --numa 'initiator= must be the number of a node with CPUs' initiator= \
 	    initiator=128 initiator=x
-	not --numa 'initiator= comes twice' initiator=0,initiator=0
-	not --distance 'must be two nodes and a value, like 0,1,20' '' 0,1 \
+	not --numa 'initiator= is given twice; must be given once' initiator=0,initiator=0
+	not --distance 'the distance must be two nodes and a value, like 0,1,20' '' 0,1 \
 	    0,1,20,3 0,1,256 0,128,20 0:1:20 0,1,20x -1,0,20
 	not --distance 'the distance of a node from itself is always 10' 1,1,10 0,0,20
 	not --distance 'the distance must be 11 to 254, or 255 if unreachable' 0,1,10 0,1,0
@@ -291,32 +291,32 @@ refused() {
 }
 
 @test "options that do not go together" {
-	refused '--topology is for another number of CPUs' -n 11 \
+	refused '--topology must be for the number of CPUs' -n 11 \
 	    --topology sockets=2,cores=3,threads=2
-	refused '--topology is for another number of CPUs' -n 5 \
+	refused '--topology must be for the number of CPUs' -n 5 \
 	    --topology sockets=2
-	refused '--topology is for another number of CPUs' -n 2 \
+	refused '--topology must be for the number of CPUs' -n 2 \
 	    --topology sockets=4
-	refused '--topology is for another number of CPUs' -n 8 --possible 12 \
+	refused '--topology must be for the number of CPUs' -n 8 --possible 12 \
 	    --topology sockets=2,cores=4
-	refused '--apic-ids is for another number of CPUs' -n 3 --apic-ids 0-3
-	refused '--topology and --apic-ids both give APIC IDs' -n 4 \
+	refused '--apic-ids must be for the number of CPUs' -n 3 --apic-ids 0-3
+	refused '--topology and --apic-ids both give APIC IDs; one must be omitted' -n 4 \
 	    --apic-ids 0-3 --topology cores=4
-	refused 'more CPUs than any machine has' --topology \
+	refused 'more CPUs than any machine has; must be at most 4096' --topology \
 	    sockets=4096,cores=4096,dies=4096,threads=4096
-	refused '--possible is less than the number of CPUs' -n 4 --possible 3
-	refused 'a CPU is in no node' -n 4 --numa cpus=0-2,memory=1G
-	refused 'a CPU is in no node' -n 4 --possible 5 --numa cpus=0-3
+	refused '--possible must not be less than the number of CPUs' -n 4 --possible 3
+	refused 'a CPU is in no node; must be in one' -n 4 --numa cpus=0-2,memory=1G
+	refused 'a CPU is in no node; must be in one' -n 4 --possible 5 --numa cpus=0-3
 	refused 'a node has a CPU that the machine does not have' -n 4 --numa cpus=0-4
 	cpus=cpus=0-3,memory=1G
 	for value in latency=10 bandwidth=1G; do
-		refused 'latency= and bandwidth= of a node without CPUs need initiator=' \
+		refused 'latency= and bandwidth= of a node without CPUs must have initiator=' \
 		    -n 4 --numa "$cpus" --numa "memory=1G,$value"
 		refused 'initiator= names a node that --numa does not define' \
 		    -n 4 --numa "$cpus" --numa "memory=1G,$value,initiator=2"
-		refused 'a latency or bandwidth is of a node without memory' \
+		refused 'a latency or bandwidth is of a node without memory; must not be' \
 		    -n 4 --numa "cpus=0-3,$value" --numa memory=1G
-		refused 'a latency or bandwidth is of a node without CPUs' \
+		refused 'a latency or bandwidth is of a node without CPUs; must not be' \
 		    -n 4 --numa "$cpus" --numa "memory=1G,$value,initiator=1"
 	done
 	for node in 1 2; do
@@ -334,20 +334,20 @@ refused() {
 		refuses 'NUMA nodes need a machine that says where its memory is' \
 		    vmacpigen -m $machine -n 1 --numa cpus=0 -o out
 	done
-	refuses 'memory and pci-window64 overlap' vmacpigen \
+	refuses 'memory and pci-window64 overlap; must not' vmacpigen \
 	    -m q35,ecam=0xb0000000 -n 1 --numa cpus=0,memory=31G -o out
-	refuses 'memory and pci-window64 overlap' vmacpigen \
+	refuses 'memory and pci-window64 overlap; must not' vmacpigen \
 	    -m q35,pci-window64=0x100000000-0x1ffffffff -n 1 \
 	    --numa cpus=0,memory=3G -o out
-	refuses 'memory and pci-window overlap' vmacpigen \
+	refuses 'memory and pci-window overlap; must not' vmacpigen \
 	    -m q35,ecam=0xe0000000 -n 1 --numa cpus=0,memory=2500M -o out
-	refuses 'memory and ecam overlap' vmacpigen -m q35,ecam=0x80000000 \
+	refuses 'memory and ecam overlap; must not' vmacpigen -m q35,ecam=0x80000000 \
 	    -n 1 --numa cpus=0,memory=2500M -o out
 	many=()
 	for ((i = 0; i < 128; i++)); do
 		many+=(--numa memory=1M)
 	done
-	refused 'a CPU is in no node' -n 1 "${many[@]}"
+	refused 'a CPU is in no node; must be in one' -n 1 "${many[@]}"
 	refused "--numa 'cpus=0': the number of nodes must be at most 128" -n 1 \
 	    "${many[@]}" --numa cpus=0
 	[ ! -e out ]

@@ -269,7 +269,7 @@ table() {
 	run -1 vmacpigen check -c vmd vmm.dsdt
 	grep '^vmm.dsdt: DSDT.Checksum .* error: table-sum: ' <<<"$output"
 	head -c 500 set/vmm.dsdt >vmm.dsdt
-	ends 2 'vmm.dsdt: its header says 598 bytes, and the file has 500' \
+	ends 2 "vmm.dsdt: Length in the header is 598; must be 500, the file's size" \
 	    vmacpigen check -c vmd vmm.dsdt
 	python3 - <<-'END'
 	data = bytearray(open('set/vmm.dsdt', 'rb').read())
@@ -292,15 +292,15 @@ table() {
 	# shellcheck disable=SC2001
 	diff - <(sed 's/ at 0x[0-9a-f]*: / /' <<<"$output") <<-'END'
 	vmm.dsdt: DSDT warning: aml-alignment: \_SB.CLK._CRS: IO at 0x70: its alignment must be at least 1; it has 0x0 (acpi)
-	vmm.dsdt: DSDT error: aml-window: \_SB.PCI0._CRS: the window of memory 0xf0000000-0xffbfffff is over the I/O APIC at 0xfec00000-0xfec0003f; must leave that out (acpi)
-	vmm.dsdt: DSDT error: aml-window: \_SB.PCI0._CRS: the window of memory 0xf0000000-0xffbfffff is over the local APIC at 0xfee00000-0xfee00fff; must leave that out (acpi)
-	vmm.dsdt: DSDT warning: aml-prt-sci: \_SB.PCI0._PRT: the mapping of slot 5 has GSI 9, the SCI's; the MADT must override it, or guests disagree on its trigger mode (acpi)
+	vmm.dsdt: DSDT error: aml-window: \_SB.PCI0._CRS: the window of memory 0xf0000000-0xffbfffff overlaps the I/O APIC at 0xfec00000-0xfec0003f; must leave that out (acpi)
+	vmm.dsdt: DSDT error: aml-window: \_SB.PCI0._CRS: the window of memory 0xf0000000-0xffbfffff overlaps the local APIC at 0xfee00000-0xfee00fff; must leave that out (acpi)
+	vmm.dsdt: DSDT warning: aml-prt-sci: \_SB.PCI0._PRT: the mapping of slot 5 has GSI 9, which is the SCI; the MADT must override it, or guests disagree on its trigger mode (acpi)
 	END
 	# Beside the tables of a machine
 	vmacpigen -m q35 -n 1 --dsdt vmm.dsdt --no-table SSDT -o set
 	run -1 vmacpigen check set
-	[ "$(grep -c ': aml-window: .* is over ' <<<"$output")" -eq 3 ]
-	grep ': aml-window: .* is over the HPET at 0xfed00000-' <<<"$output"
+	[ "$(grep -c ': aml-window: .* overlaps ' <<<"$output")" -eq 3 ]
+	grep ': aml-window: .* overlaps the HPET at 0xfed00000-' <<<"$output"
 	# On its own, without a machine that is known, it has no I/O APIC.
 	vmacpigen check vmm.dsdt >said
 	run ! grep aml-window said

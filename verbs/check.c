@@ -68,7 +68,8 @@ check_main(int argc, char *argv[])
 	o.base = r.base;
 	check_input(&ck, &in, &o);
 	if (ck.subjects == 0)
-		errx(trouble, "%s: nothing in it was checked",
+		errx(trouble, "%s: no rule applies to this input; must be a "
+		    "set, an image, a script or a table",
 		    optind < argc ? argv[optind] : r.files[0]);
 	free(o.silent);
 	damaged = in.ndamaged;

@@ -10,7 +10,7 @@
 #include "madt.h"
 #include "read/xalloc.h"
 
-/* A MADT on its way to other processors */
+/* A MADT that gets other processors */
 struct madt {
 	const struct vmacpigen_config *config;
 	const uint8_t	*old;
@@ -39,7 +39,7 @@ apic_id(const struct vmacpigen_config *config, uint32_t i)
 	return (config->cpus == NULL ? i : config->cpus[i].apic_id);
 }
 
-/* Type 0 has 8 bits for both numbers, and 255 are all of them. */
+/* Type 0 has 8 bits for each number, and 255 means all processors. */
 static void
 add_cpu(struct madt *m, uint32_t uid)
 {
@@ -71,7 +71,7 @@ add_more(struct madt *m)
 		add_cpu(m, m->next_uid++);
 }
 
-/* The entries, processors replaced, and more of them behind the last one */
+/* Copies the entries, replaces the processors, and adds more after the last. */
 static void
 replace_cpus(struct madt *m, size_t last)
 {
@@ -97,7 +97,9 @@ replace_cpus(struct madt *m, size_t last)
 	add_more(m);
 }
 
-/* The last processor's end, and which numbers there are */
+/*
+ * Returns where the last processor's entry ends, and finds the numbers in use.
+ */
 static size_t
 look(struct madt *m)
 {
@@ -133,7 +135,7 @@ print_ids(char *text, size_t size, const struct vmacpigen_config *config)
 		snprintf(text + at, size - at, ",...");
 }
 
-/* Tables about processors that are others now */
+/* Whether a table is about the processors that were replaced */
 static bool
 is_about_cpus(const uint8_t *data)
 {
@@ -159,14 +161,15 @@ remove_others(struct import *im)
 			i++;
 			continue;
 		}
-		snprintf(what, sizeof(what), "left out: %.4s is about other "
-		    "processors", (const char *)im->given[i].data);
+		snprintf(what, sizeof(what), "left out: %.4s is about the "
+		    "processors that were replaced",
+		    (const char *)im->given[i].data);
 		im->say(im->paths[i], what);
 		import_remove(im, i);
 	}
 }
 
-/* True if the MADT has become another one */
+/* Returns true if the MADT has changed. */
 static bool
 replace_madt(struct import *im, size_t i,
     const struct vmacpigen_config *config)
@@ -185,8 +188,8 @@ replace_madt(struct import *im, size_t i,
 	}
 	print_ids(ids, sizeof(ids), config);
 	if (config->ncpus == m.noriginal)
-		snprintf(what, sizeof(what), "its processors have the APIC "
-		    "IDs %s now", ids);
+		snprintf(what, sizeof(what), "its processors now have the APIC "
+		    "IDs %s", ids);
 	else
 		snprintf(what, sizeof(what), "%" PRIu32 " processor%s instead "
 		    "of %" PRIu32 ", with the APIC IDs %s", config->ncpus,

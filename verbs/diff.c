@@ -9,7 +9,7 @@
 
 #define MAX_BESIDE	8	/* files beside a set */
 
-/* The names of what may lie beside a set: (0), (1), ..., then NULL */
+/* The names of files that may lie beside a set: (0), (1), ..., then NULL */
 static const char *
 name_beside(size_t i)
 {
@@ -25,7 +25,7 @@ name_beside(size_t i)
 	return (NULL);
 }
 
-/* Two inputs, and what lies beside both of them */
+/* Two inputs, and the files beside each of them */
 struct comparison {
 	struct input	 in[2];
 	struct input	 beside[MAX_BESIDE][2];

@@ -16,7 +16,7 @@ struct found {
 	const struct map_piece *piece;
 };
 
-/* As the walk came to them: acpixtract counts in this order, too. */
+/* Sorts by the order of the walk, in which acpixtract counts, too. */
 static int
 by_order(const void *a, const void *b)
 {
@@ -48,7 +48,7 @@ add_table(struct extract *ex, const struct found *found)
 	    found->file->region->data + p->offset, p->length };
 }
 
-/* Without an RSDP nothing leads anywhere, and every table counts. */
+/* Lists the guest's tables: all tables if the input has no RSDP. */
 static size_t
 find_tables(const struct extract *ex, struct found *list)
 {

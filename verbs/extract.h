@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* The tables that a guest gets, for the tools of others. */
+/* The tables that a guest gets, for other tools */
 
 #ifndef EXTRACT_H
 #define EXTRACT_H
@@ -8,7 +8,7 @@
 #include "output.h"
 #include "read/view.h"
 
-/* Tables and the outputs that hold them; extract_close() frees all. */
+/* Tables and the outputs that hold them; extract_close() frees both. */
 struct extract {
 	struct view	 view;
 	struct extract_table {
@@ -21,9 +21,9 @@ struct extract {
 };
 
 /*
- * Links a set at base as firmware would, or takes a flat image for base.
- * Everything must be sound: it returns the reason, which the caller frees,
- * when a command is not, there is no table, or one overlaps another.
+ * Links a set at base as firmware would, or takes a flat image for base. 
+ * Returns NULL, or why not, which the caller frees: a command that cannot be
+ * run, no RSDP, or a table inside another.
  */
 char *extract_open(struct extract *, const struct input *, uint64_t base);
 void extract_close(struct extract *);

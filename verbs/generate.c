@@ -31,7 +31,7 @@ parse_no_table(struct vmacpigen_config *config, const char *signature)
 	config->omit |= VMACPIGEN_BIT(kind);
 }
 
-/* Without its DSDT a machine has no SSDT either; says so once. */
+/* Without its DSDT a machine has no SSDT either: say so once. */
 static void
 note_ssdt(const struct making *m)
 {
@@ -52,7 +52,7 @@ note_ssdt(const struct making *m)
 		    why, c->machine->name);
 }
 
-/* A number of CPUs, or 0 for one that was not given */
+/* Parses a number of CPUs; 0 if the option was not given. */
 static uint32_t
 parse_cpus(const char *option, const char *s, const struct vmacpigen_machine *m)
 {
@@ -66,10 +66,10 @@ parse_cpus(const char *option, const char *s, const struct vmacpigen_machine *m)
 	return ((uint32_t)n);
 }
 
-/* A table of the user's; it is read when all options are known. */
+/* A table of the user's, read when all options are known */
 struct given {
 	const char	*path;
-	const char	*signature;	/* that it must have, or NULL */
+	const char	*signature;	/* that it must have; or NULL */
 };
 
 struct generating {
@@ -86,7 +86,7 @@ add_given(struct generating *g, const char *path, const char *signature)
 	g->tables[g->ntables++] = (struct given){ path, signature };
 }
 
-/* False if it is no option of ours. */
+/* Handles an option of generating; false for another one. */
 static bool
 generate_option(struct generating *g, int ch)
 {

@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* Tables and pointers, and devices, for Graphviz. */
+/* Tables, pointers and devices as a graph for Graphviz */
 
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "read/blocks.h"
 #include "show.h"
 
-/* Text within a label, where much is special */
+/* Prints text in a label, and escapes what is special there. */
 static void
 print_dot(const char *s, size_t length)
 {
@@ -30,7 +30,7 @@ print_id(const struct map *map, const struct map_file *mf,
 	    (size_t)(p - mf->pieces));
 }
 
-/* The address that a pointer's field has got, or 0 */
+/* Returns the address in a linked pointer's field, or 0. */
 static uint64_t
 linked_address(const struct map_file *mf, size_t offset, size_t size)
 {
@@ -39,7 +39,7 @@ linked_address(const struct map_file *mf, size_t offset, size_t size)
 	return (le_get(mf->region->data + offset, (unsigned int)size));
 }
 
-/* The next field that holds a pointer, from an offset in the table on */
+/* Finds the next field that holds a pointer, from an offset in the table on. */
 static bool
 next_pointer(const struct map_file *mf, const struct map_piece *p, size_t at,
     struct field *f)
@@ -110,7 +110,7 @@ print_edges(const struct map *map, const struct map_file *mf,
 	}
 }
 
-/* Pointers that the script makes where no field of a table is known */
+/* Prints the script's pointers that are not in a known field of a table. */
 static void
 print_other_edges(const struct view *v)
 {
@@ -142,7 +142,7 @@ print_other_edges(const struct view *v)
  * Devices
  */
 
-/* Is it a device, and of its definitions the one that counts? */
+/* Whether an object is a device, and the definition of it that counts */
 static bool
 is_device(const struct ns *ns, uint32_t object)
 {
@@ -152,7 +152,7 @@ is_device(const struct ns *ns, uint32_t object)
 	    !(o->flags & NS_LOCAL) && ns->nodes[o->node].object == object);
 }
 
-/* What tells it from others: its _HID, or else its _ADR */
+/* Prints what identifies a device: its _HID, or else its _ADR. */
 static void
 print_device_id(const struct ns *ns, const struct ns_object *o)
 {
@@ -170,7 +170,7 @@ print_device_id(const struct ns *ns, const struct ns_object *o)
 		printf("\\n0x%llx", (unsigned long long)v.integer);
 }
 
-/* An edge from what the device is in, or from its table */
+/* Prints a device, with an edge from its parent or its table. */
 static void
 print_device(const struct map *map, const struct blocks *b,
     const struct ns_object *o)

@@ -19,7 +19,7 @@ kind(const uint8_t *data)
 	return (vmacpigen_kind_of((const char *)data));
 }
 
-/* Tells of what was done, in printf's words. */
+/* Reports what was done, as printf(3) formats it. */
 static void
 tell(void (*told)(const char *, const char *), const char *path,
     const char *fmt, ...) __attribute__((format(printf, 3, 4)));
@@ -38,7 +38,7 @@ tell(void (*told)(const char *, const char *), const char *path,
 		told(path, what);
 }
 
-/* Is it a table with a header, of the length that this says? */
+/* Returns why this is not a table of the length in its header, or NULL. */
 static char *
 look_at_header(const char *path, const uint8_t *data, size_t length)
 {
@@ -49,12 +49,13 @@ look_at_header(const char *path, const uint8_t *data, size_t length)
 	if (length < least || !vmacpigen_is_signature(h->signature))
 		return (xasprintf("%s: not a table", path));
 	if (get32(h->length) != length)
-		return (xasprintf("%s: its header says %" PRIu32 " bytes, "
-		    "and the file has %zu", path, get32(h->length), length));
+		return (xasprintf("%s: Length in the header is %" PRIu32 "; "
+		    "must be %zu, the file's size",
+		    path, get32(h->length), length));
 	return (NULL);
 }
 
-/* Puts a wrong checksum right if that is wanted. */
+/* Corrects a wrong checksum if im->fix is set. */
 static char *
 look_at_sum(const struct import *im, const char *path, uint8_t *data,
     size_t length)
@@ -67,8 +68,8 @@ look_at_sum(const struct import *im, const char *path, uint8_t *data,
 	    (more = (uint8_t)-vmacpigen_checksum(data, length)) == 0)
 		return (NULL);
 	if (!im->fix)
-		return (xasprintf("%s: the checksum is 0x%02x, and should be "
-		    "0x%02x; --fix-checksums puts it right", path, sum,
+		return (xasprintf("%s: the checksum is 0x%02x; must be 0x%02x: "
+		    "--fix-checksums corrects it", path, sum,
 		    (uint8_t)(sum - more)));
 	h->checksum = (uint8_t)(sum - more);
 	tell(im->say, path, "the checksum was 0x%02x, and is 0x%02x", sum,
@@ -76,7 +77,7 @@ look_at_sum(const struct import *im, const char *path, uint8_t *data,
 	return (NULL);
 }
 
-/* Takes the data over. */
+/* Adds a table, and takes over its data. */
 static void
 add(struct import *im, const char *path, uint8_t *data, size_t length)
 {
@@ -87,7 +88,7 @@ add(struct import *im, const char *path, uint8_t *data, size_t length)
 	im->paths[im->n++] = xstrdup(path);
 }
 
-/* The table of a kind of which there is one, if it is there already */
+/* Returns the path of the table of a kind, or NULL if it was not added yet. */
 static const char *
 path_of(const struct import *im, enum vmacpigen_kind k)
 {
@@ -100,7 +101,7 @@ path_of(const struct import *im, enum vmacpigen_kind k)
 	return (NULL);
 }
 
-/* FADT, FACS and DSDT: a pointer leads to one of each. */
+/* Of FADT, FACS and DSDT a set has one each: a pointer leads there. */
 static char *
 is_twice(const struct import *im, const char *path, const uint8_t *data)
 {
@@ -110,7 +111,8 @@ is_twice(const struct import *im, const char *path, const uint8_t *data)
 	if ((k != VMACPIGEN_FADT && k != VMACPIGEN_FACS &&
 	    k != VMACPIGEN_DSDT) || (first = path_of(im, k)) == NULL)
 		return (NULL);
-	return (xasprintf("%s: a second %.4s, after %s", path,
+	return (xasprintf("%s: the set has a %.4s already, from %s; must have "
+	    "one", path,
 	    (const char *)data, first));
 }
 
@@ -124,10 +126,11 @@ look_at_table(const struct import *im, const char *path, uint8_t *data,
 	    (error = look_at_sum(im, path, data, length)) != NULL)
 		return (error);
 	if (signature != NULL && memcmp(data, signature, 4) != 0)
-		return (xasprintf("%s: its signature is %.4s, not %s", path,
+		return (xasprintf("%s: the signature is %.4s; must be %s", path,
 		    (char *)data, signature));
 	if (kind(data) == VMACPIGEN_RSDT || kind(data) == VMACPIGEN_XSDT)
-		return (xasprintf("%s: RSDT and XSDT are made to fit", path));
+		return (xasprintf("%s: the table is an RSDT or XSDT; must be "
+		    "another, as these are always made anew", path));
 	return (is_twice(im, path, data));
 }
 
@@ -154,9 +157,9 @@ import_dump(struct import *im, const char *path)
 }
 
 /*
- * AML: an OperationRegion in the memory of the machine that it was made for.
- * Devices are not at such addresses: above low memory, the first 4 GiB's last
- * 512 MiB are theirs on all PCs.
+ * AML: an OperationRegion in the memory of the machine that the table is from.
+ * On all PCs devices are below 4 GiB in the last 512 MiB, or in low memory, and
+ * memory is elsewhere.
  */
 
 #define LOW_END		0x100000
@@ -180,13 +183,11 @@ is_in_memory(const struct ns *ns, const struct ns_object *o,
 /* The AML of a dump */
 struct aml {
 	struct ns	*ns;
-	uint32_t	*tables;	/* of the dump's: which of ns, or
-					   NS_NONE */
+	uint32_t	*tables;	/* of the dump's in ns; or NS_NONE */
 	struct found {			/* of each of ns */
 		const struct ns_object *region;	/* the first in memory */
 		uint64_t address;
-		const struct ns_complaint *complaint;	/* the first about
-					   terms that are not read */
+		const struct ns_complaint *complaint;	/* the first */
 	} *found;
 };
 
@@ -196,7 +197,7 @@ is_aml(const struct dump_table *t)
 	return (t->machine == 0 && field_has_aml((const char *)t->data));
 }
 
-/* Adds the DSDTs of a dump, or its other tables of AML. */
+/* Adds the DSDTs of a dump, or its other definition blocks. */
 static void
 collect_aml(const struct import *im, struct aml *aml, struct ns_table *list,
     uint32_t *n, bool dsdt)
@@ -272,7 +273,7 @@ aml_close(struct aml *aml)
 	free(aml->found);
 }
 
-/* What a guest does not have */
+/* Tables about hardware that a guest does not have */
 static const struct {
 	char		 signature[5];
 	const char	*why;
@@ -321,7 +322,7 @@ why_left_out(const uint8_t *data)
 	return (NULL);
 }
 
-/* What is not read may have regions, too. */
+/* AML that cannot be read may have regions, too. */
 static void
 note_complaint(const struct import *im, const struct dump_table *t,
     const struct aml *aml, const struct ns_complaint *c)
@@ -334,7 +335,7 @@ note_complaint(const struct import *im, const struct dump_table *t,
 	sink_free(&text);
 }
 
-/* Does it stay, away from its machine?  A DSDT does, whatever it has. */
+/* Whether a table can leave its machine; a DSDT always can. */
 static bool
 can_move(const struct import *im, const struct aml *aml,
     const struct dump_table *t)
@@ -368,7 +369,7 @@ can_move(const struct import *im, const struct aml *aml,
  * Several tables in one dump
  */
 
-/* Which tables are of no account here: RSDP, RSDT and XSDT are made anew. */
+/* Whether a table is an RSDP, RSDT or XSDT: these are made anew. */
 static bool
 is_root(const struct dump_table *t)
 {
@@ -377,7 +378,7 @@ is_root(const struct dump_table *t)
 	    kind(t->data) == VMACPIGEN_XSDT);
 }
 
-/* A pointer of a FADT, 64 bits of it if it has them, or 0 */
+/* Returns a pointer of a FADT: the 64-bit field if it is set, or the other. */
 static uint64_t
 fadt_pointer(const struct dump_table *fadt, size_t offset, size_t x_offset)
 {
@@ -403,7 +404,7 @@ find(const struct import *im, enum vmacpigen_kind k)
 	return (NULL);
 }
 
-/* Where the FADT has its FACS or DSDT; 0 if it does not say, or has neither */
+/* Returns the FADT's address of its FACS or DSDT, or 0. */
 static uint64_t
 wanted_address(const struct import *im, enum vmacpigen_kind k)
 {
@@ -420,7 +421,7 @@ wanted_address(const struct import *im, enum vmacpigen_kind k)
 	    offsetof(struct acpi_fadt, x_dsdt)));
 }
 
-/* Of several FACSs or DSDTs, is another one that to which the FADT leads? */
+/* Whether the FADT leads to another FACS or DSDT of the dump */
 static bool
 is_other(const struct import *im, const struct dump_table *t)
 {
@@ -438,7 +439,7 @@ is_other(const struct import *im, const struct dump_table *t)
 	return (false);
 }
 
-/* Leaves out what is there more often than once, or says why it cannot. */
+/* Leaves out a second FADT, FACS or DSDT, or returns why it cannot. */
 static char *
 look_for_others(const struct import *im, const struct dump_table *t,
     bool *wanted)
@@ -447,7 +448,8 @@ look_for_others(const struct import *im, const struct dump_table *t,
 
 	*wanted = false;
 	if (t->address != 0 && is_other(im, t)) {
-		tell(im->say, t->name, "left out: the FADT has another %.4s",
+		tell(im->say, t->name, "left out: the FADT leads to another "
+		    "%.4s",
 		    (const char *)t->data);
 		return (NULL);
 	}
@@ -460,7 +462,7 @@ look_for_others(const struct import *im, const struct dump_table *t,
 	return (is_twice(im, t->name, t->data));
 }
 
-/* Adds one table of a dump, or leaves it out. */
+/* Adds a table of a dump, or leaves it out. */
 static char *
 settle_table(struct import *im, const struct aml *aml, struct dump_table *t)
 {
@@ -478,7 +480,7 @@ settle_table(struct import *im, const struct aml *aml, struct dump_table *t)
 	return (NULL);
 }
 
-/* Wrong checksums and such are named, one and all. */
+/* Report every table that is wrong, not only the first. */
 char *
 import_settle(struct import *im, const char *path)
 {
@@ -490,8 +492,8 @@ import_settle(struct import *im, const char *path)
 	for (i = 0; i < im->dump.n; i++) {
 		if (im->dump.tables[i].machine == 1 &&
 		    im->dump.tables[i - 1].machine == 0)
-			tell(im->say, im->dump.tables[i].name, "left out, "
-			    "with all that follows: it is another machine's");
+			tell(im->say, im->dump.tables[i].name, "left out, with "
+			    "all that follows: it is from another machine");
 		next = settle_table(im, &aml, &im->dump.tables[i]);
 		if (next == NULL)
 			continue;

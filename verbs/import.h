@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* Tables of the user's, from files, as iasl(1) or a dump leaves them. */
+/* Tables of the user's, from files of iasl(1) or from a dump */
 
 #ifndef IMPORT_H
 #define IMPORT_H
@@ -8,13 +8,13 @@
 #include "read/dump.h"
 #include "vmacpigen.h"
 
-/* Zeroed to begin with, but for what is told; import_free() frees it all. */
+/* Tables to import.  Zero it and set told; import_free() frees it. */
 struct import {
-	bool		 fix;		/* wrong checksums are put right */
+	bool		 fix;		/* correct wrong checksums */
 
 	/*
-	 * Told, path first, of what a link cannot have; of what it changes,
-	 * and of faults of which there are more.  NULL: nothing is said.
+	 * Called with a path and a message for each table that is left out,
+	 * changed or wrong.  NULL: not called.
 	 */
 	void		(*note)(const char *path, const char *what);
 	void		(*say)(const char *path, const char *what);
@@ -23,28 +23,28 @@ struct import {
 	struct vmacpigen_given *given;
 	char		**paths;	/* where each came from */
 	size_t		 n, max, paths_max;
-	struct dump	 dump;		/* until it is settled */
+	struct dump	 dump;		/* until import_settle() */
 };
 
 /*
- * Adds the table in a file: whole, of a sound header, and none of those that
- * are always made here.  With a signature it must be of that kind.  Returns
- * NULL, or the reason, path first, which the caller frees.
+ * Adds the table in a file.  It must be whole, with a sound header, and not an
+ * RSDP, RSDT or XSDT; with a signature it must be of that kind.  Returns NULL,
+ * or the reason, path first, which the caller frees.
  */
 char *import_table(struct import *, const char *path, const char *signature);
 
-/* Reads tables for a set of nothing else, as dump_read() does. */
+/* Reads tables for a set of these alone, as dump_read() does. */
 char *import_dump(struct import *, const char *path);
 
 /*
- * Adds the tables that were read: RSDP, RSDT and XSDT are passed over; what is
- * of no use away from its machine is left out, and so is another machine, and
- * a FACS or DSDT to which the FADT does not lead.  Notes what is missing.
- * Returns NULL, or the reason.
+ * Adds the tables that were read, without RSDP, RSDT and XSDT.  Left out are
+ * tables that cannot leave their machine, tables of a second machine, and a
+ * FACS or DSDT to which the FADT does not lead.  Reports what is missing. 
+ * Returns NULL, or the reason, which the caller frees.
  */
 char *import_settle(struct import *, const char *path);
 
-/* Put another table in the place of one, or nothing; data are taken over. */
+/* Replace or remove table i.  The data are taken over. */
 void import_replace(struct import *, size_t i, uint8_t *data, size_t length);
 void import_remove(struct import *, size_t i);
 

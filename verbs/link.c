@@ -34,12 +34,12 @@ parse_cpus(const char *s)
 	if (s == NULL)
 		return (0);
 	if (!parse_number(s, 1, VMACPIGEN_MAX_CPUS, &n))
-		errx(trouble, "-n '%s': a MADT gets 1 to %u CPUs", s,
+		errx(trouble, "-n '%s': the number of CPUs must be 1 to %u", s,
 		    VMACPIGEN_MAX_CPUS);
 	return ((uint32_t)n);
 }
 
-/* Reads all tables, and says what was passed over. */
+/* Reads all tables, and reports what was left out. */
 static void
 read_tables(struct making *m, char *const paths[], bool strict)
 {
@@ -55,14 +55,15 @@ read_tables(struct making *m, char *const paths[], bool strict)
 	for (i = 0; i < d->nnotes; i++)
 		warnx("%s", d->notes[i]);
 	if (strict && d->ndamaged > 0)
-		errx(trouble, "%s: a damaged table is left out", first);
+		errx(trouble, "%s: a table is damaged; must not be, with "
+		    "--strict", first);
 	if ((error = import_settle(&m->import, first)) != NULL)
 		fail(error);
 }
 
 /*
- * Other processors, and with --numa other nodes: SRAT, SLIT and HMAT are
- * made, for memory as q35 has it.
+ * Replaces the processors and, with --numa, the nodes: makes SRAT, SLIT and
+ * HMAT for memory as q35 has it.
  */
 static void
 set_cpus(struct making *m, struct vmacpigen_machine *machine)
@@ -84,10 +85,11 @@ set_cpus(struct making *m, struct vmacpigen_machine *machine)
 	}
 	if (m->config.ncpus > 0) {
 		if (!import_set_cpus(&m->import, &m->config))
-			errx(trouble, "-n: the tables have no MADT whose "
-			    "processors could be replaced");
+			errx(trouble, "-n: the tables have no MADT; must have "
+			    "one, with the processors to replace");
 	} else if (m->config.nnodes > 0)
-		errx(trouble, "--numa needs the number of CPUs: -n");
+		errx(trouble, "--numa: the number of CPUs is missing; must be "
+		    "given with -n");
 	else
 		m->config.ncpus = 1;
 }

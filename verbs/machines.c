@@ -17,7 +17,7 @@
 #define DATADIR	"/usr/local/share/vmacpigen"
 #endif
 
-/* The last machine that was read, and the directory of its file */
+/* The machine that was read last, and the directory of its file */
 static struct vmacpigen_machine from_file;
 static char	*directory;
 
@@ -71,7 +71,9 @@ list_machine(const char *name, const struct vmacpigen_machine *m,
 	    what);
 }
 
-/* What -m finds there: a machine that is built in goes first. */
+/*
+ * Lists installed machines that -m finds: not those that a built-in one hides.
+ */
 static void
 list_installed(void)
 {
@@ -118,7 +120,7 @@ print_value(FILE *f, const struct vmacpigen_property *p, const uint64_t *v)
 		fprintf(f, "-%#" PRIx64, v[1]);
 }
 
-/* What a property can be: the end of a sentence. */
+/* Prints which values a property takes, as the end of a sentence. */
 static void
 print_choice(FILE *f, const struct vmacpigen_property *p)
 {
@@ -187,7 +189,8 @@ bad_property(const struct vmacpigen_machine *m, const char *name)
 	const struct vmacpigen_property *p;
 	size_t		 i;
 
-	fprintf(stderr, "vmacpigen: -m %s: no property '%s'; ", m->name, name);
+	fprintf(stderr, "vmacpigen: -m %s: the machine has no property '%s'; ",
+	    m->name, name);
 	if (vmacpigen_property_at(m, 0) == NULL)
 		fputs("it has none", stderr);
 	for (i = 0; (p = vmacpigen_property_at(m, i)) != NULL; i++)
@@ -200,7 +203,7 @@ static _Noreturn void
 bad_value(const struct vmacpigen_machine *m, const struct vmacpigen_property *p,
     const char *value)
 {
-	fprintf(stderr, "vmacpigen: -m %s: %s cannot be '%s': it is ",
+	fprintf(stderr, "vmacpigen: -m %s: %s cannot be '%s'; must be ",
 	    m->name, p->name, value);
 	print_choice(stderr, p);
 	fputc('\n', stderr);
@@ -239,7 +242,7 @@ parse_machine(struct vmacpigen_config *config, char *s)
 	return (true);
 }
 
-/* Folds help behind a tab. */
+/* Folds a help text, indented by a tab. */
 static void
 print_help(const char *help)
 {

@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* Machines: those built in, those of files, and their properties in words. */
+/* Machines: built in and from files, and their properties as words */
 
 #ifndef MACHINES_H
 #define MACHINES_H
@@ -8,23 +8,23 @@
 #include "vmacpigen.h"
 
 /*
- * Makes a config of name,property=value,... or ends the program; the text is
- * written to.  False when it was asked for help, which has been printed.
+ * Makes a config from name,property=value,... and modifies this text.  Returns
+ * false if the text asks for help, which is printed.  Exits on error.
  */
 bool parse_machine(struct vmacpigen_config *, char *);
 
 /*
- * The machine that a file describes; it is valid until the next one is read.
- * Ends the program if there is none.
+ * Returns the machine that a file describes, valid until the next call.  Exits
+ * on error.
  */
 const struct vmacpigen_machine *read_machine(const char *path);
 
-/* The machine of a name, built in or installed, or NULL */
+/* Returns the machine of a name, built in or installed, or NULL. */
 const struct vmacpigen_machine *find_machine(const char *name);
 
 /*
- * The path of a table of the machine's, which the caller frees: it is from
- * where the machine's file is.
+ * Returns the path of a table of the machine, relative to the machine's file. 
+ * The caller frees it.
  */
 char *machine_table(const struct vmacpigen_machine *, size_t);
 

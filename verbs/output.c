@@ -17,16 +17,16 @@
 #include "output.h"
 #include "read/xalloc.h"
 
-#define NAME_SIZE	64	/* of a temporary, terminating NUL included */
+#define NAME_SIZE	64	/* of a temporary, with the NUL */
 
-/* Which temporaries an output has at the moment */
+/* The temporaries that an output has */
 struct work {
 	char		 new_name[NAME_SIZE];
 	char		 old_name[NAME_SIZE];
 	bool		 has_new, has_old, done;
 };
 
-/* A second try makes one passing fault harmless. */
+/* Try twice: a passing fault then does no harm. */
 static int
 discard(int dirfd, const char *name)
 {
@@ -60,7 +60,7 @@ create(int dirfd, const char *name)
 	return (openat(dirfd, name, O_WRONLY | O_CREAT | O_EXCL, 0666));
 }
 
-/* Closes a file that is new; one that is not whole is removed. */
+/* Closes a new file, and removes it if it is not whole. */
 static int
 finish(int dirfd, const char *name, int fd, int rv)
 {
@@ -76,7 +76,7 @@ finish(int dirfd, const char *name, int fd, int rv)
 	return (rv);
 }
 
-/* Creates a file that is not there yet, with all its data, or none. */
+/* Creates a new file with all its data, or none. */
 static int
 write_new(int dirfd, const char *name, const void *data, size_t len)
 {
@@ -87,7 +87,7 @@ write_new(int dirfd, const char *name, const void *data, size_t len)
 	return (finish(dirfd, name, fd, write_all(fd, data, len)));
 }
 
-/* Copies what can be read.  There is no allocation in it that could fail. */
+/* Copies a file, without an allocation that could fail. */
 static int
 copy(int from, int to)
 {
@@ -103,7 +103,9 @@ copy(int from, int to)
 	return (0);
 }
 
-/* A file system without hard links gets a copy. */
+/*
+ * Keeps the old file as a link, or as a copy if the file system has no links.
+ */
 static int
 keep_old(int dirfd, const char *name, struct work *w)
 {
@@ -189,7 +191,7 @@ write_outputs(int dirfd, const struct output *outputs, size_t n,
 	return (0);
 }
 
-/* Names that no run before this one has left behind, nor one beside it. */
+/* Chooses names that no other run uses or has left behind. */
 static void
 name_temporaries(const struct output *outputs, size_t n, struct work *works)
 {
@@ -244,7 +246,7 @@ output_write(const char *dir, const struct output *outputs, size_t n)
 	sigset_t	 set, old;
 	int		 rv, saved;
 
-	/* A signal that ends the program waits for the temporaries to go. */
+	/* Block signals until the temporaries are removed. */
 	sigemptyset(&set);
 	sigaddset(&set, SIGHUP);
 	sigaddset(&set, SIGINT);

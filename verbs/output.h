@@ -1,13 +1,13 @@
 /* See LICENSE for licence details. */
 
-/* Whole files out. */
+/* Writes files, whole or not at all. */
 
 #ifndef OUTPUT_H
 #define OUTPUT_H
 
 #include <stddef.h>
 
-/* An output: length bytes at data, or, with data NULL, no such file. */
+/* A file to write: length bytes at data.  With data NULL, remove the file. */
 struct output {
 	const char	*name;
 	const void	*data;
@@ -15,9 +15,9 @@ struct output {
 };
 
 /*
- * Writes the n outputs into dir, which is made if it is missing: all of
- * them, or, on error, none, and what was there before stays.  Under a kill
- * each name holds its old or its new file.  Says what went wrong and exits.
+ * Writes n files into dir, which is made if it is missing.  On error writes
+ * none, keeps the old ones, reports the reason and exits.  If the program is
+ * killed, each name holds its old or its new file.
  */
 void output_write(const char *dir, const struct output *, size_t n);
 

@@ -15,13 +15,13 @@
 #include "topology.h"
 
 #define MIB	((uint64_t)1 << 20)
-#define Q35_PM	0x600		/* where firmware has q35's registers */
+#define Q35_PM	0x600		/* where firmware places q35's registers */
 #define Q35_SMI	0xb2		/* the port that raises its SMI */
 #define EC_DATA	0x62		/* an embedded controller's usual ports */
 #define EC_STATUS 0x66
 #define EC_FULL	0x01		/* there is something to be read */
 
-/* Is there a CPU, or could there be one? */
+/* Whether an entry of the MADT is a CPU, or may become one */
 static bool
 is_place(const struct image_table *madt, uint32_t flags)
 {
@@ -30,8 +30,8 @@ is_place(const struct image_table *madt, uint32_t flags)
 }
 
 /*
- * The APIC IDs of all places, in their order; the first *ncpus have CPUs.
- * False if others have.
+ * Gets the APIC IDs of possible CPUs.  The first *ncpus must be the present
+ * ones, or it returns false.
  */
 static bool
 read_cpus(const struct image_table *madt, uint32_t *ids, uint32_t *nplaces,
@@ -65,8 +65,8 @@ gives(const uint32_t levels[TOPOLOGY_NLEVELS], const uint32_t *ids, uint32_t n)
 }
 
 /*
- * Finds a topology with these APIC IDs, of as few levels as will do: cores in
- * sockets, then dies, then threads.
+ * Finds a topology with these APIC IDs, with as few levels as possible: cores
+ * in sockets, then dies, then threads.
  */
 static bool
 find_levels(uint32_t levels[TOPOLOGY_NLEVELS], const uint32_t *ids, uint32_t n)
@@ -90,7 +90,7 @@ find_levels(uint32_t levels[TOPOLOGY_NLEVELS], const uint32_t *ids, uint32_t n)
 	return (false);
 }
 
-/* With what is hidden below 1 MiB, in MiB; 0 if the tables do not say */
+/* Returns the memory in MiB, with the hole below 1 MiB, or 0 if not known. */
 static uint64_t
 memory(const struct image_table *srat)
 {
@@ -111,8 +111,8 @@ memory(const struct image_table *srat)
 }
 
 /*
- * Hardware that has its ACPI registers on from the start, since no port turns
- * them on, and that are not q35's: nothing of QEMU's is there.
+ * Returns why QEMU's q35 is not this hardware, or NULL: no port enables ACPI,
+ * and its registers are elsewhere.
  */
 static char *
 other_hardware(const struct image *image)
@@ -125,8 +125,8 @@ other_hardware(const struct image *image)
 	pm = IMAGE_FIELD(fadt, acpi_fadt, pm1a_evt_blk);
 	if (pm == 0 || pm == Q35_PM)
 		return (NULL);
-	return (xasprintf("QEMU has no such hardware: FADT.PM1a_EVT_BLK is "
-	    "0x%" PRIx64 ", and QEMU's q35 has it at 0x%x", pm, Q35_PM));
+	return (xasprintf("QEMU has no such hardware: FADT.PM1a_EVT_BLK is 0x%"
+	    PRIx64 "; must be 0x%x, as on QEMU's q35", pm, Q35_PM));
 }
 
 /*
@@ -160,15 +160,16 @@ find_cpus(const struct image_table *madt, uint32_t levels[TOPOLOGY_NLEVELS],
 		free(ids);
 	}
 	if (*ncpus == 0)
-		return (xstrdup("no MADT enables a CPU"));
+		return (xstrdup("no MADT enables a CPU; one must"));
 	if (!found)
-		return (xstrdup("no -smp of QEMU has these APIC IDs"));
+		return (xstrdup("the MADT's APIC IDs are those of no topology; "
+		    "must be those of a -smp of QEMU"));
 	return (NULL);
 }
 
 /*
- * Prints -machine and -smp, and -m where the tables say what memory there is:
- * a machine without ACPI tables of its own, with the MADT's APIC IDs.
+ * Prints -machine and -smp for a machine without ACPI tables, with the MADT's
+ * APIC IDs; and -m if the tables say how much memory it has.
  */
 static char *
 print_machine(const struct image *image)
@@ -230,7 +231,7 @@ print_controller(const struct view *view)
 	blocks_close(&b);
 }
 
-/* What is printed goes through a shell, unquoted. */
+/* The output goes through a shell, unquoted. */
 static void
 check_path(const char *dir)
 {
@@ -239,8 +240,8 @@ check_path(const char *dir)
 	for (p = dir; *p != '\0'; p++) {
 		if (isspace((unsigned char)*p) ||
 		    iscntrl((unsigned char)*p) || strchr("*?[\\", *p) != NULL)
-			errx(trouble, "%s: a shell would split or expand "
-			    "this path", dir);
+			errx(trouble, "%s: a shell splits or expands this "
+			    "path; must have no such characters", dir);
 	}
 }
 
@@ -262,19 +263,22 @@ qemu_main(int argc, char *argv[])
 	reading_init(&r);
 	reading_open(&r, &in, 1, &argv[optind]);
 	if (in.kind != INPUT_SET)
-		errx(trouble, "%s: not the directory of a set", dir);
+		errx(trouble, "%s: this is not the directory of a set; must be",
+		    dir);
 	if ((reason = view_open_strict(&view, &in, r.base, &command)) != NULL)
 		errx(trouble, "%s/" FILE_SCRIPT ": command %zu: %s", dir,
 		    command, reason);
 	if (view.memory.nregions == 0)
-		errx(trouble, "%s/" FILE_SCRIPT ": it places no file", dir);
+		errx(trouble, "%s/" FILE_SCRIPT ": the script places no file; "
+		    "must place one", dir);
 	if (view.image.ntables == 0)
 		errx(trouble, "%s/" FILE_RSDP ": no RSDP is in it", dir);
 	if ((error = print_machine(&view.image)) != NULL)
 		errx(trouble, "%s: %s", input_path(&in, &in.set.files[0]),
 		    error);
 	if (vmacpigen_find_file(&in.set, VMACPIGEN_FW_CFG_TABLES) == NULL)
-		errx(trouble, "%s: QEMU does not write it to memory",
+		errx(trouble, "%s: QEMU does not write this file to memory; "
+		    "must be a set",
 		    input_path(&in, &in.set.files[0]));
 	print_fw_cfg(VMACPIGEN_FW_CFG_RSDP, dir, FILE_RSDP);
 	print_fw_cfg(VMACPIGEN_FW_CFG_TABLES, dir, FILE_TABLES);

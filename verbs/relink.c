@@ -1,7 +1,7 @@
 /* See LICENSE for licence details. */
 
 /*
- * A blob of unlinked tables taken apart: which fields in it lead to which
+ * Takes a blob of unlinked tables apart: finds which fields lead to which
  * tables, and which checksums are open.
  */
 
@@ -26,7 +26,7 @@ struct relink {
 	size_t		 length;
 	size_t		 roots[2];	/* offsets of RSDT and XSDT */
 	size_t		 nroots;
-	struct found {			/* every table, as they lie */
+	struct found {			/* all tables, by offset */
 		size_t		 offset;
 		size_t		 length;
 		enum vmacpigen_kind kind;
@@ -52,7 +52,7 @@ static const struct vmacpigen_layout layout = {
 	.by_table = true,
 };
 
-/* The table at an offset of the blob: its length, or 0 if there is none */
+/* Returns the length of the table at an offset of the blob, or 0 if none. */
 static size_t
 table_at(const struct relink *r, uint64_t offset)
 {
@@ -73,7 +73,7 @@ kind_at(const struct relink *r, uint64_t offset)
 	return (vmacpigen_kind_of((const char *)r->blob + offset));
 }
 
-/* The width of the entries of an RSDT or XSDT */
+/* Returns the width of the entries of an RSDT or XSDT. */
 static unsigned int
 entry_size(const struct relink *r, size_t root)
 {
@@ -93,7 +93,7 @@ has_entries(enum vmacpigen_kind kind)
 	return (kind == VMACPIGEN_RSDT || kind == VMACPIGEN_XSDT);
 }
 
-/* Is this an RSDT or XSDT whose entries are offsets of other tables? */
+/* Whether this is an RSDT or XSDT whose entries are offsets of other tables */
 static bool
 is_root(const struct relink *r, size_t offset)
 {
@@ -113,7 +113,7 @@ is_root(const struct relink *r, size_t offset)
 	return (true);
 }
 
-/* The first of each kind: RSDT, XSDT */
+/* Finds the first RSDT and the first XSDT. */
 static void
 find_roots(struct relink *r)
 {
@@ -131,14 +131,14 @@ find_roots(struct relink *r)
 }
 
 /*
- * Where a FADT has pointers, and to what.  QEMU has its FACS at offset 0, and
- * no X_FIRMWARE_CTRL.
+ * The pointers of a FADT, and what they lead to.  QEMU has its FACS at offset
+ * 0, and no X_FIRMWARE_CTRL.
  */
 static const struct {
 	size_t		 offset;
 	uint32_t	 size;
 	enum vmacpigen_kind target;
-	bool		 zero;		/* 0 is an offset, too */
+	bool		 zero;		/* 0 is a valid offset */
 	const char	*name;
 } pointers[] = {
 #define POINTER(field, target, zero, name) {				\
@@ -153,7 +153,7 @@ static const struct {
 
 #define NPOINTERS	(sizeof(pointers) / sizeof(pointers[0]))
 
-/* The target's offset in a FADT's field, or 0 where it has no such field */
+/* Returns the target's offset in a FADT's field, or 0 without such a field. */
 static uint64_t
 pointer(const struct relink *r, size_t fadt, size_t i)
 {
@@ -163,7 +163,7 @@ pointer(const struct relink *r, size_t fadt, size_t i)
 	    pointers[i].size));
 }
 
-/* Whether a FADT's field leads to what it should, and to which offset */
+/* Whether a FADT's field leads to a table of its kind; sets its offset */
 static bool
 follow(const struct relink *r, size_t fadt, size_t i, uint64_t *target)
 {
@@ -190,7 +190,7 @@ by_offset(const void *a, const void *b)
 	return ((fa->offset > fb->offset) - (fa->offset < fb->offset));
 }
 
-/* What RSDT and XSDT lead to, and what the FADTs among that do */
+/* Finds what RSDT and XSDT lead to, and what FADTs among that lead to. */
 static char *
 find_offsets(struct relink *r)
 {
@@ -212,7 +212,7 @@ find_offsets(struct relink *r)
 				add_offset(r, target);
 			else if (pointer(r, at, j) != 0)
 				return (xasprintf("FADT at 0x%zx: %s is 0x%"
-				    PRIx64 ", where there is no %s", at,
+				    PRIx64 "; must be the offset of a %s", at,
 				    pointers[j].name, pointer(r, at, j),
 				    pointers[j].target == VMACPIGEN_FACS ?
 				    "FACS" : "DSDT"));
@@ -221,7 +221,7 @@ find_offsets(struct relink *r)
 	return (NULL);
 }
 
-/* Every table once, as they lie */
+/* Lists every table once, by offset. */
 static char *
 find_tables(struct relink *r)
 {
@@ -253,7 +253,7 @@ find_tables(struct relink *r)
 	return (NULL);
 }
 
-/* The field of the table that is recorded leads to the table at an offset. */
+/* Records that a field leads to the table at an offset. */
 static void
 refer(struct relink *r, size_t offset, size_t size, uint64_t target)
 {
@@ -264,7 +264,7 @@ refer(struct relink *r, size_t offset, size_t size, uint64_t target)
 	vmacpigen_refer(&r->set, offset, size, (size_t)(to - r->tables));
 }
 
-/* Records where a table has pointers; false if there is none. */
+/* Records a table's pointers; false if a pointer leads to no table. */
 static bool
 refer_from(struct relink *r, const struct found *t)
 {
@@ -288,8 +288,8 @@ refer_from(struct relink *r, const struct found *t)
 }
 
 /*
- * Records a table.  Its checksum is open, and 0, or it is made already and
- * right; false otherwise.
+ * Records a table.  Its checksum must be 0, for the script to make, or right;
+ * else it returns false.
  */
 static bool
 record(struct relink *r, const struct found *t)
@@ -311,8 +311,8 @@ record(struct relink *r, const struct found *t)
 }
 
 /*
- * Whose OEM ID the RSDP has: the root's.  QEMU gives the root an SLIC's where
- * there is one, and the RSDP what all other tables have (acpi_build()).
+ * Returns the RSDP's OEM ID: the root's.  With an SLIC, QEMU gives the root the
+ * SLIC's, and the RSDP that of all other tables (acpi_build()).
  */
 static const char *
 oem_id(const struct relink *r, const struct acpi_header *root)
@@ -330,7 +330,7 @@ oem_id(const struct relink *r, const struct acpi_header *root)
 	return (slic && dsdt != NULL ? dsdt->oem_id : root->oem_id);
 }
 
-/* Records the RSDP behind the blob. */
+/* Records the RSDP after the blob. */
 static void
 record_rsdp(struct relink *r)
 {
@@ -363,7 +363,7 @@ record_rsdp(struct relink *r)
 	vmacpigen_end(&r->set);
 }
 
-/* Records all of the blob, and an RSDP. */
+/* Records all tables of the blob, and an RSDP. */
 static char *
 take_apart(struct relink *r)
 {
@@ -381,9 +381,9 @@ take_apart(struct relink *r)
 		t = &r->tables[i];
 		vmacpigen_add_between(&r->set, r->blob + at, t->offset - at);
 		if (!record(r, t))
-			return (xasprintf("%.4s at 0x%zx: its checksum is "
-			    "neither open nor right: the file has been linked, "
-			    "or is damaged", (const char *)r->blob + t->offset,
+			return (xasprintf("%.4s at 0x%zx: the checksum is "
+			    "wrong; must be right, or 0 in an unlinked file",
+			    (const char *)r->blob + t->offset,
 			    t->offset));
 		at = t->offset + t->length;
 	}
@@ -393,11 +393,11 @@ take_apart(struct relink *r)
 }
 
 /*
- * What leads to other files, or from AML to this one: it is in no structure
- * that tells of it, and is not linked.
+ * Pointers to other files, or from AML to this one: no table describes them,
+ * and they are not linked.
  */
 
-/* A line about one of the tables */
+/* Reports a line about a table. */
 static void
 say(const struct relink *r, const struct found *t, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
@@ -420,7 +420,7 @@ say(const struct relink *r, const struct found *t, const char *fmt, ...)
 	free(line);
 }
 
-/* A Name of 0 in 32 bits, which a compiler never writes so */
+/* Whether an object is a Name of 0 in 32 bits, which no compiler writes */
 static bool
 is_open(const struct ns *ns, const struct ns_object *o)
 {
@@ -431,7 +431,9 @@ is_open(const struct ns *ns, const struct ns_object *o)
 	    sizeof(zero)) == 0);
 }
 
-/* Regions at offsets of this file, and names for addresses in others */
+/*
+ * Reports regions at offsets of this file, and names for addresses in others.
+ */
 static void
 look_at_object(const struct relink *r, const struct found *t,
     const struct ns *ns, const struct ns_object *o)
@@ -440,8 +442,8 @@ look_at_object(const struct relink *r, const struct found *t,
 	char		 path[NS_PATHSZ];
 
 	if (is_open(ns, o))
-		say(r, t, "name %s is 0 in 32 bits, as a pointer to another "
-		    "file is: it is not linked", ns_path(ns, o->node, path));
+		say(r, t, "name %s is 0 in 32 bits, like a pointer to another "
+		    "file: it is not linked", ns_path(ns, o->node, path));
 	if (o->kind != NS_REGION || o->region.space != NS_MEMORY)
 		return;
 	ns_region(ns, o, &region);
@@ -460,7 +462,7 @@ is_aml(const struct relink *r, const struct found *t, bool dsdt)
 	    (memcmp(table, "DSDT", 4) == 0) == dsdt);
 }
 
-/* The DSDT comes first, as it is loaded. */
+/* Reads the DSDT first, as a guest loads it. */
 static void
 look_at_aml(const struct relink *r)
 {
@@ -492,7 +494,7 @@ look_at_aml(const struct relink *r)
 	free(found);
 }
 
-/* A log of the TPM's: QEMU has it in etc/tpm/log. */
+/* Reports a log of the TPM, which QEMU has in etc/tpm/log. */
 static void
 look_at_log(const struct relink *r, const struct found *t, size_t length_at,
     size_t address_at, const char *field)
@@ -502,8 +504,8 @@ look_at_log(const struct relink *r, const struct found *t, size_t length_at,
 	if (t->length >= address_at + 8 && t->length >= length_at + 4 &&
 	    le_get(table + length_at, 4) != 0 &&
 	    le_get(table + address_at, 8) == 0)
-		say(r, t, "%s is 0, as a pointer to another file is: it is "
-		    "not linked", field);
+		say(r, t, "%s is 0, like a pointer to another file: it is not "
+		    "linked", field);
 }
 
 /* TCG ACPI Specification 1.2, tables 1 and 7; ACPI 6.5, 18.3.2.8 */
@@ -534,8 +536,8 @@ look_at_others(const struct relink *r)
 		    t->length >= HEST_SOURCES + HEST_ADDRESS + 8 &&
 		    table[HEST_SOURCES] == HEST_GHESV2 &&
 		    le_get(table + HEST_SOURCES + HEST_ADDRESS, 8) == 0)
-			say(r, t, "Error Status Address is 0, as a pointer to "
-			    "another file is: it is not linked");
+			say(r, t, "Error Status Address is 0, like a pointer "
+			    "to another file: it is not linked");
 	}
 }
 
@@ -560,7 +562,7 @@ relink(struct vmacpigen_set *out, const uint8_t *blob, size_t length,
 	return (error);
 }
 
-static const char *relinked;		/* the path */
+static const char *relinked;		/* path of the input */
 
 static void
 tell(const char *line)

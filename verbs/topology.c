@@ -6,13 +6,13 @@
 #include "acpi.h"
 #include "topology.h"
 
-#define NO_LIST		"must be a list of numbers and ranges, like 0-3,8"
-#define MANY_CPUS	"more CPUs than any machine has"
+#define NO_LIST		"the list must be numbers and ranges, like 0-3,8"
+#define MANY_CPUS	"more CPUs than any machine has; must be at most 4096"
 #define MAX_MEMORY	((uint64_t)1 << 51)	/* half of x86's */
 #define MIB		((uint64_t)1 << 20)
-#define REMOTE		20	/* what Linux and QEMU take for a distance */
+#define REMOTE		20	/* the default of Linux and QEMU */
 
-/* Is this word next?  Then it is passed over. */
+/* Skips a word if it is next. */
 static bool
 skip(const char **s, const char *word)
 {
@@ -24,7 +24,7 @@ skip(const char **s, const char *word)
 	return (true);
 }
 
-/* A number up to max is next, and is passed over. */
+/* Reads a number up to max; false if none is next. */
 static bool
 number(const char **s, uint64_t max, uint32_t *value)
 {
@@ -38,7 +38,7 @@ number(const char **s, uint64_t max, uint32_t *value)
 	return (true);
 }
 
-/* A number is next, or two with "-" between them. */
+/* Reads a number, or two with "-" between them. */
 static bool
 range(const char **s, uint64_t max, uint32_t *first, uint32_t *last)
 {
@@ -67,9 +67,10 @@ topology_set_levels(struct topology *t, const char *s)
 		}
 		if (i == TOPOLOGY_NLEVELS)
 			return (
-			    "must have sockets=, dies=, cores= and threads=");
+			    "the levels must be among sockets=, dies=, cores= "
+			    "and threads=");
 		if (t->levels[i] != 0)
-			return ("a level comes twice");
+			return ("a level is given twice; must be given once");
 		if (!number(&s, VMACPIGEN_MAX_CPUS, &t->levels[i]) ||
 		    t->levels[i] == 0)
 			return ("each level must be a number from 1 to 4096");
@@ -86,7 +87,7 @@ by_value(const void *a, const void *b)
 	return ((*pa > *pb) - (*pa < *pb));
 }
 
-/* Sorts a copy: there may be thousands. */
+/* Sorts a copy: the list may be long. */
 static bool
 unique(const uint32_t *ids, uint32_t *sorted, uint32_t n)
 {
@@ -108,7 +109,7 @@ topology_set_ids(struct topology *t, const char *s)
 
 	t->nids = 0;
 	do {
-		/* 0xffffffff is all of them. */
+		/* 0xffffffff means all CPUs. */
 		if (!range(&s, UINT32_MAX - 1, &first, &last))
 			return (NO_LIST);
 		if (last - first >= VMACPIGEN_MAX_CPUS - t->nids)
@@ -118,7 +119,8 @@ topology_set_ids(struct topology *t, const char *s)
 	} while (skip(&s, ","));
 	if (*s != '\0')
 		return (NO_LIST);
-	return (unique(t->ids, sorted, t->nids) ? NULL : "an ID comes twice");
+	return (unique(t->ids, sorted, t->nids) ? NULL : "an ID is given "
+	    "twice; must be given once");
 }
 
 static const char *
@@ -127,18 +129,18 @@ add_cpus(struct topology *t, const char **s)
 	uint32_t	 first, last;
 
 	if (!range(s, UINT32_MAX, &first, &last))
-		return ("cpus= is a number or a range, like 0-3");
+		return ("cpus= must be a number or a range, like 0-3");
 	if (last >= VMACPIGEN_MAX_CPUS)
 		return (MANY_CPUS);
 	for (; first <= last; first++) {
 		if (t->owners[first] != 0)
-			return ("a CPU comes twice");
+			return ("a CPU is in two nodes; must be in one");
 		t->owners[first] = (uint32_t)t->nnodes + 1;
 	}
 	return (NULL);
 }
 
-/* So many MiB are next, and are passed over; not 0, or UINT64_MAX for more. */
+/* Reads a size in MiB, not 0; UINT64_MAX if it is too large. */
 static bool
 mebibytes(const char **s, uint64_t *value)
 {
@@ -162,11 +164,11 @@ add_memory(struct topology *t, const char **s)
 	uint64_t	 v;
 
 	if (t->nodes[t->nnodes] != 0)
-		return ("memory= comes twice");
+		return ("memory= is given twice; must be given once");
 	if (!mebibytes(s, &v))
-		return ("memory= is a number with M, G or T behind it");
+		return ("memory= must be a number with M, G or T after it");
 	if (v > MAX_MEMORY / MIB)
-		return ("more memory than a processor can address");
+		return ("memory= must be less than a processor can address");
 	t->nodes[t->nnodes] = v * MIB;
 	return (NULL);
 }
@@ -177,9 +179,9 @@ add_latency(struct topology *t, const char **s)
 	uint32_t	*latency = &t->latency[t->nnodes];
 
 	if (*latency != 0)
-		return ("latency= comes twice");
+		return ("latency= is given twice; must be given once");
 	if (!number(s, ACPI_HMAT_UNREACHABLE - 1, latency) || *latency == 0)
-		return ("latency= is 1 to 65534 nanoseconds");
+		return ("latency= must be 1 to 65534 nanoseconds");
 	t->has_latency = true;
 	return (NULL);
 }
@@ -190,10 +192,10 @@ add_bandwidth(struct topology *t, const char **s)
 	uint64_t	 v;
 
 	if (t->bandwidth[t->nnodes] != 0)
-		return ("bandwidth= comes twice");
+		return ("bandwidth= is given twice; must be given once");
 	if (!mebibytes(s, &v) || v > UINT32_MAX)
-		return ("bandwidth= is a number with M, G or T behind it, for "
-		    "each second, below 4096T");
+		return ("bandwidth= must be a number with M, G or T after it, "
+		    "per second, below 4096T");
 	t->bandwidth[t->nnodes] = (uint32_t)v;
 	t->has_bandwidth = true;
 	return (NULL);
@@ -205,9 +207,9 @@ add_initiator(struct topology *t, const char **s)
 	uint32_t	 node;
 
 	if (t->initiator[t->nnodes] != 0)
-		return ("initiator= comes twice");
+		return ("initiator= is given twice; must be given once");
 	if (!number(s, VMACPIGEN_MAX_NODES - 1, &node))
-		return ("initiator= is the number of a node with CPUs");
+		return ("initiator= must be the number of a node with CPUs");
 	t->initiator[t->nnodes] = node + 1;
 	t->has_initiator = true;
 	return (NULL);
@@ -216,8 +218,8 @@ add_initiator(struct topology *t, const char **s)
 const char *
 topology_add_node(struct topology *t, const char *s)
 {
-	static const char form[] = "a node has cpus=, memory=, latency=, "
-	    "bandwidth= and initiator=";
+	static const char form[] = "the words of a node must be cpus=, "
+	    "memory=, latency=, bandwidth= or initiator=";
 	static const struct {
 		const char	*word;
 		const char	*(*add)(struct topology *, const char **);
@@ -253,14 +255,15 @@ topology_set_distance(struct topology *t, const char *s)
 	if (!number(&s, VMACPIGEN_MAX_NODES - 1, &a) || !skip(&s, ",") ||
 	    !number(&s, VMACPIGEN_MAX_NODES - 1, &b) || !skip(&s, ",") ||
 	    !number(&s, UINT8_MAX, &value) || *s != '\0')
-		return ("must be two nodes and a value, like 0,1,20");
+		return ("the distance must be two nodes and a value, like "
+		    "0,1,20");
 	if (a == b)
 		return ("the distance of a node from itself is always 10");
 	if (value <= ACPI_SLIT_LOCAL)
 		return (
 		    "the distance must be 11 to 254, or 255 if unreachable");
 	if (t->said[a][b] != 0)
-		return ("this distance was given before");
+		return ("the distance is given twice; must be given once");
 	t->said[a][b] = (uint8_t)value;
 	t->has_distances = true;
 	return (NULL);
@@ -291,8 +294,8 @@ topology_id(const uint32_t levels[TOPOLOGY_NLEVELS], uint32_t n)
 }
 
 /*
- * What was not said is 1, but for one level, of which there are as many as it
- * takes: cores, else sockets, else threads (QEMU, machine_parse_smp_config()).
+ * Sets omitted levels to 1, except the first omitted one of cores, sockets and
+ * threads, which makes the number of CPUs (QEMU, machine_parse_smp_config()).
  * Returns how many CPUs that makes.
  */
 static uint64_t
@@ -323,28 +326,29 @@ has_levels(const struct topology *t)
 	return (t->levels[0] + t->levels[1] + t->levels[2] + t->levels[3] > 0);
 }
 
-/* How many places there are, and how many of them have CPUs */
+/* Counts the possible CPUs, and the present ones. */
 static const char *
 count(struct topology *t)
 {
 	uint64_t	 n = t->nplaces != 0 ? t->nplaces : t->ncpus, all = n;
 
 	if (has_levels(t) && t->nids > 0)
-		return ("--topology and --apic-ids both give APIC IDs");
+		return ("--topology and --apic-ids both give APIC IDs; one "
+		    "must be omitted");
 	if (has_levels(t))
 		all = complete_levels(t->levels, (uint32_t)n);
 	else if (t->nids > 0)
 		all = t->nids;
 	if (n != 0 && all != n)
-		return (t->nids > 0 ? "--apic-ids is for another number of "
-		    "CPUs" : "--topology is for another number of CPUs");
+		return (t->nids > 0 ? "--apic-ids must be for the number of "
+		    "CPUs" : "--topology must be for the number of CPUs");
 	if (all > VMACPIGEN_MAX_CPUS)
 		return (MANY_CPUS);
 	t->nplaces = (uint32_t)all;
 	if (t->ncpus == 0)
 		t->ncpus = t->nplaces;
 	if (t->ncpus > t->nplaces)
-		return ("--possible is less than the number of CPUs");
+		return ("--possible must not be less than the number of CPUs");
 	return (NULL);
 }
 
@@ -356,7 +360,7 @@ make_cpus(struct topology *t)
 
 	for (i = 0; i < t->nplaces; i++) {
 		if (t->nnodes > 0 && t->owners[i] == 0)
-			return ("a CPU is in no node");
+			return ("a CPU is in no node; must be in one");
 		c = &t->cpus[i];
 		c->apic_id = t->nids > 0 ? t->ids[i] :
 		    has_levels(t) ? topology_id(t->levels, i) : i;
@@ -400,7 +404,7 @@ owns_cpus(const struct topology *t, size_t node)
 	return (i < VMACPIGEN_MAX_CPUS);
 }
 
-/* A node's memory is next to its initiator, or else to its own CPUs. */
+/* A node's memory is attached to its initiator, or else to its own CPUs. */
 static const char *
 make_nearness(struct topology *t)
 {
@@ -415,7 +419,7 @@ make_nearness(struct topology *t)
 			continue;
 		if (*near == VMACPIGEN_NO_NODE)
 			return ("latency= and bandwidth= of a node without "
-			    "CPUs need initiator=");
+			    "CPUs must have initiator=");
 		if (*near >= t->nnodes)
 			return ("initiator= names a node that --numa does not "
 			    "define");
