@@ -9,7 +9,9 @@
 
 #include "build.h"
 
-/* What headers have for a signature and, in a short OEM table ID, for a name */
+/*
+ * The signature of each kind, and the name that completes a short OEM Table ID
+ */
 static const char *kind_signature(enum vmacpigen_kind);
 static const char *kind_name(enum vmacpigen_kind);
 
@@ -27,8 +29,9 @@ find_given(const struct vmacpigen_config *config, const char *signature)
 }
 
 /*
- * Whose IDs a header has: Windows takes an SLIC whose IDs are those of RSDT,
- * XSDT and FADT, and, where there is no machine, XSDT's are FADT's.
+ * Returns the table whose IDs a header takes.  Windows accepts an SLIC only if
+ * RSDT, XSDT and FADT have its IDs.  Without a machine the XSDT takes the
+ * FADT's.
  */
 static void
 set_ids(const struct vmacpigen_config *config, enum vmacpigen_kind kind,
@@ -115,8 +118,8 @@ vmacpigen_add_body(struct vmacpigen_tables *tables, const void *table,
 }
 
 /*
- * What goes with a FADT of a revision, unless the machine says otherwise: the
- * MADT of ACPI 2.0, 4.0, 5.1, 6.0, 6.3, 6.5, and FACS's version.
+ * The revisions that go with a FADT's, unless the machine has others: of the
+ * MADT in ACPI 2.0, 4.0, 5.1, 6.0, 6.3 and 6.5, and of the FACS.
  */
 static const struct revisions {
 	uint8_t		fadt, minor, madt, facs;
@@ -169,7 +172,7 @@ build_facs(struct build *b)
 	vmacpigen_end(b->tables);
 }
 
-/* Not by value: tcc 0.9.27 writes 16 bytes for what is 12. */
+/* Filled in place: tcc 0.9.27 returns a struct of 12 bytes in 16. */
 void
 vmacpigen_set_gas(struct acpi_gas *gas, const struct vmacpigen_register *r)
 {
@@ -297,7 +300,7 @@ put_lapic(uint8_t *p, const struct vmacpigen_cpu *c, uint32_t uid,
 	return (sizeof(l));
 }
 
-/* Returns whether a CPU is more than the older entries can say. */
+/* Returns whether a CPU needs the x2APIC form, since 8 bits cannot hold it. */
 static bool
 add_lapics(struct build *b)
 {
@@ -324,7 +327,7 @@ add_lapics(struct build *b)
 	return (x2apic);
 }
 
-/* An NMI at every processor, in the one form or the other, as QEMU does */
+/* The NMI of all processors, in the form of their entries, as QEMU has it */
 static void
 add_nmi(struct build *b, uint8_t lint, bool x2apic)
 {
@@ -477,7 +480,9 @@ build_waet(struct build *b)
 	vmacpigen_end_header(b->tables);
 }
 
-/* Every table has an entry but those that FADT and RSDP point at. */
+/*
+ * Every table has an entry, except those that the FADT and the RSDP point to.
+ */
 static void
 build_xsdt(struct build *b)
 {
@@ -593,7 +598,7 @@ vmacpigen_is_signature(const char signature[4])
 	return (true);
 }
 
-/* Eight bytes at a time, in four sums that have room for 128 such steps */
+/* Sums eight bytes at a time, in four sums with room for 128 steps. */
 uint8_t
 vmacpigen_checksum(const uint8_t *p, size_t len)
 {
@@ -640,7 +645,7 @@ add_tables(struct build *b, enum vmacpigen_kind kind)
 		kinds[kind].build(b);
 }
 
-/* What tables have room for at first: more than most need */
+/* The room that tables begin with: more than most sets need */
 #define FEW_BYTES	16384
 #define CPU_BYTES	64		/* in MADT, SRAT and SSDT */
 

@@ -316,7 +316,7 @@ vmacpigen_aml_name_resources(
 	integer(a, r->length + 2);
 	vmacpigen_aml_bytes(a, r->data, r->length);
 	byte(a, ACPI_RESOURCE_END);
-	byte(a, 0);			/* a sum that nobody has to check */
+	byte(a, 0);			/* 6.4.2.9: 0 is not checked */
 	vmacpigen_aml_end(a, begun);
 	if (a->error == NULL)
 		a->error = r->error;

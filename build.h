@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* What builders share; the recorder is in vmacpigen.h. */
+/* Declarations that builders share; the recorder is in vmacpigen.h. */
 
 #ifndef BUILD_H
 #define BUILD_H
@@ -41,7 +41,9 @@ void vmacpigen_build_srat(struct build *);
 void vmacpigen_build_slit(struct build *);
 void vmacpigen_build_hmat(struct build *);
 
-/* A CPU; does it need x2APIC entries?  In a byte 255 is all CPUs, or none. */
+/*
+ * A CPU, and whether it needs x2APIC entries: in 8 bits 255 means all or none.
+ */
 struct vmacpigen_cpu vmacpigen_cpu_at(const struct vmacpigen_config *,
     uint32_t uid);
 bool vmacpigen_is_x2apic(const struct vmacpigen_cpu *, uint32_t uid);
@@ -55,7 +57,7 @@ void vmacpigen_add_given(struct build *, enum vmacpigen_kind,
 /* The MADT's revision: the machine's, or what goes with its FADT */
 uint8_t vmacpigen_madt_revision(const struct vmacpigen_machine *);
 
-/* How many CPUs there are, with those that can be added later */
+/* The number of possible CPUs, with those that can be added later */
 uint32_t vmacpigen_possible(const struct vmacpigen_config *);
 
 /*
@@ -79,7 +81,7 @@ const struct vmacpigen_property *vmacpigen_property_of(
 bool vmacpigen_property_fits(const struct vmacpigen_property *,
     const struct vmacpigen_range *);
 
-/* Is a config sound?  Returns NULL, or the reason, in a buffer or constant. */
+/* Checks a config.  Returns NULL, or the reason, in the buffer or constant. */
 const char *vmacpigen_check_config(const struct vmacpigen_config *,
     char reason[VMACPIGEN_REASON]);
 
@@ -90,7 +92,7 @@ const char *vmacpigen_check_config(const struct vmacpigen_config *,
 const char *vmacpigen_check_machine(const struct vmacpigen_machine *,
     char reason[VMACPIGEN_REASON], unsigned int *line);
 
-/* Do the parts of a machine go together? */
+/* Checks whether the parts of a machine go together. */
 const char *vmacpigen_check_hardware(const struct vmacpigen_machine *,
     char reason[VMACPIGEN_REASON], unsigned int *line);
 

@@ -10,7 +10,7 @@
 #include "devices.h"
 #include "asl/dsdt_osc.h"
 
-/* What each type is to the OS, and how it usually interrupts */
+/* The ID and the usual interrupt of each type */
 static const struct {
 	char		name[5];
 	char		id[9];
@@ -96,7 +96,7 @@ add_resources(struct aml *a, const struct vmacpigen_device *d, uint32_t i)
 	vmacpigen_aml_free(&r);
 }
 
-/* A device, or one after the other of a row of them */
+/* A device, or count devices at consecutive addresses */
 static uint32_t
 add_device(struct aml *a, const struct vmacpigen_device *d, uint32_t uid)
 {
@@ -230,7 +230,7 @@ add_routes(struct aml *a, const struct vmacpigen_machine *m, size_t pci)
 	vmacpigen_aml_end(a, prt);
 }
 
-/* A link device for a GSI that is what it is */
+/* A link device for a GSI that cannot be changed */
 static void
 add_link(struct aml *a, uint32_t gsi)
 {

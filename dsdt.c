@@ -123,8 +123,8 @@ next_size(uint32_t uid, unsigned int *size)
 }
 
 /*
- * All processors.  There can be thousands: those that are encoded alike are
- * copies of the first one.  What can be added is not there.
+ * Adds the processors that are present.  There can be thousands: those that are
+ * encoded alike are copies of the first one.
  */
 static void
 add_processors(struct aml *a, const struct vmacpigen_config *config)
@@ -183,7 +183,10 @@ add_options(struct aml *a, const struct vmacpigen_config *config)
 	vmacpigen_aml_end(a, scope);
 }
 
-/* AML is written where the tables' bytes are; until its end these are its. */
+/*
+ * AML is written directly into the tables' bytes, and nothing else is added
+ * before it ends.
+ */
 static void
 begin_aml(struct build *b, enum vmacpigen_kind kind, struct aml *a)
 {
@@ -220,7 +223,10 @@ vmacpigen_build_dsdt(struct build *b)
 	end_aml(b, &a);
 }
 
-/* Only with the machine's DSDT: another one may have the same names. */
+/*
+ * The SSDT is made only with the machine's DSDT: another DSDT may define the
+ * same names.
+ */
 void
 vmacpigen_build_ssdt(struct build *b)
 {

@@ -16,7 +16,7 @@
 	.nkinds = sizeof((uint8_t []){ __VA_ARGS__ }), \
 	.kinds = { __VA_ARGS__ }
 
-/* Where every firmware wants it: alone, and in low memory */
+/* The RSDP's file: every firmware wants it alone, and in low memory. */
 #define RSDP_FILE { .name = VMACPIGEN_FW_CFG_RSDP, .align = ACPI_RSDP_ALIGN, \
 	.zone = VMACPIGEN_ZONE_FSEG, .step = 1, KINDS(VMACPIGEN_RSDP) }
 

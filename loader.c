@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* Table-loader sets, and how a table set becomes one. */
+/* Links tables into files, with a script that completes them. */
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,7 +98,7 @@ fail(struct link *l, const char *words, size_t t, const char *more)
 	l->error = l->out->reason;
 }
 
-/* The tables need more memory than there is for them. */
+/* Records that memory ran out. */
 static void
 fail_file(struct link *l, size_t f)
 {
@@ -135,7 +135,7 @@ place_table(struct link *l, size_t f, size_t t, uint64_t offset)
 	file->length = (size_t)offset + l->set->tables[t].length;
 }
 
-/* Places a table behind what the file has. */
+/* Places a table at the file's end. */
 static void
 append_table(struct link *l, size_t f, size_t t)
 {
@@ -156,7 +156,7 @@ is_rest(const struct link *l, const struct vmacpigen_table *table)
 	    (table->given || (l->layout->without & bit) == 0));
 }
 
-/* All tables in the set's bytes up to the first that has another file */
+/* Places all tables up to the first that another file of the layout names. */
 static void
 place_as_is(struct link *l, size_t f)
 {
@@ -222,7 +222,7 @@ overlap(const struct vmacpigen_file *a, const struct vmacpigen_file *b)
 	    b->address <= a->address + (a->length - 1));
 }
 
-/* Gives a file its address, if it is to have one. */
+/* Sets a file's address, if the layout has one for it. */
 static void
 place_file(struct link *l, size_t f)
 {
@@ -432,7 +432,7 @@ make_files(struct link *l)
 	}
 }
 
-/* Every table has a place, or none on purpose. */
+/* Fails if a table has no place, unless the layout leaves it out. */
 static void
 check_places(struct link *l)
 {

@@ -45,9 +45,9 @@ static const struct vmacpigen_machine machines[] = {
 		.flat = &vmacpigen_flat_vmd,
 	},
 	/*
-	 * QEMU's q35 with acpi=off: the ICH9 is there all the same, and only
-	 * QEMU's own tables are not.  The SMI command port enables the SCI,
-	 * where firmware has not; interrupts 5, 10 and 11 are what PCI has.
+	 * QEMU's q35 with acpi=off, which still has its ICH9 and lacks only
+	 * QEMU's own tables.  The SMI command port enables the SCI, if firmware
+	 * has not; PCI has the interrupts 5, 10 and 11.
 	 */
 	{
 		.name = "q35",
@@ -164,7 +164,7 @@ static const struct vmacpigen_machine machines[] = {
 	},
 };
 
-/* The layout of q35, for whatever the tables are; their IDs are a FADT's. */
+/* A machine that only has q35's layout; the IDs are the FADT's. */
 static const struct vmacpigen_machine bare = {
 	.name = "bare",
 	.max_cpus = VMACPIGEN_MAX_CPUS,
@@ -308,7 +308,7 @@ vmacpigen_number(const char *s, uint64_t *value)
 	return (s == start ? NULL : s);
 }
 
-/* A range ends one before a step, all else on one. */
+/* A range ends one below a multiple of step; a number is one. */
 bool
 vmacpigen_property_fits(const struct vmacpigen_property *p,
     const struct vmacpigen_range *r)

@@ -1,17 +1,17 @@
 /* See LICENSE for licence details. */
 
-/* What is near to what: SRAT, SLIT and HMAT */
+/* NUMA nodes: SRAT, SLIT and HMAT */
 
 #include <string.h>
 
 #include "build.h"
 
-/* RAM starts at 0 and again at 4 GiB; the VGA and BIOS hole hides some. */
+/* RAM is at 0 and at 4 GiB, without the hole of VGA and BIOS below 1 MiB. */
 #define VGA_HOLE	0xa0000U
 #define VGA_HOLE_END	0x100000U
 #define HIGH_RAM	0x100000000U
 
-/* Nodes follow each other in RAM. */
+/* Lays the nodes out one after another in RAM. */
 bool
 vmacpigen_node_memory(const struct vmacpigen_config *config, size_t node,
     int n, struct vmacpigen_range *r)

@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* Runs table-loader scripts: strictly, or with the faults of a consumer. */
+/* Runs table-loader scripts: strictly, or with the leniency of a consumer. */
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,10 +39,10 @@ vmacpigen_lenient(uint64_t base)
 }
 
 /*
- * Sums of stretches of bytes in a tree (Fenwick 1994): any stretch is summed,
- * and any byte changed, in a logarithmic number of steps, so that a script of
- * nothing but large checksums costs no more than its size.  It is made when
- * as many bytes were summed one by one as a few readings of all have.
+ * A tree of sums (Fenwick 1994): it sums any range and changes any byte in a
+ * logarithmic number of steps, so that a script of nothing but large checksums
+ * costs no more than its size.  It is built once the bytes summed one by one
+ * add up to a few times the whole.
  */
 #define READINGS	16
 
@@ -51,7 +51,7 @@ struct region_sums {
 	size_t		 summed;	/* bytes, without it */
 };
 
-/* Without memory for it there is no tree. */
+/* Without memory the tree is not built, and bytes are summed one by one. */
 static void
 sums_build(const struct vmacpigen_region *r)
 {
@@ -116,8 +116,8 @@ struct run {
 };
 
 /*
- * Objects, and says so.  A consumer that does not look at this goes on, or,
- * where that means memory that is not its own, goes wild.
+ * Records an objection.  A consumer that does not check this goes on; if that
+ * means to access memory outside of its files, the result is undefined.
  */
 static bool
 object(struct run *run, const char *reason)
@@ -175,8 +175,8 @@ placed(struct run *run, const char name[LOADER_FILESZ])
 }
 
 /*
- * Takes size bytes from a zone.  The alignment is applied as all of them
- * apply it, also when it is no power of two.
+ * Takes size bytes from a zone.  The alignment is applied as all consumers
+ * apply it, even if it is not a power of two.
  */
 static bool
 take(struct run *run, struct vmacpigen_zone *zone, uint64_t size,
@@ -228,8 +228,8 @@ place(struct run *run, const struct vmacpigen_file *file, uint64_t address,
 }
 
 /*
- * Files that have an address are where the machine has put them.  What is
- * allocated goes behind one that would be in its way.
+ * Files with an address stay where the machine has put them; an allocation that
+ * would overlap one goes behind it.
  */
 static void
 place_memory(struct run *run)
@@ -348,8 +348,9 @@ run_add_checksum(struct run *run, const struct loader_command *c)
 }
 
 /*
- * The host's copy of the file changes, not the guest's memory.  A file that
- * was allocated is there to be read, and OVMF waits for ever to write it.
+ * A WRITE_POINTER changes the host's copy of a file, not the guest's memory.  A
+ * file that was allocated can only be read, and OVMF waits for ever to write
+ * it.
  */
 static void
 run_write_pointer(struct run *run, const struct loader_command *c)
@@ -419,7 +420,7 @@ by_address(const void *a, const void *b)
 	    ((*ra)->address < (*rb)->address));
 }
 
-/* Files of one name, which no reader makes, stay in the set's order. */
+/* Files of one name, which no reader produces, keep the set's order. */
 static int
 by_name(const void *a, const void *b)
 {

@@ -1,8 +1,8 @@
 /* See LICENSE for licence details. */
 
 /*
- * The recorder: tables one behind the other, where in them an address belongs,
- * and what must be summed.
+ * The recorder: the bytes of all tables, where in them an address belongs, and
+ * what must be summed.
  */
 
 #include <stdlib.h>
@@ -168,7 +168,7 @@ vmacpigen_sum(struct vmacpigen_tables *set, size_t offset, size_t length)
 	table->nsums++;
 }
 
-/* What was recorded of a table has to be in it. */
+/* Fails if a reference or checksum lies outside of its table. */
 void
 vmacpigen_end(struct vmacpigen_tables *set)
 {

@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* A command of a table-loader script, decoded once for all who look at it. */
+/* A command of a table-loader script, decoded in one place for all verbs. */
 
 #ifndef COMMAND_H
 #define COMMAND_H

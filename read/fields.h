@@ -17,8 +17,8 @@
 #include "acpi.h"
 
 /*
- * There are many rows, and the dynamic linker writes to every page of them
- * when the program starts: they are small.
+ * Rows are many, and the dynamic linker writes to each of their pages when the
+ * program starts: keep them small.
  */
 enum field_kind {
 	FIELD_STRUCT,		/* a struct with rows of its own */
@@ -189,7 +189,7 @@ void fields_at(const struct fields *, size_t offset, struct field *);
 bool fields_first(const struct fields *, struct field *);
 bool fields_next(const struct fields *, struct field *);
 
-/* Can there be fields of a kind in the table, or in a struct? */
+/* Returns whether the table, or a struct, can have fields of a kind. */
 bool fields_have(const struct fields *, enum field_kind);
 bool field_layout_has(const struct field_layout *, enum field_kind);
 

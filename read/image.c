@@ -253,7 +253,7 @@ find_rsdp(struct image *image, const struct vmacpigen_memory *m, bool scan)
 	}
 }
 
-/* What RSDT or XSDT list, and behind that what the FADTs among it point at. */
+/* Collects what the RSDT or XSDT lists, then what the FADTs in it point to. */
 static void
 find_candidates(struct candidates *c, const struct vmacpigen_memory *m,
     uint64_t root, size_t size)

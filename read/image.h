@@ -86,7 +86,7 @@ image_entry(const struct image_table *t, size_t *at)
 bool image_cpu(
     const struct image_table *, size_t *at, struct vmacpigen_madt_cpu *);
 
-/* How many processors a MADT enables, for a guest to start */
+/* The number of processors that a MADT enables */
 size_t image_enabled_cpus(const struct image_table *);
 
 /*

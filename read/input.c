@@ -301,7 +301,7 @@ place_files(struct input *in, uint32_t align)
 	}
 }
 
-/* What the one file of an input is; an image if it is nothing else */
+/* Reads an input of one file: a table, a script or a dump, else an image. */
 static void
 settle_one(struct input *in)
 {

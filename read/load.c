@@ -27,7 +27,7 @@ static const char *const predefined[] = {
 	"_GPE", "_PR_", "_SB_", "_SI_", "_TZ_", "_REV", "_OS_", "_GL_", "_OSI",
 };
 
-/* How much a definition counts: the less, the more */
+/* The rank of a definition: the lowest counts */
 static int
 rank(const struct ns_object *o)
 {
@@ -224,7 +224,10 @@ declare_method(struct load *l, const struct term *t)
 	o->method.sync = (uint8_t)(t->data[0] >> 4 & 0xf);
 }
 
-/* One of those whose value follows: of no leaf its length is known yet. */
+/*
+ * An object whose value follows: its length is not known yet, unless it is a
+ * leaf.
+ */
 static void
 declare_value(struct load *l, const struct term *t, enum ns_kind kind)
 {
@@ -546,7 +549,10 @@ load_tables(struct ns *ns)
 		scan_table(&l.scan, ns, i);
 		load_terms(&l);
 	}
-	/* Those that methods make are behind the others, and get their turn. */
+	/*
+	 * Objects that methods make were added behind the others: continue with
+	 * them.
+	 */
 	l.flags = NS_LOCAL;
 	for (i = 0; i < ns->nobjects; i++) {
 		if (ns->objects[i].kind != NS_METHOD)

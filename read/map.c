@@ -132,7 +132,7 @@ guess_table(const struct map_file *mf, size_t offset, size_t end)
 	return (image_has_ids(h) ? length : 0);
 }
 
-/* Divides what no table is known in. */
+/* Divides bytes that belong to no known table. */
 static void
 scan(struct map_file *mf, size_t offset, size_t end)
 {

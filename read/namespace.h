@@ -95,7 +95,7 @@ struct ns_unit {
 					   is in force */
 };
 
-/* There are many: what few have is elsewhere. */
+/* Objects are many and small: what few of them have is in arrays of its own. */
 struct ns_object {
 	uint32_t	 node;
 	uint32_t	 next;		/* its node's definition before */
@@ -280,9 +280,9 @@ ns_follow(const struct ns *ns, uint32_t node)
 }
 
 /*
- * The definition that counts, an Alias followed.  Many names can be aliases of
- * one thing: who prints what is in an object does so once, and prints an Alias
- * as that, or the work is more than linear.
+ * The definition that counts, after following an Alias.  Many names can be
+ * aliases of one object: print an object's contents once, and an Alias as an
+ * Alias, or the work is more than linear.
  */
 static inline const struct ns_object *
 ns_object(const struct ns *ns, uint32_t node)

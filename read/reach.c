@@ -152,7 +152,7 @@ mention_method(struct walk *w, const struct term *t, uint32_t node)
 		add_act(w, t, REACH_CHANGES, node);
 }
 
-/* A name, where it is no definition */
+/* A name that is used, not defined */
 static void
 mention(struct walk *w, const struct term *t)
 {
@@ -176,7 +176,7 @@ mention(struct walk *w, const struct term *t)
 	}
 }
 
-/* What stands outside of methods without doing anything */
+/* Whether a term outside of methods does nothing but define */
 static bool
 is_definition(const struct opcode *op)
 {
@@ -339,7 +339,10 @@ visit_unit(struct queue *q, const struct ns_unit *unit, uint32_t node,
 		visit(q, node, REACH_READ);
 }
 
-/* What an access to an object is an access to: an index is written first. */
+/*
+ * Adds the accesses that an access to an object implies: an index is written
+ * first.
+ */
 static void
 pass_on(struct queue *q, const struct ns_object *o, enum reach_how how)
 {
@@ -390,7 +393,10 @@ begin(struct queue *q, enum reach_when when, uint32_t from, uint32_t vertex)
 	q->n = q->next = 0;
 }
 
-/* A method, or another name for one, that is there without another's running */
+/*
+ * Whether an object is a method, or an Alias of one, that exists before any
+ * method runs
+ */
 static bool
 is_entry(const struct ns *ns, uint32_t node)
 {

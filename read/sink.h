@@ -15,8 +15,8 @@
 #include <string.h>
 
 /*
- * Zeroed it is empty, and in memory.  What goes to standard output stays here
- * until it is much, or sink_flush() or sink_free() is called.
+ * A zeroed sink is empty, and collects in memory.  Output to standard output is
+ * buffered until the buffer is full, or until sink_flush() or sink_free().
  */
 struct sink {
 	char		*s;		/* n bytes, and no NUL behind them */

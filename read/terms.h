@@ -120,8 +120,8 @@ struct term {
 };
 
 /*
- * Terms that are within others at a time.  Compilers put an Else into the
- * Else before it, so that chains of hundreds are no sign of malice.
+ * How deep terms may be nested.  Compilers put each Else into the one before
+ * it, so that chains of hundreds are normal.
  */
 #define SCAN_DEPTH	2048
 

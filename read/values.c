@@ -66,7 +66,7 @@ push(struct stack *st, uint64_t value, bool known)
 	st->values[st->n++].known = known;
 }
 
-/* What an operator makes of integers; false if it is none of these. */
+/* Computes an operator on integers; returns false for any other operator. */
 static bool
 operate(const struct ns *ns, unsigned int code, uint64_t a, uint64_t b,
     uint64_t *v)
@@ -170,7 +170,7 @@ fold_name(const struct ns *ns, const struct term *t, uint64_t *value)
 	return (read_integer(ns, &place, value));
 }
 
-/* An operator has ended, whose operands are on top of the stack. */
+/* Ends an operator whose operands are on top of the stack. */
 static bool
 fold_operator(const struct ns *ns, const struct opcode *op,
     const struct stack *st, uint32_t first, uint64_t *value)

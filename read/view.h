@@ -1,8 +1,8 @@
 /* See LICENSE for licence details. */
 
 /*
- * An input as all verbs look at it: its script run, the tables found as a
- * guest finds them, and every byte of its files named.
+ * An input as all verbs read it: its script run, its tables found as a guest
+ * finds them, and every byte of its files named.
  */
 
 #ifndef VIEW_H

@@ -1,8 +1,8 @@
 /* See LICENSE for licence details. */
 
 /*
- * Objects of AML in words, as every verb that prints them has it: one line's
- * worth, without its end.
+ * Objects of AML in words, for all verbs that print them: one line each,
+ * without its end.
  */
 
 #ifndef WORDS_H
