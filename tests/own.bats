@@ -327,6 +327,7 @@ patch() {
 	[ ! -e no ]
 }
 
+# bats test_tags=slow
 @test "link: a flat image that does not fit is left out, unless asked for" {
 	vmacpigen extract -o tables "$top/tests/golden/q35-4"
 	mkdir out
