@@ -280,14 +280,15 @@ static void
 trim_end(const struct pair *p, struct stretch s[2])
 {
 	const struct fields *a = p->fields[0], *b = p->fields[1];
-	const struct field_part *pa = a->parts + a->nparts;
-	const struct field_part *pb = b->parts + b->nparts;
+	const struct field_part *pa, *pb;
 	const struct field_layout *plain = NULL;
-	size_t		 n;
+	size_t		 i = a->nparts, j = b->nparts, n;
 
 	while (s[0].start < s[0].end && s[1].start < s[1].end) {
-		pa -= pa == a->parts + a->nparts || s[0].end == pa->offset;
-		pb -= pb == b->parts + b->nparts || s[1].end == pb->offset;
+		i -= i == a->nparts || s[0].end == a->parts[i].offset;
+		j -= j == b->nparts || s[1].end == b->parts[j].offset;
+		pa = &a->parts[i];
+		pb = &b->parts[j];
 		if (pa->layout != plain && (!are_plain(pa, pb) ||
 		    is_positional(p, pa->layout)))
 			return;
