@@ -268,8 +268,8 @@ single_kind(const struct dump_table *t)
 }
 
 /*
- * Tells machines apart, in the tables from one on: where there are several
- * FADTs, another machine begins with the table that repeats one.
+ * Numbers the machines, from one table on: if there are several FADTs, the
+ * table that repeats one begins another machine.
  */
 static void
 split_machines(struct dump *d, const char *path, size_t first)

@@ -43,12 +43,12 @@ char *dump_read(struct dump *, const char *path, bool enter);
 /* Adds the tables in acpidump's text, if it is any. */
 void dump_read_text(struct dump *, const char *path, const uint8_t *, size_t);
 
-/* Is that acpidump's text, perhaps with other words before it? */
+/* Whether this is acpidump's text, perhaps after other words */
 bool dump_is_text(const uint8_t *, size_t);
 
 /*
- * Is that an RSDP, or one whole table, or the beginning of one?  A length
- * that is neither the file's nor fits in it is *length, else 0.
+ * Whether this is an RSDP, a whole table, or the beginning of one. *length is
+ * the header's length if that is not the file's, else 0.
  */
 enum dump_kind {
 	DUMP_OTHER,

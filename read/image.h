@@ -40,8 +40,8 @@ void image_walk(struct image *, const struct vmacpigen_memory *,
     bool scan);
 
 /*
- * The same for memory that begins with an XSDT or RSDT, and has no RSDP: from
- * the lowest address on.  Empty if there is none, or if its sum is wrong.
+ * The same for memory without an RSDP that begins with an XSDT or RSDT, at its
+ * lowest address.  The image is empty if none is there, or if its sum is wrong.
  */
 void image_walk_root(struct image *, const struct vmacpigen_memory *);
 
@@ -90,8 +90,8 @@ bool image_cpu(
 size_t image_enabled_cpus(const struct image_table *);
 
 /*
- * Does a header have IDs that are text?  It tells a table from other bytes
- * where its checksum cannot, since a loader has yet to make that.
+ * Whether a header's IDs are text.  That tells a table from other bytes while
+ * its checksum is not set yet.
  */
 bool image_has_ids(const struct acpi_header *);
 

@@ -1,8 +1,8 @@
 /* See LICENSE for licence details. */
 
 /*
- * Sets of anybody's making, read from files: what is not a table-loader set
- * becomes one with a script of nothing but an ALLOCATE for each file.
+ * Reads sets from files of any origin.  Input that is not a table-loader set
+ * becomes one, with a script of one ALLOCATE for each file.
  */
 
 #ifndef INPUT_H
@@ -27,7 +27,9 @@ struct input {
 	char		*flat_path;	/* e0000.bin beside a set, or NULL */
 	int		 last_slot;	/* of the files in fw_cfg, or -1 */
 
-	/* Of tables: what was passed over or left out, and how many of them */
+	/*
+	 * Notes about files that were passed over or left out, and their number
+	 */
 	char		**notes;	/* a line each, path first */
 	size_t		 nnotes;
 	size_t		 ndamaged;	/* for being damaged */

@@ -118,7 +118,7 @@ is_sure(const struct ns_object *o)
 	    !(o->flags & (NS_CONDITIONAL | NS_SKIPPED | NS_LOCAL)));
 }
 
-/* Whether a node is there only under a condition, and so what is below it */
+/* Whether a node, and so all below it, exists only under a condition */
 static bool
 depends(const struct ns *ns, uint32_t node)
 {
@@ -127,8 +127,8 @@ depends(const struct ns *ns, uint32_t node)
 }
 
 /*
- * The object that a name makes, or NULL: nothing of that kind can be there.
- * It lasts until the next one is made.
+ * Makes the object of a name; returns NULL if it cannot exist there.  The
+ * pointer is valid until the next object is made.
  */
 static struct ns_object *
 declare(struct load *l, const struct term *t, const struct term_name *tn,
@@ -142,7 +142,7 @@ declare(struct load *l, const struct term *t, const struct term_name *tn,
 	node = name_make(l->ns, t->scope, tn, kind != NS_EXTERNAL &&
 	    !(flags & (NS_LOCAL | NS_SKIPPED)), &reason);
 	if (node == NS_NONE) {
-		/* iasl has made some whose names lead above the root. */
+		/* iasl has compiled names that lead above the root. */
 		if (kind != NS_EXTERNAL)
 			complain(l, t, reason, t->offset, tn);
 		return (NULL);
@@ -163,7 +163,7 @@ declare(struct load *l, const struct term *t, const struct term_name *tn,
 	return (o);
 }
 
-/* What is in a second Device of a name is in the first, for want of better. */
+/* The contents of a second Device of the same name are added to the first. */
 static void
 enter(struct load *l, const struct term *t, enum ns_kind kind)
 {
@@ -495,7 +495,7 @@ is_passed_whole(const struct ns *ns, const struct ns_object *o)
 	    code == OP_VAR_PACKAGE);
 }
 
-/* Marks what a name stands for if something may be written there. */
+/* Marks the object of a name as written to, if it can be. */
 static void
 mark(struct load *l, const struct term *t)
 {

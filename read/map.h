@@ -1,8 +1,8 @@
 /* See LICENSE for licence details. */
 
 /*
- * What every byte of a set's files is part of: a table, whether or not a
- * pointer leads there, or what lies between tables.
+ * Assigns every byte of a set's files to a table, whether or not a pointer
+ * leads to that, or to the bytes between tables.
  */
 
 #ifndef MAP_H
@@ -57,12 +57,12 @@ void map_open(struct map *, const struct vmacpigen_set *,
     const struct vmacpigen_memory *, const struct image *, bool addresses);
 void map_close(struct map *);
 
-/* What a guest has of a file, or, if it has nothing, the file */
+/* The guest's copy of a file, or the file if the guest has none */
 const uint8_t *map_guest(const struct map_file *);
 
 /*
- * What the sum over bytes of a file has too much, for a guest if it has them;
- * 0 if a checksum among them is right.
+ * The sum over bytes of a file, in the guest's copy if there is one; it is 0 if
+ * a checksum among them is right.
  */
 uint8_t map_surplus(const struct map_file *, size_t offset, size_t length);
 

@@ -154,9 +154,9 @@ struct ns_node {
 	uint32_t	 last;
 	uint32_t	 next;		/* sibling */
 	/*
-	 * The definition that counts: the first that loading makes, but the
-	 * last of units; else one that a method makes, else an External, else
-	 * NS_NONE.
+	 * The definition that counts: the first that loading makes, or the last
+	 * if they are units; else one that a method makes, else an External,
+	 * else NS_NONE.
 	 */
 	uint32_t	 object;
 	uint32_t	 all;		/* the latest of all definitions */
@@ -389,11 +389,11 @@ void ns_region(const struct ns *, const struct ns_object *,
     struct ns_region *);
 
 /*
- * What a Name has, or a method can return: its own values and those of Names
- * that it mentions, buffers or packages as asked, each once, the first max of
- * them.  Returns how many there are, of more than max about.  *fixed is set if
- * there is but one, and nothing changes it: of a Name that no AML writes to,
- * or of a method that returns it and does nothing else.
+ * Gets the values of a Name, or those that a method can return: its own and
+ * those of Names that it mentions, buffers or packages as asked, each once, the
+ * first max of them.  Returns their number, which is not exact above max.
+ * *fixed is set if there is one value that nothing changes: of a Name that no
+ * AML writes to, or of a method that only returns it.
  */
 size_t ns_returns(const struct ns *, const struct ns_object *,
     enum ns_value_kind, struct ns_value *, size_t max, bool *fixed);

@@ -1,13 +1,13 @@
 /* See LICENSE for licence details. */
 
 /*
- * Which AML runs by itself, and what it gets at: a graph of methods and of
- * the names that they mention.  Nothing is run; both branches of an If count.
+ * Which AML runs by itself, and which objects it accesses: a graph of methods
+ * and of the names that they mention.  Nothing is run; both branches of an If
+ * count.
  *
- * What goes through a reference (RefOf, CondRefOf) counts as read and written
- * where the reference is made.  A call of what no table defines leads nowhere,
- * and so does a DerefOf that gets an object's name as text.
- * Work and memory are proportional to the tables' length.
+ * An object whose reference is taken (RefOf, CondRefOf) counts as read and
+ * written there.  Calls of undefined methods, and DerefOf of a name as text,
+ * are not followed.  Work and memory are proportional to the tables' length.
  */
 
 #ifndef REACH_H

@@ -68,8 +68,8 @@ struct resource {
 	size_t		 length;	/* of all of it */
 	const uint8_t	*bytes;		/* of all of it */
 	/*
-	 * NULL, or in words why its members are not to be relied on: it is
-	 * shorter than its kind needs, or a part leads out of it.
+	 * NULL, or why its members are not valid, in words: it is shorter than
+	 * its kind needs, or a part leads out of it.
 	 */
 	const char	*fault;
 

@@ -1,8 +1,9 @@
 /* See LICENSE for licence details. */
 
 /*
- * Text on its way out, or into memory that grows.  open_memstream(3)
- * is no way to do the latter, since it can lose text without an error.
+ * Buffered text for standard output, or text in growing memory.
+ * open_memstream(3) does not serve for the latter, since it can lose text
+ * without an error.
  */
 
 #ifndef SINK_H
@@ -51,7 +52,10 @@ void sink_free(struct sink *);
 /* Makes room for length bytes, and one more. */
 void sink_make_room(struct sink *, size_t length);
 
-/* Where length bytes have room, which are printed once t->n counts them */
+/*
+ * Makes room for length bytes and returns it; they are printed once t->n counts
+ * them.
+ */
 static inline char *
 sink_room(struct sink *t, size_t length)
 {

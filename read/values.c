@@ -1,6 +1,6 @@
 /* See LICENSE for licence details. */
 
-/* Values of objects, as far as nothing needs to be run. */
+/* Values of objects that are known without running AML. */
 
 #include <stdlib.h>
 #include <string.h>
@@ -370,7 +370,7 @@ ns_value(const struct ns *ns, const struct ns_object *o, struct ns_value *v)
 		next(ns, &place, v);
 		return;
 	}
-	/* Its end is known; it may be long, and asked for often. */
+	/* Its end is known: do not scan it again, since it may be long. */
 	v->kind = NS_STRING;
 	v->bytes = p + 1;
 	v->length = o->body_length - 2;
@@ -446,7 +446,7 @@ gather_named(struct gathering *g, const struct term *t)
 	g->written |= (o->flags & NS_WRITTEN) != 0;
 }
 
-/* True if the method does nothing but return one. */
+/* Whether the method only returns a value. */
 static bool
 gather_method(struct gathering *g, const struct ns_object *o)
 {
