@@ -129,9 +129,10 @@ answer_is(const struct ns *ns, const struct check_answer *a, const char *name)
 	return (ns_is_named(ns, a->o, name));
 }
 
-bool
-device_is_absent(const struct ns *ns, uint32_t node)
+enum device_presence
+device_presence(const struct ns *ns, uint32_t node)
 {
+	enum device_presence presence = DEVICE_PRESENT;
 	const struct ns_object *o;
 	struct ns_value	 v;
 
@@ -140,20 +141,9 @@ device_is_absent(const struct ns *ns, uint32_t node)
 		ns_value(ns, o, &v);
 		if (v.kind == NS_INTEGER && !(o->flags & NS_WRITTEN) &&
 		    (v.integer & 1) == 0)
-			return (true);
-	}
-	return (false);
-}
-
-bool
-device_may_be_absent(const struct ns *ns, uint32_t node)
-{
-	const struct ns_object *o;
-
-	for (; node != NS_NONE; node = ns->nodes[node].parent) {
-		o = ns_object(ns, ns_child(ns, node, "_STA"));
+			return (DEVICE_ABSENT);
 		if (o != NULL && o->kind == NS_METHOD)
-			return (true);
+			presence = DEVICE_COMPUTED;
 	}
-	return (false);
+	return (presence);
 }

@@ -29,9 +29,9 @@ struct check_answers {
 };
 
 /*
- * Gathers what all objects of these names, that are loaded, can give: buffers
- * with templates, packages with routes.  One that several give is the first
- * one's, so that going through all is linear work.
+ * Collects what loaded objects can return: _CRS, _PRS and _DMA templates, _PRT
+ * routes.  A value that several return is the first one's, so that going
+ * through all is linear work.
  */
 void answers_collect(struct check_answers *templates,
     struct check_answers *routes, const struct ns *);
@@ -41,11 +41,13 @@ void answers_free(struct check_answers *);
 bool answer_is(const struct ns *, const struct check_answer *,
     const char *name);
 
-/*
- * Whether the _STA of a node, or of one that contains it, says that the node is
- * absent; or is a method, which may say so
- */
-bool device_is_absent(const struct ns *, uint32_t node);
-bool device_may_be_absent(const struct ns *, uint32_t node);
+/* What the _STA of a node, and of those that it is in, say of it */
+enum device_presence {
+	DEVICE_PRESENT,
+	DEVICE_COMPUTED,	/* a method returns one of them */
+	DEVICE_ABSENT
+};
+
+enum device_presence device_presence(const struct ns *, uint32_t node);
 
 #endif /* ANSWERS_H */

@@ -26,7 +26,8 @@ static bool
 is_bridge(const struct ns *ns, uint32_t node)
 {
 	return ((ns_has_id(ns, node, "PNP0A08") ||
-	    ns_has_id(ns, node, "PNP0A03")) && !device_is_absent(ns, node));
+	    ns_has_id(ns, node, "PNP0A03")) &&
+	    device_presence(ns, node) != DEVICE_ABSENT);
 }
 
 /* Whether this is the _CRS of a host bridge, and known as a whole */
@@ -246,7 +247,7 @@ collect_reserved(struct check *ck, struct zones *z)
 		if (!answer_is(ns, a, "_CRS") ||
 		    !(ns_has_id(ns, a->device, "PNP0C02") ||
 		    ns_has_id(ns, a->device, "PNP0C01")) ||
-		    device_is_absent(ns, a->device))
+		    device_presence(ns, a->device) == DEVICE_ABSENT)
 			continue;
 		if (a->why != NULL) {
 			unknown_aml(ck, a->o->node, a->why);

@@ -67,12 +67,12 @@ look_at(struct check *ck, const struct check_answer *a, look *f)
 {
 	struct resource	 r;
 	struct fault	 fault;
+	enum device_presence presence;
 	size_t		 at = 0;
 
 	if (a->why != NULL)
 		unknown_aml(ck, a->o->node, a->why);
-	if (a->why != NULL || a->value.kind != NS_BUFFER ||
-	    device_is_absent(ck->aml.ns, a->device))
+	if (a->why != NULL || a->value.kind != NS_BUFFER)
 		return;
 	while (resource_next(a->value.bytes, a->value.length, &at, &r)) {
 		if (r.fault != NULL)
@@ -80,14 +80,16 @@ look_at(struct check *ck, const struct check_answer *a, look *f)
 		fault = f(&r);
 		if (fault.what == NULL)
 			continue;
-		if (device_may_be_absent(ck->aml.ns, a->device)) {
+		presence = device_presence(ck->aml.ns, a->device);
+		if (presence == DEVICE_COMPUTED)
 			unknown_aml(ck, a->o->node, "a method returns the _STA "
 			    "of its device");
-			return;
-		}
-		found_aml(ck, a->value.elements.table, place(ck, a, r.offset),
-		    a->o->node, "%s at 0x%" PRIx64 ": %s; it has 0x%" PRIx64,
-		    resource_name(&r), r.minimum, fault.what, fault.have);
+		else if (presence == DEVICE_PRESENT)
+			found_aml(ck, a->value.elements.table,
+			    place(ck, a, r.offset), a->o->node, "%s at 0x%"
+			    PRIx64 ": %s; it has 0x%" PRIx64,
+			    resource_name(&r), r.minimum, fault.what,
+			    fault.have);
 		return;
 	}
 }
