@@ -207,18 +207,27 @@ pair_guest_address(const struct diff_item *table, size_t offset, size_t size)
 	    (unsigned int)size));
 }
 
+/* Prints the change of a field, whose sides print_side prints. */
 static void
-compare_raw(struct pair *p, const struct diff_item *const entry[2],
-    const struct field f[2])
+print_both(struct pair *p, const struct diff_item *const entry[2],
+    const struct field f[2], void (*print_side)(
+    struct sink *, const struct pair *, int side, const struct field *))
 {
 	struct sink	*out = &p->d->out;
 
 	print_label(out, p, 0, entry[0], &f[0]);
 	sink_printf(out, ": ");
-	print_value(out, p, 0, &f[0]);
+	print_side(out, p, 0, &f[0]);
 	sink_printf(out, " -> ");
-	print_value(out, p, 1, &f[1]);
+	print_side(out, p, 1, &f[1]);
 	diff_end_line(p->d);
+}
+
+static void
+compare_raw(struct pair *p, const struct diff_item *const entry[2],
+    const struct field f[2])
+{
+	print_both(p, entry, f, print_value);
 }
 
 static void
@@ -241,7 +250,6 @@ compare_pointers(struct pair *p, const struct diff_item *const entry[2],
     const struct field f[2])
 {
 	char		 target[2][PAIR_TARGETSZ];
-	struct sink	*out = &p->d->out;
 	int		 i;
 
 	for (i = 0; i < 2; i++)
@@ -256,12 +264,7 @@ compare_pointers(struct pair *p, const struct diff_item *const entry[2],
 			compare_raw(p, entry, f);
 		return;
 	}
-	print_label(out, p, 0, entry[0], &f[0]);
-	sink_printf(out, ": ");
-	print_target(out, p, 0, &f[0]);
-	sink_printf(out, " -> ");
-	print_target(out, p, 1, &f[1]);
-	diff_end_line(p->d);
+	print_both(p, entry, f, print_target);
 }
 
 static void
