@@ -598,24 +598,29 @@ vmacpigen_is_signature(const char signature[4])
 	return (true);
 }
 
-/* Sums eight bytes at a time, in four sums with room for 128 steps. */
+/*
+ * Sums eight bytes at a time: those at even places in four sums, which have
+ * room for 128 steps; those at odd places are what more there is in the sum of
+ * all, 256 times.
+ */
 uint8_t
 vmacpigen_checksum(const uint8_t *p, size_t len)
 {
-	const uint64_t	 even = 0x00ff00ff00ff00ff;
+	const uint64_t	 mask = 0x00ff00ff00ff00ff;
 	const uint8_t	*end;
-	uint64_t	 v, sum, total = 0;
+	uint64_t	 v, all, even, total = 0;
 
 	while (len >= sizeof(v)) {
 		end = p + (len < 128 * sizeof(v) ? len & -sizeof(v) :
 		    128 * sizeof(v));
 		len -= (size_t)(end - p);
-		for (sum = 0; p < end; p += sizeof(v)) {
+		for (all = even = 0; p < end; p += sizeof(v)) {
 			memcpy(&v, p, sizeof(v));
-			sum += (v & even) + (v >> 8 & even);
+			all += v;
+			even += v & mask;
 		}
-		total += (sum & 0xffff) + (sum >> 16 & 0xffff) +
-		    (sum >> 32 & 0xffff) + (sum >> 48);
+		for (even += (all - even) >> 8; even != 0; even >>= 16)
+			total += even;
 	}
 	for (; len > 0; len--)
 		total += *p++;
