@@ -111,16 +111,16 @@ ascend(struct check *ck, const struct image_table *t,
     const struct check_unique *u)
 {
 	const struct check_entry *e;
-	struct check_key keys[2];
-	size_t		 n = 0;
+	struct check_key keys[2], *before = NULL, *key = keys;
 
 	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
-		if (!u->key(e, &keys[n & 1]))
+		if (!u->key(e, key))
 			continue;
-		if (n > 0 && (by_key(&keys[~n & 1], &keys[n & 1]) > 0 ||
-		    clash(u, &keys[~n & 1], &keys[n & 1])))
+		if (before != NULL && (before->key > key->key ||
+		    clash(u, before, key)))
 			return (false);
-		n++;
+		before = key;
+		key = before == keys ? keys + 1 : keys;
 	}
 	return (true);
 }
