@@ -18,6 +18,7 @@
 struct load {
 	struct ns	*ns;
 	struct scan	 scan;
+	struct plain_device device;
 	unsigned int	 flags;		/* of all objects */
 	size_t		 skipped;	/* terms from this depth on; 0: none */
 	size_t		 unknown;	/* names, before a value began */
@@ -38,12 +39,28 @@ rank(const struct ns_object *o)
 	return (o->flags & NS_SKIPPED ? 1 : 0);
 }
 
+/* Which definition counts, now that there is another one */
+static void
+choose(struct ns *ns, struct ns_node *n, struct ns_object *o)
+{
+	const struct ns_object *before = &ns->objects[n->object];
+
+	if (rank(o) <= 1 && rank(o) >= rank(before))
+		o->flags |= NS_AGAIN;
+	/* Of units, ACPICA has the last one. */
+	if (rank(o) < rank(before) || (ns_is_unit(o) && ns_is_unit(before) &&
+	    rank(o) == rank(before))) {
+		n->object = (uint32_t)(o - ns->objects);
+		n->alias = o->kind == NS_ALIAS;
+	}
+}
+
 static inline struct ns_object *
 add_object(struct ns *ns, uint32_t node, enum ns_kind kind,
     unsigned int flags)
 {
 	struct ns_node	*n = &ns->nodes[node];
-	struct ns_object *o, *before;
+	struct ns_object *o;
 
 	ns->objects = xgrow(ns->objects, ns->nobjects, &ns->object_room,
 	    sizeof(*ns->objects));
@@ -55,13 +72,11 @@ add_object(struct ns *ns, uint32_t node, enum ns_kind kind,
 	o->table = NS_NONE;
 	o->next = n->all;
 	n->all = ns->nobjects;
-	before = n->object == NS_NONE ? NULL : &ns->objects[n->object];
-	if (before != NULL && rank(o) <= 1 && rank(o) >= rank(before))
-		o->flags |= NS_AGAIN;
-	/* Of units, ACPICA has the last one. */
-	if (before == NULL || rank(o) < rank(before) || (ns_is_unit(o) &&
-	    ns_is_unit(before) && rank(o) == rank(before)))
+	if (n->object == NS_NONE) {
 		n->object = ns->nobjects;
+		n->alias = kind == NS_ALIAS;
+	} else
+		choose(ns, n, o);
 	ns->nobjects++;
 	return (o);
 }
@@ -163,6 +178,17 @@ declare(struct load *l, const struct term *t, const struct term_name *tn,
 	return (o);
 }
 
+/*
+ * Whether ACPICA does not load what is in an object, since there is another
+ * one for sure.
+ */
+static bool
+is_second(const struct load *l, const struct ns_object *o)
+{
+	return (l->skipped == 0 && o->flags & NS_AGAIN && is_sure(o) &&
+	    is_sure(&l->ns->objects[l->ns->nodes[o->node].object]));
+}
+
 /* The contents of a second Device of the same name are added to the first. */
 static void
 enter(struct load *l, const struct term *t, enum ns_kind kind)
@@ -184,8 +210,7 @@ enter(struct load *l, const struct term *t, enum ns_kind kind)
 	}
 	scan_enter(&l->scan, ns_follow(ns, o->node));
 	scan_tag(&l->scan, (uint32_t)(o - ns->objects));
-	if (l->skipped == 0 && o->flags & NS_AGAIN && is_sure(o) &&
-	    is_sure(&ns->objects[ns->nodes[o->node].object]))
+	if (is_second(l, o))
 		l->skipped = l->scan.nframes;
 }
 
@@ -224,10 +249,7 @@ declare_method(struct load *l, const struct term *t)
 	o->method.sync = (uint8_t)(t->data[0] >> 4 & 0xf);
 }
 
-/*
- * An object whose value follows: its length is not known yet, unless it is a
- * leaf.
- */
+/* An object whose value follows: its length is not known yet. */
 static void
 declare_value(struct load *l, const struct term *t, enum ns_kind kind)
 {
@@ -235,10 +257,6 @@ declare_value(struct load *l, const struct term *t, enum ns_kind kind)
 
 	if (o == NULL)
 		return;
-	if (t->event == TERM_LEAF) {
-		o->body_length = t->end - t->body;
-		return;
-	}
 	if (kind == NS_REGION)
 		o->region.space = (uint8_t)t->data[0];
 	l->unknown = l->ns->counts[NS_UNKNOWN_NAME];
@@ -518,6 +536,35 @@ mark(struct load *l, const struct term *t)
 		o->flags |= NS_WRITTEN;
 }
 
+/* As what enter() and end() do with a Device and all that is in it */
+static void
+declare_plain_device(struct load *l, const struct plain_device *d)
+{
+	const uint8_t	*data = l->ns->tables[d->term.table].data;
+	struct term	 t = d->term;
+	struct term_name name = { data + t.body - NS_SEGSZ, NS_SEGSZ, NS_NONE };
+	struct ns_object *o = declare(l, &t, &name, NS_DEVICE);
+	size_t		 i, skipped = l->skipped;
+
+	if (o == NULL)
+		return;
+	o->body_length = t.end - t.body;
+	if (is_second(l, o))
+		l->skipped = l->scan.nframes + 1;
+	t.scope = ns_follow(l->ns, o->node);
+	t.end = t.body;
+	for (i = 0; i < d->n; i++) {
+		t.offset = t.end;
+		t.end = d->ends[i];
+		t.body = t.offset + 1 + NS_SEGSZ;
+		name.bytes = data + t.offset + 1;
+		o = declare(l, &t, &name, NS_NAME);
+		if (o != NULL)
+			o->body_length = t.end - t.body;
+	}
+	l->skipped = skipped;
+}
+
 static void
 load_terms(struct load *l)
 {
@@ -526,7 +573,11 @@ load_terms(struct load *l)
 	l->skipped = 0;
 	l->scan.building = true;
 	l->scan.complaints = l->ns;
-	while ((t = scan_step(&l->scan)) != NULL) {
+	for (;;) {
+		while (scan_plain_device(&l->scan, &l->device))
+			declare_plain_device(l, &l->device);
+		if ((t = scan_step(&l->scan)) == NULL)
+			break;
 		if (t->event == TERM_LEAVE)
 			end(l, t);
 		else if (t->op == NULL)

@@ -19,6 +19,9 @@ struct name {
 	bool		 root;		/* has the root prefix */
 };
 
+/* Is this a segment?  ACPICA takes a "!" in the last place. */
+bool name_is_seg(const uint8_t [NS_SEGSZ]);
+
 /* Reads one; false if there is none in so many bytes. */
 bool name_read(const uint8_t *, uint32_t room, struct name *);
 
@@ -46,8 +49,21 @@ uint32_t name_find(const struct ns *, uint32_t scope, const struct name *,
  * missing: with what is in between.  NS_NONE with a reason in *kind if it
  * cannot be.
  */
-uint32_t name_make(struct ns *, uint32_t scope, const struct term_name *,
+uint32_t name_make_path(struct ns *, uint32_t scope, const struct term_name *,
     bool there, enum ns_complaint_kind *kind);
+uint32_t name_make_seg(struct ns *, uint32_t scope, const uint8_t [NS_SEGSZ],
+    bool there);
+
+static inline uint32_t
+name_make(struct ns *ns, uint32_t scope, const struct term_name *name,
+    bool there, enum ns_complaint_kind *kind)
+{
+	/* All others of this length are prefixes and a NullName. */
+	if (name->length != NS_SEGSZ || *name->bytes == OP_PARENT)
+		return (name_make_path(ns, scope, name, there, kind));
+	*kind = NS_TOO_DEEP;
+	return (name_make_seg(ns, scope, name->bytes, there));
+}
 
 /* Makes the root, and room for so many objects. */
 void ns_begin(struct ns *, size_t room);
@@ -57,6 +73,21 @@ void ns_complain(struct ns *, const struct ns_complaint *);
 
 /* As scan_next(), but the term is the scan's, until the next; NULL: no more */
 const struct term *scan_step(struct scan *);
+
+/* A Device with nothing in it but Names of constants, up to so many */
+#define PLAIN_NAMES	8
+
+struct plain_device {
+	struct term	 term;		/* the Device: where it is */
+	uint32_t	 ends[PLAIN_NAMES];	/* of its Names */
+	size_t		 n;
+};
+
+/*
+ * Tables of many processors are made of such Devices: passes over one, if it
+ * comes next in a list.  To be called between two steps.
+ */
+bool scan_plain_device(struct scan *, struct plain_device *);
 
 /* For what the builder does while it scans: on the innermost term */
 void scan_enter(struct scan *, uint32_t scope);

@@ -241,10 +241,11 @@ add_node(struct ns *ns, uint32_t parent, const char *name, uint32_t near)
 	return (node);
 }
 
-/* A name below a node, or below what an Alias stands for; made if missing */
-static inline uint32_t
-make_seg(struct ns *ns, uint32_t parent, const char *name, bool there)
+uint32_t
+name_make_seg(struct ns *ns, uint32_t parent, const uint8_t seg[NS_SEGSZ],
+    bool there)
 {
+	const char	*name = (const char *)seg;
 	uint32_t	 node, near;
 
 	parent = ns_follow(ns, parent);
@@ -303,12 +304,12 @@ static const uint8_t places[UINT8_MAX + 1] = {
 	['!'] = LAST,
 };
 
-/* ACPICA takes a "!" in the last place. */
-static bool
-is_seg(const uint8_t *p)
+bool
+name_is_seg(const uint8_t p[NS_SEGSZ])
 {
-	return ((places[p[0]] & FIRST) != 0 && (places[p[1]] & INNER) != 0 &&
-	    (places[p[2]] & INNER) != 0 && (places[p[3]] & LAST) != 0);
+	return ((places[p[0]] & FIRST) != 0 &&
+	    (places[p[1]] & places[p[2]] & INNER) != 0 &&
+	    (places[p[3]] & LAST) != 0);
 }
 
 bool
@@ -324,7 +325,7 @@ name_read(const uint8_t *p, uint32_t room, struct name *name)
 	uint32_t	 i = 0, n;
 
 	/* Nearly all names are a segment by itself. */
-	if (room >= NS_SEGSZ && is_seg(p)) {
+	if (room >= NS_SEGSZ && name_is_seg(p)) {
 		*name = (struct name){ p, 1, 0, NS_SEGSZ, false };
 		return (true);
 	}
@@ -350,7 +351,7 @@ name_read(const uint8_t *p, uint32_t room, struct name *name)
 		return (false);
 	name->segs = p + i;
 	for (n = 0; n < name->nsegs; n++, i += NS_SEGSZ) {
-		if (!is_seg(p + i))
+		if (!name_is_seg(p + i))
 			return (false);
 	}
 	name->length = i;
@@ -360,12 +361,11 @@ name_read(const uint8_t *p, uint32_t room, struct name *name)
 uint32_t
 ns_follow_alias(const struct ns *ns, uint32_t node)
 {
-	const struct ns_object *o;
 	int		 i;
 
-	for (i = 0; i < ALIASES && (o = ns_own_object(ns, node)) != NULL &&
-	    o->kind == NS_ALIAS; i++)
-		node = o->alias.target;
+	for (i = 0; i < ALIASES && node != NS_NONE && ns->nodes[node].alias;
+	    i++)
+		node = ns->objects[ns->nodes[node].object].alias.target;
 	return (node);
 }
 
@@ -413,16 +413,13 @@ name_find(const struct ns *ns, uint32_t scope, const struct name *name,
 }
 
 uint32_t
-name_make(struct ns *ns, uint32_t scope, const struct term_name *tn,
+name_make_path(struct ns *ns, uint32_t scope, const struct term_name *tn,
     bool there, enum ns_complaint_kind *kind)
 {
 	struct name	 name;
 	uint32_t	 i, node;
 
 	*kind = NS_TOO_DEEP;
-	/* All others of this length are prefixes and a NullName. */
-	if (tn->length == NS_SEGSZ && *tn->bytes != OP_PARENT)
-		return (make_seg(ns, scope, (const char *)tn->bytes, there));
 	if (!name_read(tn->bytes, tn->length, &name) || name.nsegs == 0 ||
 	    (node = start_of(ns, scope, &name)) == NS_NONE) {
 		*kind = NS_BAD_NAME;
@@ -431,8 +428,7 @@ name_make(struct ns *ns, uint32_t scope, const struct term_name *tn,
 	if (name.nsegs > NS_DEPTH)
 		return (NS_NONE);
 	for (i = 0; i < name.nsegs && node != NS_NONE; i++)
-		node = make_seg(ns, node,
-		    (const char *)name.segs + NS_SEGSZ * i, there);
+		node = name_make_seg(ns, node, name.segs + NS_SEGSZ * i, there);
 	return (node);
 }
 

@@ -164,6 +164,7 @@ struct ns_node {
 	uint8_t		 children;	/* up to 255 of them */
 	bool		 there;		/* loading makes it, or what it is in
 					   the path of */
+	bool		 alias;		/* its object is an Alias */
 };
 
 enum ns_complaint_kind {
@@ -273,9 +274,7 @@ uint32_t ns_follow_alias(const struct ns *, uint32_t node);
 static inline uint32_t
 ns_follow(const struct ns *ns, uint32_t node)
 {
-	const struct ns_object *o = ns_own_object(ns, node);
-
-	return (o == NULL || o->kind != NS_ALIAS ? node :
+	return (node == NS_NONE || !ns->nodes[node].alias ? node :
 	    ns_follow_alias(ns, node));
 }
 

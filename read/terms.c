@@ -444,78 +444,59 @@ pass_constant(struct scan *s, uint32_t end)
 	return (size > 0);
 }
 
-/* Begins a statement that has one segment for its name. */
-static struct scan_frame *
-push_named(struct scan *s, const char *args, unsigned int code,
-    const uint8_t *seg)
+/* Goes on with a list; false at its end. */
+static bool
+continue_list(struct scan *s, struct scan_frame *f)
 {
-	struct scan_frame *f = push(s, args);
-
-	f->term.op = opcode_find(code);
-	f->term.role = TERM_STATEMENT;
-	f->term.arg = 0;
-	f->term.names[0] = (struct term_name){ seg, NS_SEGSZ, NS_NONE };
-	f->term.nnames = 1;
-	f->term.body = (uint32_t)(seg + NS_SEGSZ - s->data);
-	return (f);
+	if (!f->listing) {
+		f->listing = true;
+		f->term.body = s->offset;
+	}
+	return (s->offset < f->end);
 }
 
-/*
- * Tables of many processors are made of two terms: the Name of a constant, as
- * a leaf, and a Device.  These two read them in one step, if nothing is wrong
- * with them, and return NULL for all others in a list.
- */
-static const struct term *
-next_name(struct scan *s, const uint8_t *p, uint32_t room)
+/* A Name of a constant at an offset; its end, or 0 if there is something else */
+static inline uint32_t
+end_of_constant(const uint8_t *data, uint32_t offset, uint32_t end)
 {
-	uint32_t	 size;
-	struct name	 name;
-	struct term	*t;
+	const uint8_t	*p = data + offset;
+	uint32_t	 size, value = offset + 1 + NS_SEGSZ;
 
-	if (s->nframes >= SCAN_DEPTH || !name_read(p + 1, room - 1, &name) ||
-	    name.length != NS_SEGSZ ||
-	    (size = constant_size(p + 1 + NS_SEGSZ, room - 1 - NS_SEGSZ)) == 0)
-		return (NULL);
-	t = &push_named(s, "", OP_NAME, p + 1)->term;
-	s->nframes--;
-	t->event = TERM_LEAF;
-	t->end = s->offset = t->body + size;
-	return (t);
+	if (end - offset < 1 + NS_SEGSZ || p[0] != OP_NAME ||
+	    !name_is_seg(p + 1) ||
+	    (size = constant_size(data + value, end - value)) == 0)
+		return (0);
+	return (value + size);
 }
 
-static const struct term *
-next_device(struct scan *s, const uint8_t *p, uint32_t room)
+bool
+scan_plain_device(struct scan *s, struct plain_device *d)
 {
-	uint32_t	 n, length;
-	struct name	 name;
-	struct scan_frame *f;
-
-	if (s->nframes > SCAN_DEPTH || p[1] != (OP_DEVICE & 0xff) ||
-	    (n = package_length(p + 2, room - 2, &length)) == 0 ||
-	    length > room - 2 || length < n ||
-	    !name_read(p + 2 + n, length - n, &name) ||
-	    name.length != NS_SEGSZ)
-		return (NULL);
-	f = push_named(s, "L", OP_DEVICE, p + 2 + n);
-	f->package = true;
-	f->fresh = false;
-	f->term.event = TERM_ENTER;
-	f->term.end = f->end = s->offset + 2 + length;
-	s->offset = f->term.body;
-	return (&f->term);
-}
-
-static const struct term *
-next_frequent(struct scan *s)
-{
-	const struct scan_frame *f = top_of(s);
+	struct scan_frame *f = top_of(s);
 	const uint8_t	*p = bytes_at(s);
-	uint32_t	 room = f->end - s->offset;
+	uint32_t	 n, length, at, end, room = f->end - s->offset;
 
-	if (*f->args != 'L' || room < 2)
-		return (NULL);
-	return (*p == OP_NAME ? next_name(s, p, room) :
-	    *p == OP_EXTENDED ? next_device(s, p, room) : NULL);
+	if (s->failed || f->fresh || *f->args != 'L' || !continue_list(s, f) ||
+	    room < 2 || p[0] != OP_EXTENDED || p[1] != (OP_DEVICE & 0xff) ||
+	    s->nframes >= SCAN_DEPTH ||
+	    (n = package_length(p + 2, room - 2, &length)) == 0 ||
+	    length > room - 2 || length < n + NS_SEGSZ ||
+	    !name_is_seg(p + 2 + n))
+		return (false);
+	at = s->offset + 2 + n + NS_SEGSZ;
+	end = s->offset + 2 + length;
+	d->term.body = at;
+	for (d->n = 0; at < end; at = d->ends[d->n++]) {
+		if (d->n == PLAIN_NAMES ||
+		    (d->ends[d->n] = end_of_constant(s->data, at, end)) == 0)
+			return (false);
+	}
+	d->term.table = s->table;
+	d->term.scope = f->term.scope;
+	d->term.conditional = f->term.conditional;
+	d->term.offset = s->offset;
+	d->term.end = s->offset = end;
+	return (true);
 }
 
 /* Begins the term that the innermost one wants next. */
@@ -569,17 +550,6 @@ leave(struct scan *s)
 	return (--s->nframes > 0 ? &f->term : NULL);
 }
 
-/* Goes on with a list; false at its end. */
-static bool
-continue_list(struct scan *s, struct scan_frame *f)
-{
-	if (!f->listing) {
-		f->listing = true;
-		f->term.body = s->offset;
-	}
-	return (s->offset < f->end);
-}
-
 const struct term *
 scan_step(struct scan *s)
 {
@@ -601,8 +571,6 @@ scan_step(struct scan *s)
 		} else if ((*f->args == 'L' || *f->args == 'E') &&
 		    !continue_list(s, f))
 			f->args++;
-		else if (s->building && (t = next_frequent(s)) != NULL)
-			return (t);
 		else
 			begin_term(s);
 	}

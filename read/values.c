@@ -555,14 +555,30 @@ is_id(const struct ns_value *v, const char *id, size_t length)
 	return (ns_id(v, text) && strcmp(text, id) == 0);
 }
 
+/* Is an object a Name of this string?  Most IDs are. */
+static bool
+is_text(const struct ns *ns, const struct ns_object *o, const char *id,
+    size_t length)
+{
+	const uint8_t	*p;
+
+	if (o == NULL || o->kind != NS_NAME || o->body_length != length + 2)
+		return (false);
+	p = ns->tables[o->table].data + o->body;
+	return (p[0] == OP_STRING && memcmp(p + 1, id, length) == 0);
+}
+
 bool
 ns_has_id(const struct ns *ns, uint32_t node, const char *id)
 {
+	const struct ns_object *hid = ns_object(ns, ns_child(ns, node, "_HID"));
 	const size_t	 length = strlen(id);
 	struct ns_value	 v, element;
 	unsigned int	 i = 0;
 
-	ns_value(ns, ns_object(ns, ns_child(ns, node, "_HID")), &v);
+	if (is_text(ns, hid, id, length))
+		return (true);
+	ns_value(ns, hid, &v);
 	if (is_id(&v, id, length))
 		return (true);
 	ns_value(ns, ns_object(ns, ns_child(ns, node, "_CID")), &v);
