@@ -130,6 +130,16 @@ in_one() {
 	diff "$top/tests/embed/refused" refused
 }
 
+@test "vmacpigen(3) declares the functions of the header, and explains each" {
+	grep -oE '\bvmacpigen_[a-z0-9_]+\(' "$top/vmacpigen.h" | tr -d '(' |
+	    sort -u >functions
+	functions='s/^\.F[on] (vmacpigen_[a-z0-9_]+).*/\1/p'
+	sed -nE "/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/$functions" \
+	    "$top/man/vmacpigen.3" | sort -u | diff functions -
+	sed -nE "/^\.Sh DESCRIPTION/,/^\.Sh EXAMPLES/$functions" \
+	    "$top/man/vmacpigen.3" | sort -u | diff functions -
+}
+
 # bats test_tags=slow
 @test "vmacpigen(3): its example is compiled as it says, and runs" {
 	copy_source src
