@@ -13,11 +13,9 @@
 #define ACPI		CHECK_ACPI
 #define LINUX		CHECK_LINUX
 
-#define IOAPIC_SIZE	0x40U	/* index, data and, in some, EOI registers */
 #define LAPIC		0xfee00000U
 #define LAPIC_SIZE	0x1000U
 #define LOW_MEMORY	0x100000U
-#define BUS_SIZE	(ACPI_ECAM_SIZE / ACPI_PCI_BUSES)
 #define NAMED		8	/* zones in one window: more are not named */
 
 #define COMPUTED	"AML computes its value"
@@ -42,20 +40,15 @@ bridge_template(struct check *ck, const struct check_answer *a)
 	return (a->why == NULL && a->value.kind == NS_BUFFER);
 }
 
-static const struct acpi_mcfg_allocation *
-as_allocation(const struct check_entry *e)
-{
-	return ((const void *)e->bytes);
-}
-
 /* Where an allocation has the configuration space of its buses */
 static void
-add_ecam(struct zones *z, const struct acpi_mcfg_allocation *a)
+add_ecam(struct zones *z, const struct check_entry *e)
 {
-	if (a->start_bus <= a->end_bus)
-		zones_add(z, get64(a->base_address) + a->start_bus * BUS_SIZE,
-		    (uint64_t)(a->end_bus - a->start_bus + 1) * BUS_SIZE,
-		    NS_NONE, "the PCI configuration space of the MCFG");
+	struct check_range r;
+
+	if (mcfg_addresses(e, &r))
+		zones_add(z, r.base, r.length, NS_NONE,
+		    "the PCI configuration space of the MCFG");
 }
 
 /*
@@ -83,9 +76,9 @@ add_entry(struct zones *z, const struct check_entry *e)
 	const struct acpi_srat_memory *memory = (const void *)e->bytes;
 
 	if (check_is(e->t, "MCFG"))
-		add_ecam(z, as_allocation(e));
+		add_ecam(z, e);
 	else if (check_is(e->t, "APIC") && e->type == ACPI_MADT_IOAPIC)
-		zones_add(z, get32(ioapic->io_apic_address), IOAPIC_SIZE,
+		zones_add(z, get32(ioapic->io_apic_address), ACPI_IOAPIC_SIZE,
 		    NS_NONE, "an I/O APIC");
 	else if (check_is(e->t, "APIC") && e->type == ACPI_MADT_LAPIC_ADDRESS)
 		zones_add(z, get64(lapic->local_apic_address), LAPIC_SIZE,
@@ -122,7 +115,7 @@ collect_zones(struct check *ck, struct zones *z)
 		    local_interrupt_controller_address), LAPIC_SIZE,
 		    NS_NONE, "the local APIC");
 	else if (c != NULL) {
-		zones_add(z, c->ioapic, IOAPIC_SIZE, NS_NONE, "the I/O APIC");
+		zones_add(z, c->ioapic, ACPI_IOAPIC_SIZE, NS_NONE, "the I/O APIC");
 		zones_add(z, c->lapic, LAPIC_SIZE, NS_NONE, "the local APIC");
 	}
 	if (hpet != NULL)
@@ -270,7 +263,7 @@ aml_ecam(struct check *ck, const struct image_table *t)
 		t = NULL;
 	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
 		ecam.n = 0;
-		add_ecam(&ecam, as_allocation(e));
+		add_ecam(&ecam, e);
 		z = ecam.list;
 		if (ecam.n == 1 &&
 		    zones_around(&reserved, z->first, z->last) == NULL)
@@ -370,15 +363,13 @@ whole_bridge(struct check *ck, const struct check_answer *a, struct bridge *b)
 static void
 collect_buses(struct check *ck, const struct image_table *t, struct zones *z)
 {
-	const struct acpi_mcfg_allocation *a;
 	const struct check_entry *e;
+	struct check_range r;
 
 	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
-		a = as_allocation(e);
-		if (a->start_bus <= a->end_bus)
-			zones_add(z, BUS(get16(a->pci_segment_group),
-			    a->start_bus), (uint64_t)(a->end_bus -
-			    a->start_bus) + 1, NS_NONE, NULL);
+		if (mcfg_buses(e, &r))
+			zones_add(z, BUS(r.group, r.base), r.length, NS_NONE,
+			    NULL);
 	}
 	zones_sort(z);
 }
@@ -411,13 +402,15 @@ collect_segments(struct check *ck, struct zones *z)
 static void
 mcfg_segments(struct check *ck, const struct image_table *t)
 {
+	const struct acpi_mcfg_allocation *a;
 	const struct check_entry *e;
 	struct zones	 z = { 0 };
 	unsigned int	 segment;
 	bool		 known = true;
 
 	for (e = check_entries(ck, t); known && e->bytes != NULL; e++) {
-		segment = get16(as_allocation(e)->pci_segment_group);
+		a = (const void *)e->bytes;
+		segment = get16(a->pci_segment_group);
 		if (segment == 0)
 			continue;
 		if (z.n == 0 && !collect_segments(ck, &z))

@@ -348,6 +348,13 @@ void apart_ranges(struct check *, const struct image_table *);
 void check_apart(
     struct check *, const struct image_table *, const struct check_ranges *);
 
+/*
+ * The addresses, and the buses, of an allocation of an MCFG; false if its
+ * buses do not ascend (pci.c).
+ */
+bool mcfg_addresses(const struct check_entry *, struct check_range *);
+bool mcfg_buses(const struct check_entry *, struct check_range *);
+
 /* Checks that zone 1 (HIGH) of the rule's consumer has room for the set. */
 void high_room(struct check *);
 

@@ -78,16 +78,12 @@ static void
 claim_mcfg(const struct check *ck, struct zones *c)
 {
 	const struct image_table *t = check_find(ck, "MCFG");
-	const struct acpi_mcfg_allocation *a;
 	const struct check_entry *e;
+	struct check_range r;
 
 	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
-		a = (const void *)e->bytes;
-		if (a->start_bus <= a->end_bus)
-			zones_add(c, get64(a->base_address) +
-			    ((uint64_t)a->start_bus << 20),
-			    (a->end_bus - a->start_bus + 1ULL) << 20, NS_NONE,
-			    "the MCFG");
+		if (mcfg_addresses(e, &r))
+			zones_add(c, r.base, r.length, NS_NONE, "the MCFG");
 	}
 }
 

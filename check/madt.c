@@ -9,7 +9,6 @@
 #define OPENBSD		CHECK_OPENBSD
 
 #define BROADCAST	255U	/* the APIC ID that means all */
-#define IOAPIC_SIZE	0x40	/* index, data and, in some, EOI registers */
 #define ISA_INTERRUPTS	16U
 #define FEWEST_INPUTS	4	/* AMD-8131; most have 24 */
 #define USUAL_INPUTS	24U	/* includes ISA's interrupts */
@@ -220,7 +219,7 @@ ioapic_address(const struct check_entry *e, struct check_key *key)
 
 static const struct check_unique same_ioapic_address = {
 	.key = ioapic_address,
-	.span = IOAPIC_SIZE,
+	.span = ACPI_IOAPIC_SIZE,
 	.what = "an I/O APIC's address",
 	.must = "must be that of one I/O APIC",
 	.hex = true,

@@ -47,9 +47,8 @@ static const struct check_rule mcfg_allocations_rule = {
 	ON_TABLE("MCFG", mcfg_allocations)
 };
 
-/* Gets the addresses of an allocation's buses; false if they do not ascend. */
-static bool
-addresses(const struct check_entry *e, struct check_range *r)
+bool
+mcfg_addresses(const struct check_entry *e, struct check_range *r)
 {
 	const struct acpi_mcfg_allocation *a = (const void *)e->bytes;
 
@@ -62,9 +61,8 @@ addresses(const struct check_entry *e, struct check_range *r)
 	return (true);
 }
 
-/* Gets an allocation's buses as numbers that include the segment. */
-static bool
-buses(const struct check_entry *e, struct check_range *r)
+bool
+mcfg_buses(const struct check_entry *e, struct check_range *r)
 {
 	const struct acpi_mcfg_allocation *a = (const void *)e->bytes;
 
@@ -77,10 +75,10 @@ buses(const struct check_entry *e, struct check_range *r)
 }
 
 static const struct check_ranges address_ranges = {
-	addresses, "the configuration space"
+	mcfg_addresses, "the configuration space"
 };
 static const struct check_ranges bus_ranges = {
-	buses, "the range of buses of one segment"
+	mcfg_buses, "the range of buses of one segment"
 };
 
 /* Report once two allocations at one address for the same buses. */
