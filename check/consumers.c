@@ -151,6 +151,7 @@ static const struct consumer consumers[] = {
 		.ioapic = 0xfec00000,	/* acpi_init_madt() */
 		.lapic = 0xfee00000,
 		.sci = 9,		/* acpi_init_fadt() */
+		.pm_base = 0xb000,	/* since September 2026 */
 	},
 	{ OTHER("confidential", CHECK_CONFIDENTIAL) },
 	{ READER("acpi", CHECK_ACPI) },

@@ -16,7 +16,7 @@
 #define OPENBSD		CHECK_OPENBSD
 
 #define ISA_INTERRUPTS	16U
-#define USUAL_INPUTS	24U	/* of a VMM's I/O APIC, with KVM and without */
+#define VMM_INPUTS	24U	/* of a VMM's I/O APIC, with KVM and without */
 #define MOST_INPUTS	240U	/* of any I/O APIC: its register has 8 bits */
 
 /* What a rule's judge gets, and its verdict on a mapping */
@@ -263,14 +263,32 @@ each_prt(struct trial *t, judge *f)
 	}
 }
 
-/* Tables without a set may come from real hardware. */
+/*
+ * How many inputs an I/O APIC can have, which no table says.  Those of a PC can
+ * have more than a VMM's: tables without a set may be a PC's, and a set is made
+ * of them if its PM1 registers are where no VMM has them.
+ */
+static unsigned int
+most_inputs(const struct check *ck)
+{
+	const uint64_t	 pm = check_pm1a_event(&ck->fadt);
+	const struct consumer *c;
+	size_t		 i;
+
+	if (!input_has_addresses(ck->view.in))
+		return (MOST_INPUTS);
+	for (i = 0; pm != 0 && (c = consumer_at(i)) != NULL; i++) {
+		if (c->pm_base == pm)
+			return (VMM_INPUTS);
+	}
+	return (pm == 0 ? VMM_INPUTS : MOST_INPUTS);
+}
+
 static void
 aml_prt_gsi(struct check *ck)
 {
-	struct trial	 t = { .ck = ck };
+	struct trial	 t = { .ck = ck, .inputs = most_inputs(ck) };
 
-	t.inputs = input_has_addresses(ck->view.in) ? USUAL_INPUTS :
-	    MOST_INPUTS;
 	if (!any_routes(ck) || collect_bases(&t))
 		each_prt(&t, bad_gsi);
 	free(t.bases);

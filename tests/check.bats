@@ -279,6 +279,27 @@ setup_file() {
 	run ! grep ': aml-window: .* the HPET' <<<"$output"
 }
 
+# No table says how many inputs an I/O APIC has.
+@test "a GSI behind a VMM's I/O APIC is a fault in a VMM's set, not in a PC's" {
+	cat >route.asl <<-'END'
+	DefinitionBlock ("", "SSDT", 2, "VMAG", "ROUTE", 1) {
+	    Device (\_SB.PCI1) {
+	        Name (_HID, "PNP0A08") Name (_SEG, 1) Name (_BBN, 0)
+	        Name (_PRT, Package () {
+	            Package () { 0x1ffff, 0, 0, 40 } }) } }
+	END
+	iasl route.asl >iasl.log 2>&1
+	vmacpigen -m q35 -n 1 --table route.aml -o vmm
+	run -1 vmacpigen check vmm
+	[[ $output == *': error: aml-prt-gsi: '*"GSI is 40; must be"* ]]
+	# Where Intel's chipsets have the registers
+	vmacpigen -m q35,pm=0x1800 -n 1 --table route.aml -o pc
+	run -0 vmacpigen check pc
+	[[ $output != *aml-prt-gsi* ]]
+	vmacpigen extract -o tables vmm
+	run -0 vmacpigen check tables
+}
+
 @test "processor devices and the MADT's processors, by UID" {
 	cat >ssdt.asl <<-'end'
 	DefinitionBlock ("", "SSDT", 2, "VMACPI", "CPUS", 1)
