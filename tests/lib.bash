@@ -157,7 +157,7 @@ qemu_set() {
 	local by_name=
 	[ "$1" != -a ] || { by_name=-a && shift; }
 	"$top/contrib/qemu-tables" $by_name -t 300 -o "$1" -- \
-	    qemu-system-x86_64 -accel tcg -nodefaults "${@:2}"
+	    qemu-system-x86_64 -accel tcg,thread=single -nodefaults "${@:2}"
 }
 
 # Boots a set (a directory, or QEMU's own for "") with Linux to the words
