@@ -35,7 +35,8 @@ VERBS =		verbs/check.o verbs/cpus.o verbs/diff.o verbs/extract.o \
 		verbs/generate.o verbs/graph.o verbs/import.o verbs/link.o \
 		verbs/machines.o verbs/main.o verbs/make.o verbs/object.o \
 		verbs/options.o verbs/output.o verbs/qemu.o verbs/relink.o \
-		verbs/show.o verbs/topology.o verbs/tree.o
+		verbs/show.o verbs/show_script.o verbs/topology.o \
+		verbs/tree.o
 OBJS =		$(CORE) $(READ) $(CHECK) $(DIFF) $(VERBS)
 
 all: vmacpigen

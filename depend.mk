@@ -307,6 +307,10 @@ verbs/show.o: verbs/show.c verbs/options.h read/input.h read/image.h \
  madt.h acpi.h place.h loader.h vmacpigen.h read/xalloc.h verbs/show.h \
  read/view.h read/command.h read/sink.h read/input.h read/map.h \
  read/fields.h acpi.h verbs/tree.h read/blocks.h read/namespace.h
+verbs/show_script.o: verbs/show_script.c verbs/options.h read/input.h \
+ read/image.h madt.h acpi.h place.h loader.h vmacpigen.h verbs/show.h \
+ read/view.h read/command.h read/sink.h read/input.h read/map.h \
+ read/fields.h acpi.h verbs/tree.h read/blocks.h read/namespace.h
 verbs/topology.o: verbs/topology.c acpi.h verbs/topology.h vmacpigen.h
 verbs/tree.o: verbs/tree.c verbs/object.h read/namespace.h read/sink.h \
  read/xalloc.h verbs/tree.h read/blocks.h read/map.h read/fields.h acpi.h \

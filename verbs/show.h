@@ -19,6 +19,14 @@
  */
 void show_input(const struct input *, uint64_t base, unsigned int flags);
 
+/* Prints the script of a set; the trees are of its AML (show_script.c). */
+struct trees;
+void show_script(const struct view *, struct trees *);
+
+/* Print the name of a file, and a place in it, which need not be there. */
+void show_name(const char name[LOADER_FILESZ]);
+void show_place(const char name[LOADER_FILESZ], uint64_t offset);
+
 void print_graph(const struct view *, bool devices);
 
 #endif /* SHOW_H */
