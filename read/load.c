@@ -18,7 +18,6 @@
 struct load {
 	struct ns	*ns;
 	struct scan	 scan;
-	struct plain_device device;
 	unsigned int	 flags;		/* of all objects */
 	size_t		 skipped;	/* terms from this depth on; 0: none */
 	size_t		 unknown;	/* names, before a value began */
@@ -249,7 +248,10 @@ declare_method(struct load *l, const struct term *t)
 	o->method.sync = (uint8_t)(t->data[0] >> 4 & 0xf);
 }
 
-/* An object whose value follows: its length is not known yet. */
+/*
+ * An object whose value follows: its length is not known yet, unless it is a
+ * leaf.
+ */
 static void
 declare_value(struct load *l, const struct term *t, enum ns_kind kind)
 {
@@ -257,10 +259,40 @@ declare_value(struct load *l, const struct term *t, enum ns_kind kind)
 
 	if (o == NULL)
 		return;
+	if (t->event == TERM_LEAF) {
+		o->body_length = t->end - t->body;
+		return;
+	}
 	if (kind == NS_REGION)
 		o->region.space = (uint8_t)t->data[0];
 	l->unknown = l->ns->counts[NS_UNKNOWN_NAME];
 	scan_tag(&l->scan, (uint32_t)(o - l->ns->objects));
+}
+
+/* A Device that is a leaf, and the Names in it */
+static void
+declare_device(struct load *l, const struct term *device)
+{
+	struct ns_object *o = declare(l, device, &device->names[0], NS_DEVICE);
+	const uint8_t	*data = l->ns->tables[device->table].data;
+	struct term	 t = *device;
+	size_t		 i, skipped = l->skipped;
+
+	if (o == NULL)
+		return;
+	o->body_length = t.end - t.body;
+	if (is_second(l, o))
+		l->skipped = l->scan.nframes + 1;
+	t.scope = ns_follow(l->ns, o->node);
+	t.end = t.body;
+	for (i = 0; i < l->scan.nplain; i++) {
+		t.offset = t.end;
+		t.end = l->scan.plain[i];
+		t.body = t.offset + 1 + NS_SEGSZ;
+		t.names[0].bytes = data + t.offset + 1;
+		declare_value(l, &t, NS_NAME);
+	}
+	l->skipped = skipped;
 }
 
 static void
@@ -430,7 +462,10 @@ begin(struct load *l, const struct term *t)
 		enter_scope(l, t);
 		break;
 	case OP_DEVICE:
-		enter(l, t, NS_DEVICE);
+		if (t->event == TERM_LEAF)
+			declare_device(l, t);
+		else
+			enter(l, t, NS_DEVICE);
 		break;
 	case OP_PROCESSOR:
 		enter(l, t, NS_PROCESSOR);
@@ -536,35 +571,6 @@ mark(struct load *l, const struct term *t)
 		o->flags |= NS_WRITTEN;
 }
 
-/* As what enter() and end() do with a Device and all that is in it */
-static void
-declare_plain_device(struct load *l, const struct plain_device *d)
-{
-	const uint8_t	*data = l->ns->tables[d->term.table].data;
-	struct term	 t = d->term;
-	struct term_name name = { data + t.body - NS_SEGSZ, NS_SEGSZ, NS_NONE };
-	struct ns_object *o = declare(l, &t, &name, NS_DEVICE);
-	size_t		 i, skipped = l->skipped;
-
-	if (o == NULL)
-		return;
-	o->body_length = t.end - t.body;
-	if (is_second(l, o))
-		l->skipped = l->scan.nframes + 1;
-	t.scope = ns_follow(l->ns, o->node);
-	t.end = t.body;
-	for (i = 0; i < d->n; i++) {
-		t.offset = t.end;
-		t.end = d->ends[i];
-		t.body = t.offset + 1 + NS_SEGSZ;
-		name.bytes = data + t.offset + 1;
-		o = declare(l, &t, &name, NS_NAME);
-		if (o != NULL)
-			o->body_length = t.end - t.body;
-	}
-	l->skipped = skipped;
-}
-
 static void
 load_terms(struct load *l)
 {
@@ -573,11 +579,7 @@ load_terms(struct load *l)
 	l->skipped = 0;
 	l->scan.building = true;
 	l->scan.complaints = l->ns;
-	for (;;) {
-		while (scan_plain_device(&l->scan, &l->device))
-			declare_plain_device(l, &l->device);
-		if ((t = scan_step(&l->scan)) == NULL)
-			break;
+	while ((t = scan_step(&l->scan)) != NULL) {
 		if (t->event == TERM_LEAVE)
 			end(l, t);
 		else if (t->op == NULL)

@@ -74,21 +74,6 @@ void ns_complain(struct ns *, const struct ns_complaint *);
 /* As scan_next(), but the term is the scan's, until the next; NULL: no more */
 const struct term *scan_step(struct scan *);
 
-/* A Device with nothing in it but Names of constants, up to so many */
-#define PLAIN_NAMES	8
-
-struct plain_device {
-	struct term	 term;		/* the Device: where it is */
-	uint32_t	 ends[PLAIN_NAMES];	/* of its Names */
-	size_t		 n;
-};
-
-/*
- * Tables of many processors are made of such Devices: passes over one, if it
- * comes next in a list.  To be called between two steps.
- */
-bool scan_plain_device(struct scan *, struct plain_device *);
-
 /* For what the builder does while it scans: on the innermost term */
 void scan_enter(struct scan *, uint32_t scope);
 void scan_tag(struct scan *, uint32_t tag);

@@ -444,18 +444,25 @@ pass_constant(struct scan *s, uint32_t end)
 	return (size > 0);
 }
 
-/* Goes on with a list; false at its end. */
-static bool
-continue_list(struct scan *s, struct scan_frame *f)
+/* A statement with one segment for its name, as a leaf */
+static const struct term *
+pass_leaf(struct scan *s, unsigned int code, const uint8_t *seg, uint32_t end)
 {
-	if (!f->listing) {
-		f->listing = true;
-		f->term.body = s->offset;
-	}
-	return (s->offset < f->end);
+	struct term	*t = &push(s, "")->term;
+
+	s->nframes--;
+	t->event = TERM_LEAF;
+	t->op = opcode_find(code);
+	t->role = TERM_STATEMENT;
+	t->arg = 0;
+	t->names[0] = (struct term_name){ seg, NS_SEGSZ, NS_NONE };
+	t->nnames = 1;
+	t->body = (uint32_t)(seg + NS_SEGSZ - s->data);
+	t->end = s->offset = end;
+	return (t);
 }
 
-/* A Name of a constant at an offset; its end, or 0 if there is something else */
+/* The end of the Name of a constant; 0 if there is something else */
 static inline uint32_t
 end_of_constant(const uint8_t *data, uint32_t offset, uint32_t end)
 {
@@ -469,34 +476,51 @@ end_of_constant(const uint8_t *data, uint32_t offset, uint32_t end)
 	return (value + size);
 }
 
-bool
-scan_plain_device(struct scan *s, struct plain_device *d)
+static const struct term *
+next_constant(struct scan *s)
 {
-	struct scan_frame *f = top_of(s);
-	const uint8_t	*p = bytes_at(s);
-	uint32_t	 n, length, at, end, room = f->end - s->offset;
+	const uint32_t	 end = end_of_constant(s->data, s->offset,
+			    top_of(s)->end);
 
-	if (s->failed || f->fresh || *f->args != 'L' || !continue_list(s, f) ||
-	    room < 2 || p[0] != OP_EXTENDED || p[1] != (OP_DEVICE & 0xff) ||
-	    s->nframes >= SCAN_DEPTH ||
+	return (end == 0 ? NULL :
+	    pass_leaf(s, OP_NAME, bytes_at(s) + 1, end));
+}
+
+static const struct term *
+next_plain_device(struct scan *s)
+{
+	const uint8_t	*seg, *p = bytes_at(s);
+	uint32_t	 n, length, at, end, room = top_of(s)->end - s->offset;
+
+	if (room < 2 || p[1] != (OP_DEVICE & 0xff) ||
 	    (n = package_length(p + 2, room - 2, &length)) == 0 ||
 	    length > room - 2 || length < n + NS_SEGSZ ||
-	    !name_is_seg(p + 2 + n))
-		return (false);
-	at = s->offset + 2 + n + NS_SEGSZ;
+	    !name_is_seg(seg = p + 2 + n))
+		return (NULL);
+	at = (uint32_t)(seg + NS_SEGSZ - s->data);
 	end = s->offset + 2 + length;
-	d->term.body = at;
-	for (d->n = 0; at < end; at = d->ends[d->n++]) {
-		if (d->n == PLAIN_NAMES ||
-		    (d->ends[d->n] = end_of_constant(s->data, at, end)) == 0)
-			return (false);
+	for (s->nplain = 0; at < end; at = s->plain[s->nplain++]) {
+		if (s->nplain == PLAIN_NAMES || (s->plain[s->nplain] =
+		    end_of_constant(s->data, at, end)) == 0)
+			return (NULL);
 	}
-	d->term.table = s->table;
-	d->term.scope = f->term.scope;
-	d->term.conditional = f->term.conditional;
-	d->term.offset = s->offset;
-	d->term.end = s->offset = end;
-	return (true);
+	return (pass_leaf(s, OP_DEVICE, seg, end));
+}
+
+/*
+ * Most statements are Names of constants, and tables of many processors are
+ * made of Devices with nothing else in them: passes over either as a leaf.
+ * NULL if there is something else, or anything wrong.
+ */
+static const struct term *
+next_plain(struct scan *s)
+{
+	const uint8_t	 code = *bytes_at(s);
+
+	if (*top_of(s)->args != 'L' || s->nframes >= SCAN_DEPTH)
+		return (NULL);
+	return (code == OP_NAME ? next_constant(s) :
+	    code == OP_EXTENDED ? next_plain_device(s) : NULL);
 }
 
 /* Begins the term that the innermost one wants next. */
@@ -550,6 +574,17 @@ leave(struct scan *s)
 	return (--s->nframes > 0 ? &f->term : NULL);
 }
 
+/* Goes on with a list; false at its end. */
+static bool
+continue_list(struct scan *s, struct scan_frame *f)
+{
+	if (!f->listing) {
+		f->listing = true;
+		f->term.body = s->offset;
+	}
+	return (s->offset < f->end);
+}
+
 const struct term *
 scan_step(struct scan *s)
 {
@@ -571,6 +606,8 @@ scan_step(struct scan *s)
 		} else if ((*f->args == 'L' || *f->args == 'E') &&
 		    !continue_list(s, f))
 			f->args++;
+		else if (s->building && (t = next_plain(s)) != NULL)
+			return (t);
 		else
 			begin_term(s);
 	}

@@ -73,7 +73,8 @@ const struct opcode *opcode_find(unsigned int code);
 bool opcode_defines(const struct opcode *);
 
 enum term_event {
-	TERM_LEAF,		/* has no terms within */
+	TERM_LEAF,		/* has no terms within; or, while a namespace
+				   is built, it is a Device of Names only */
 	TERM_ENTER,		/* those within come next, then ... */
 	TERM_LEAVE		/* ... the same term once more, all known */
 };
@@ -119,6 +120,9 @@ struct term {
 	bool		 broken;	/* a complaint cut it off */
 };
 
+/* How many Names of constants a Device that is a leaf has at the most */
+#define PLAIN_NAMES	8
+
 /*
  * How deep terms may be nested.  Compilers put each Else into the one before
  * it, so that chains of hundreds are normal.
@@ -136,6 +140,8 @@ struct scan {
 	bool		 building;	/* names are not there before terms */
 	bool		 load;		/* complaints are about loading */
 	size_t		 broken;	/* times that something was left out */
+	uint32_t	 plain[PLAIN_NAMES];	/* ends of a leaf's Names */
+	size_t		 nplain;
 };
 
 /*
