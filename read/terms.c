@@ -515,12 +515,16 @@ next_plain_device(struct scan *s)
 static const struct term *
 next_plain(struct scan *s)
 {
-	const uint8_t	 code = *bytes_at(s);
-
 	if (*top_of(s)->args != 'L' || s->nframes >= SCAN_DEPTH)
 		return (NULL);
-	return (code == OP_NAME ? next_constant(s) :
-	    code == OP_EXTENDED ? next_plain_device(s) : NULL);
+	switch (*bytes_at(s)) {
+	case OP_NAME:
+		return (next_constant(s));
+	case OP_EXTENDED:
+		return (next_plain_device(s));
+	default:
+		return (NULL);
+	}
 }
 
 /* Begins the term that the innermost one wants next. */
