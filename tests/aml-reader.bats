@@ -298,6 +298,20 @@ sound() {
 }
 
 # bats test_tags=slow
+@test "AML that ends at any of its bytes is read no further" {
+	local name size
+	# shellcheck disable=SC2086 # several options
+	cc -g -O1 -fsanitize=address,undefined -fno-sanitize-recover -std=c11 \
+	    -D_POSIX_C_SOURCE=200809L $warnings -I"$top" -o aml-ends \
+	    "$top"/read/{load,namespace,opcodes,sink,terms,values,xalloc}.c \
+	    "$tools/aml-ends.c"
+	for name in operators resources; do
+		size=$(wc -c <"$made/$name.aml")
+		run -0 ./aml-ends "$made/$name.aml"
+		[ "$output" = $((size - 36 + 1)) ]
+	done
+}
+
 @test "hostile AML costs work in proportion to its size: counted" {
 	local shape n options before now
 	for shape in $("$tools/hostile-aml" -l); do
