@@ -298,6 +298,7 @@ sound() {
 }
 
 # bats test_tags=slow
+# bats test_tags=slow
 @test "AML that ends at any of its bytes is read no further" {
 	local name size
 	# shellcheck disable=SC2086 # several options
