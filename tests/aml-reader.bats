@@ -298,7 +298,6 @@ sound() {
 }
 
 # bats test_tags=slow
-# bats test_tags=slow
 @test "AML that ends at any of its bytes is read no further" {
 	local name size
 	# shellcheck disable=SC2086 # several options
@@ -313,6 +312,7 @@ sound() {
 	done
 }
 
+# bats test_tags=slow
 @test "hostile AML costs work in proportion to its size: counted" {
 	local shape n options before now
 	for shape in $("$tools/hostile-aml" -l); do
