@@ -130,6 +130,7 @@ load lib
 	same_set src/out "$top/tests/golden/vmd-4"
 }
 
+# bats test_tags=slow
 @test "shellcheck has no complaint" {
 	cd "$top"
 	# shellcheck disable=SC2046

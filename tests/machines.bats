@@ -133,6 +133,7 @@ memory() {
 	done
 }
 
+# bats test_tags=slow
 @test "every set loads, and all _CRS, _PRS and _STA have values" {
 	for set in $with_dsdt; do
 		ask "$set" 'find _CRS' 'find _PRS' 'find _STA' |
