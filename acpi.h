@@ -330,7 +330,7 @@ struct acpi_madt_ioapic {
 };
 ACPI_SIZE(acpi_madt_ioapic, 12);
 
-#define ACPI_IOAPIC_SIZE	0x40U	/* index, data and, in some, EOI registers */
+#define ACPI_IOAPIC_SIZE	0x40U	/* index, data, in some EOI registers */
 
 /* 5.2.12.5 Interrupt Source Override Structure */
 struct acpi_madt_override {

@@ -115,7 +115,8 @@ collect_zones(struct check *ck, struct zones *z)
 		    local_interrupt_controller_address), LAPIC_SIZE,
 		    NS_NONE, "the local APIC");
 	else if (c != NULL) {
-		zones_add(z, c->ioapic, ACPI_IOAPIC_SIZE, NS_NONE, "the I/O APIC");
+		zones_add(z, c->ioapic, ACPI_IOAPIC_SIZE, NS_NONE,
+		    "the I/O APIC");
 		zones_add(z, c->lapic, LAPIC_SIZE, NS_NONE, "the local APIC");
 	}
 	if (hpet != NULL)

@@ -43,7 +43,7 @@ struct consumer {
 	uint32_t	 high_room;	/* bytes in zone 1 (HIGH) */
 	uint32_t	 fseg_room;	/* and in zone 2 (FSEG) */
 	int		 slots;		/* for files of fw_cfg */
-	uint32_t	 pm_base;	/* of PM1a: on i440fx and q35 */
+	uint32_t	 pm_base;	/* of PM1a, on QEMU's PCs or vmd's */
 	uint32_t	 ecam;		/* and q35's ECAM */
 
 	/* Of its machine, for a DSDT without a set; 0: not known */

@@ -277,11 +277,13 @@ most_inputs(const struct check *ck)
 
 	if (!input_has_addresses(ck->view.in))
 		return (MOST_INPUTS);
-	for (i = 0; pm != 0 && (c = consumer_at(i)) != NULL; i++) {
+	if (pm == 0)
+		return (VMM_INPUTS);
+	for (i = 0; (c = consumer_at(i)) != NULL; i++) {
 		if (c->pm_base == pm)
 			return (VMM_INPUTS);
 	}
-	return (pm == 0 ? VMM_INPUTS : MOST_INPUTS);
+	return (MOST_INPUTS);
 }
 
 static void
