@@ -19,19 +19,23 @@
 
 struct ns_index {
 	struct part {
+		uint64_t	 bit;
 		uint32_t	 child[2];
-		uint8_t		 bit;
 	}		*parts;
 	uint32_t	 nparts;
 	size_t		 room;
 	uint32_t	 top;		/* NS_NONE: empty */
 	/*
-	 * The parts on the way to the key that was looked for last: tables
-	 * have their names in order, and most ways begin as the last one.
+	 * The parts on the way to a key, without some whose bits are below
+	 * known: tables have their names in order, and most ways begin as the
+	 * one before.
 	 */
 	uint64_t	 key;
+	uint32_t	 node;		/* which has that key */
 	uint32_t	 way[64];
 	unsigned int	 nway;
+	uint64_t	 known;
+	uint64_t	 bit;		/* where the last key left the way */
 };
 
 static const char *const kinds[NS_KINDS] = {
@@ -100,50 +104,114 @@ key_of(const struct ns *ns, uint32_t node)
 	return (make_key(ns->nodes[node].parent, ns->nodes[node].name));
 }
 
-/* Shortens the way to what it has in common with a key's: not these bits. */
+/* The highest bit of a number, by itself */
+static uint64_t
+high_bit(uint64_t v)
+{
+	v |= v >> 1;
+	v |= v >> 2;
+	v |= v >> 4;
+	v |= v >> 8;
+	v |= v >> 16;
+	v |= v >> 32;
+	return (v ^ v >> 1);
+}
+
+/* Where the way goes on for a key */
 static uint32_t *
-leave_way(struct ns_index *index, uint64_t key, uint64_t differ)
+way_on(struct ns_index *index, uint64_t key)
 {
 	struct part	*part;
 
-	for (; index->nway > 0; index->nway--) {
-		part = &index->parts[index->way[index->nway - 1]];
-		if (differ >> part->bit <= 1)
-			return (&part->child[key >> part->bit & 1]);
-	}
-	return (&index->top);
+	if (index->nway == 0)
+		return (&index->top);
+	part = &index->parts[index->way[index->nway - 1]];
+	return (&part->child[(key & part->bit) != 0]);
 }
 
-/* The node whose key shares most with this one; the index is not empty. */
-static uint32_t
-nearest(struct ns_index *index, uint64_t key)
+/* Goes back to where a key leaves the way; whether there is a part for that */
+static inline bool
+leave_way(struct ns_index *index, uint64_t key)
 {
-	uint32_t	 at = *leave_way(index, key, index->key ^ key);
+	const struct part *part;
 
-	for (; !(at & LEAF); at = index->parts[at].child[
-	    key >> index->parts[at].bit & 1])
-		index->way[index->nway++] = at;
-	index->key = key;
-	return (at & ~LEAF);
+	index->bit = high_bit(index->key ^ key);
+	for (; index->nway > 0; index->nway--) {
+		part = &index->parts[index->way[index->nway - 1]];
+		if (part->bit >= index->bit)
+			return (part->bit == index->bit);
+	}
+	return (false);
 }
 
 /*
- * A name below a node, or NS_NONE; near is the node to add it beside, or
- * NS_NONE if the index does not have the parent's.
+ * The node of a key, or NS_NONE: then the way ends where add_to_index() adds
+ * it.
  */
 static inline uint32_t
-find_near(const struct ns *ns, uint32_t parent, const char *name,
-    uint32_t *near)
+find_in_index(const struct ns *ns, uint64_t key)
 {
-	uint64_t	 key;
+	struct ns_index	*index = ns->index;
+	uint32_t	 at;
+
+	if (index->top == NS_NONE || index->key == key)
+		return (index->node);
+	if (leave_way(index, key) || index->bit < index->known) {
+		for (at = *way_on(index, key); !(at & LEAF);
+		    at = *way_on(index, key))
+			index->way[index->nway++] = at;
+		index->node = at & ~LEAF;
+		index->key = key_of(ns, index->node);
+		index->known = 0;
+		if (index->key == key)
+			return (index->node);
+		leave_way(index, key);
+	}
+	index->known = index->bit;
+	return (NS_NONE);
+}
+
+/* Adds a node whose key was just not found. */
+static inline void
+add_to_index(struct ns *ns, uint32_t node)
+{
+	struct ns_index	*index = ns->index;
+	const uint64_t	 key = key_of(ns, node);
+	struct part	*part;
+	uint32_t	*end;
+
+	if (index->top == NS_NONE)
+		index->top = node | LEAF;
+	else {
+		index->parts = xgrow(index->parts, index->nparts,
+		    &index->room, sizeof(*index->parts));
+		end = way_on(index, key);
+		part = &index->parts[index->nparts];
+		part->bit = index->bit;
+		part->child[(key & part->bit) != 0] = node | LEAF;
+		part->child[(key & part->bit) == 0] = *end;
+		index->way[index->nway++] = *end = index->nparts++;
+	}
+	index->node = node;
+	index->key = key;
+	index->known = 0;
+}
+
+/* Whether the index has what a node has */
+static inline bool
+is_indexed(const struct ns *ns, uint32_t node)
+{
+	return (ns->nodes[node].children > FEW);
+}
+
+/* A name below a node, or NS_NONE */
+static inline uint32_t
+find_below(const struct ns *ns, uint32_t parent, const char *name)
+{
 	uint32_t	 node;
 
-	*near = NS_NONE;
-	if (ns->nodes[parent].children > FEW) {
-		key = make_key(parent, name);
-		*near = nearest(ns->index, key);
-		return (key_of(ns, *near) == key ? *near : NS_NONE);
-	}
+	if (is_indexed(ns, parent))
+		return (find_in_index(ns, make_key(parent, name)));
 	for (node = ns->nodes[parent].child; node != NS_NONE &&
 	    memcmp(ns->nodes[node].name, name, NS_SEGSZ) != 0;
 	    node = ns->nodes[node].next)
@@ -154,49 +222,7 @@ find_near(const struct ns *ns, uint32_t parent, const char *name,
 uint32_t
 name_below(const struct ns *ns, uint32_t parent, const char name[NS_SEGSZ])
 {
-	uint32_t	 near;
-
-	return (parent == NS_NONE ? NS_NONE :
-	    find_near(ns, parent, name, &near));
-}
-
-/* The highest bit of a number that is not 0 */
-static uint8_t
-high_bit(uint64_t v)
-{
-	unsigned int	 step, bit = 0;
-
-	for (step = 32; step > 0; step /= 2) {
-		if (v >> step != 0) {
-			v >>= step;
-			bit += step;
-		}
-	}
-	return ((uint8_t)bit);
-}
-
-/* Near is what nearest() has just said of the node's key. */
-static void
-add_to_index(struct ns *ns, uint32_t node, uint32_t near)
-{
-	struct ns_index	*index = ns->index;
-	struct part	*part;
-	uint64_t	 key = key_of(ns, node), differ;
-	uint32_t	*link;
-
-	if (near == NS_NONE) {
-		index->top = node | LEAF;
-		return;
-	}
-	index->parts = xgrow(index->parts, index->nparts, &index->room,
-	    sizeof(*index->parts));
-	differ = key_of(ns, near) ^ key;
-	link = leave_way(index, key, differ);
-	part = &index->parts[index->nparts];
-	part->bit = high_bit(differ);
-	part->child[key >> part->bit & 1] = node | LEAF;
-	part->child[~key >> part->bit & 1] = *link;
-	index->way[index->nway++] = *link = index->nparts++;
+	return (parent == NS_NONE ? NS_NONE : find_below(ns, parent, name));
 }
 
 /* Puts all that a node has into the index. */
@@ -205,13 +231,15 @@ index_children(struct ns *ns, uint32_t parent)
 {
 	uint32_t	 node = ns->nodes[parent].child;
 
-	for (; node != NS_NONE; node = ns->nodes[node].next)
-		add_to_index(ns, node, ns->index->top == NS_NONE ? NS_NONE :
-		    nearest(ns->index, key_of(ns, node)));
+	for (; node != NS_NONE; node = ns->nodes[node].next) {
+		find_in_index(ns, key_of(ns, node));
+		add_to_index(ns, node);
+	}
 }
 
+/* Adds a name that find_below() has just not found. */
 static inline uint32_t
-add_node(struct ns *ns, uint32_t parent, const char *name, uint32_t near)
+add_node(struct ns *ns, uint32_t parent, const char *name)
 {
 	struct ns_node	*n, *p;
 	uint32_t	 node = ns->nnodes;
@@ -219,10 +247,10 @@ add_node(struct ns *ns, uint32_t parent, const char *name, uint32_t near)
 	ns->nodes = xgrow(ns->nodes, ns->nnodes, &ns->node_room,
 	    sizeof(*ns->nodes));
 	n = &ns->nodes[ns->nnodes++];
-	memset(n, 0, sizeof(*n));
+	*n = (struct ns_node){ .parent = parent, .child = NS_NONE,
+	    .last = NS_NONE, .next = NS_NONE, .object = NS_NONE,
+	    .all = NS_NONE };
 	memcpy(n->name, name, NS_SEGSZ);
-	n->parent = parent;
-	n->child = n->last = n->next = n->object = n->all = NS_NONE;
 	if (parent == NS_NONE)
 		return (node);
 	p = &ns->nodes[parent];
@@ -232,8 +260,8 @@ add_node(struct ns *ns, uint32_t parent, const char *name, uint32_t near)
 	else
 		ns->nodes[p->last].next = node;
 	p->last = node;
-	if (near != NS_NONE)
-		add_to_index(ns, node, near);
+	if (is_indexed(ns, parent))
+		add_to_index(ns, node);
 	else if (p->children == FEW)
 		index_children(ns, parent);
 	if (p->children < UINT8_MAX)
@@ -246,14 +274,14 @@ name_make_seg(struct ns *ns, uint32_t parent, const uint8_t seg[NS_SEGSZ],
     bool there)
 {
 	const char	*name = (const char *)seg;
-	uint32_t	 node, near;
+	uint32_t	 node;
 
 	parent = ns_follow(ns, parent);
 	if (parent == NS_NONE || ns->nodes[parent].depth >= NS_DEPTH)
 		return (NS_NONE);
-	node = find_near(ns, parent, name, &near);
+	node = find_below(ns, parent, name);
 	if (node == NS_NONE)
-		node = add_node(ns, parent, name, near);
+		node = add_node(ns, parent, name);
 	ns->nodes[node].there |= there;
 	return (node);
 }
@@ -265,11 +293,11 @@ ns_begin(struct ns *ns, size_t room)
 	ns->nodes = xreallocarray(NULL, room, sizeof(*ns->nodes));
 	ns->objects = xreallocarray(NULL, room, sizeof(*ns->objects));
 	ns->index = xcalloc(1, sizeof(*ns->index));
-	ns->index->top = NS_NONE;
+	ns->index->top = ns->index->node = NS_NONE;
 	ns->index->room = room;
 	ns->index->parts = xreallocarray(NULL, room,
 	    sizeof(*ns->index->parts));
-	add_node(ns, NS_NONE, "\\___", NS_NONE);
+	add_node(ns, NS_NONE, "\\___");
 	ns->nodes[NS_ROOT].there = true;
 }
 
