@@ -35,15 +35,13 @@ static const struct check_rule aml_s5_rule = {
 	ON_AML(aml_s5), .signature = "DSDT", .with = "FACP"
 };
 
-/* Whether a device of the DSDT has this _HID, as an integer */
+/* Whether a value is this ID, as an integer */
 static bool
-has_eisa_id(const struct ns *ns, const struct ns_object *hid, const char *id)
+is_eisa_id(const struct ns_value *v, const char *id)
 {
-	struct ns_value	 v;
 	char		 text[NS_IDSZ];
 
-	ns_value(ns, hid, &v);
-	return (v.kind == NS_INTEGER && ns_id(&v, text) &&
+	return (v->kind == NS_INTEGER && ns_id(v, text) &&
 	    strcmp(text, id) == 0);
 }
 
@@ -52,6 +50,7 @@ aml_ps2(struct check *ck)
 {
 	const struct ns	*ns = ck->aml.ns;
 	const struct ns_object *o;
+	struct ns_value	 hid;
 	size_t		 devices = 0;
 	uint32_t	 i;
 
@@ -62,7 +61,13 @@ aml_ps2(struct check *ck)
 		if (o->table != 0)
 			continue;
 		devices += o->kind == NS_DEVICE;
-		if (ns_is_named(ns, o, "_HID") && has_eisa_id(ns, o, "PNP0303"))
+		if (ns->nodes[o->node].closed)
+			ns_identity(ns, o->node, NS_HID, &hid);
+		else if (ns_is_named(ns, o, "_HID"))
+			ns_value(ns, o, &hid);
+		else
+			continue;
+		if (is_eisa_id(&hid, "PNP0303"))
 			return;
 	}
 	if (devices > 0)
@@ -94,15 +99,16 @@ static void
 add_device_uid(struct check *ck, struct uids *u, uint32_t node)
 {
 	const struct ns	*ns = ck->aml.ns;
-	const struct ns_object *o = ns_object(ns, ns_child(ns, node, "_UID"));
 	struct ns_value	 v;
 
-	ns_value(ns, o, &v);
-	if (v.kind == NS_INTEGER && !(o->flags & NS_WRITTEN))
+	if (!ns_identity(ns, node, NS_UID, &v))
+		return;
+	if (v.kind == NS_INTEGER && !v.written)
 		u->list[u->n++] = v.integer;
-	else if (o != NULL && v.kind != NS_STRING) {
+	else if (v.kind != NS_STRING) {
 		u->computed = true;
-		unknown_aml(ck, o->node, "AML computes its value");
+		unknown_aml(ck, ns_child(ns, node, "_UID"),
+		    "AML computes its value");
 	}
 }
 
@@ -112,7 +118,7 @@ collect_uids(struct check *ck, struct uids *u)
 	const struct ns	*ns = ck->aml.ns;
 	uint32_t	 i, node = NS_NONE;
 
-	u->list = xcalloc((size_t)ns->nobjects + ns->nnodes + 1,
+	u->list = xreallocarray(NULL, (size_t)ns->nobjects + ns->nnodes,
 	    sizeof(*u->list));
 	for (i = 0; i < ns->nobjects; i++) {
 		if (ns->objects[i].kind == NS_PROCESSOR)
@@ -158,15 +164,16 @@ static void
 aml_processors(struct check *ck)
 {
 	const struct image_table *madt = check_find(ck, "APIC");
+	const struct check_entry *e = check_entries(ck, madt);
 	struct vmacpigen_madt_cpu cpu;
 	struct wrong	 missing = { 0, 0 }, twice = { 0, 0 };
 	struct uids	 u = { 0 };
-	size_t		 at = sizeof(struct acpi_madt), hint = 0;
+	size_t		 hint = 0;
 	unsigned int	 n;
 
 	collect_uids(ck, &u);
-	while (u.n != 0 && image_cpu(madt, &at, &cpu)) {
-		if (!(cpu.flags & ACPI_LAPIC_ENABLED))
+	for (; u.n != 0 && e->bytes != NULL; e++) {
+		if (!check_cpu(e, &cpu) || !(cpu.flags & ACPI_LAPIC_ENABLED))
 			continue;
 		n = count_uid(&u, cpu.uid, &hint);
 		if (n == 0 && !u.computed)

@@ -660,7 +660,9 @@ look_at_tables(struct check *ck)
 static void
 look_at_aml(struct check *ck)
 {
-	blocks_open(&ck->aml, &ck->view.map, true);
+	/* The audit goes through all objects and numbers the nodes. */
+	blocks_open(&ck->aml, &ck->view.map, true,
+	    !(ck->options->who & CHECK_CONFIDENTIAL));
 	answers_collect(&ck->templates, &ck->routes, ck->aml.ns);
 }
 

@@ -69,7 +69,7 @@ collect(const struct map *map, struct block *blocks)
 }
 
 void
-blocks_open(struct blocks *b, const struct map *map, bool guest)
+blocks_open(struct blocks *b, const struct map *map, bool guest, bool brief)
 {
 	struct ns_table	*tables;
 	size_t		 i, n, second = 0;
@@ -93,7 +93,7 @@ blocks_open(struct blocks *b, const struct map *map, bool guest)
 		tables[i].length = b->blocks[i].piece->length;
 		tables[i].label = b->blocks[i].piece->label;
 	}
-	b->ns = ns_open(tables, n);
+	b->ns = brief ? ns_open_brief(tables, n) : ns_open(tables, n);
 	free(tables);
 }
 

@@ -25,10 +25,11 @@ struct blocks {
 /*
  * Loads the definition blocks of a map: those that pointers lead to, or all if
  * they lead to none, as with tables by themselves.  With guest true the
- * bytes are those that the guest has, else the file's.  Valid until
- * blocks_close(), and no longer than the map.
+ * bytes are those that the guest has, else the file's; brief is as in
+ * ns_open_brief().  Valid until blocks_close(), and no longer than the map.
  */
-void blocks_open(struct blocks *, const struct map *, bool guest);
+void blocks_open(struct blocks *, const struct map *, bool guest,
+    bool brief);
 void blocks_close(struct blocks *);
 
 #endif /* BLOCKS_H */

@@ -64,12 +64,8 @@ add_object(struct ns *ns, uint32_t node, enum ns_kind kind,
 	ns->objects = xgrow(ns->objects, ns->nobjects, &ns->object_room,
 	    sizeof(*ns->objects));
 	o = &ns->objects[ns->nobjects];
-	memset(o, 0, sizeof(*o));
-	o->node = node;
-	o->kind = (uint8_t)kind;
-	o->flags = (uint8_t)flags;
-	o->table = NS_NONE;
-	o->next = n->all;
+	*o = (struct ns_object){ .node = node, .next = n->all,
+	    .table = NS_NONE, .kind = (uint8_t)kind, .flags = (uint8_t)flags };
 	n->all = ns->nobjects;
 	if (n->object == NS_NONE) {
 		n->object = ns->nobjects;
@@ -188,12 +184,21 @@ is_second(const struct load *l, const struct ns_object *o)
 	    is_sure(&l->ns->objects[l->ns->nodes[o->node].object]));
 }
 
+/* What follows is in an object that has just been made. */
+static void
+enter_object(struct load *l, const struct ns_object *o)
+{
+	scan_enter(&l->scan, ns_follow(l->ns, o->node));
+	scan_tag(&l->scan, (uint32_t)(o - l->ns->objects));
+	if (is_second(l, o))
+		l->skipped = l->scan.nframes;
+}
+
 /* The contents of a second Device of the same name are added to the first. */
 static void
 enter(struct load *l, const struct term *t, enum ns_kind kind)
 {
 	struct ns_object *o = declare(l, t, &t->names[0], kind);
-	struct ns	*ns = l->ns;
 
 	if (o == NULL) {
 		scan_skip(&l->scan);
@@ -207,10 +212,7 @@ enter(struct load *l, const struct term *t, enum ns_kind kind)
 		o->power.level = (uint8_t)t->data[0];
 		o->power.order = (uint16_t)t->data[1];
 	}
-	scan_enter(&l->scan, ns_follow(ns, o->node));
-	scan_tag(&l->scan, (uint32_t)(o - ns->objects));
-	if (is_second(l, o))
-		l->skipped = l->scan.nframes;
+	enter_object(l, o);
 }
 
 static void
@@ -269,30 +271,52 @@ declare_value(struct load *l, const struct term *t, enum ns_kind kind)
 	scan_tag(&l->scan, (uint32_t)(o - l->ns->objects));
 }
 
-/* A Device that is a leaf, and the Names in it */
+/* A Device that only says who it is: closed, if it is there for sure and new */
 static void
-declare_device(struct load *l, const struct term *device)
+declare_device(struct load *l, const struct term *t)
 {
-	struct ns_object *o = declare(l, device, &device->names[0], NS_DEVICE);
-	const uint8_t	*data = l->ns->tables[device->table].data;
-	struct term	 t = *device;
-	size_t		 i, skipped = l->skipped;
+	struct ns_object *o = declare(l, t, &t->names[0], NS_DEVICE);
+	struct ns_node	*n;
 
 	if (o == NULL)
 		return;
-	o->body_length = t.end - t.body;
-	if (is_second(l, o))
-		l->skipped = l->scan.nframes + 1;
-	t.scope = ns_follow(l->ns, o->node);
-	t.end = t.body;
-	for (i = 0; i < l->scan.nplain; i++) {
-		t.offset = t.end;
-		t.end = l->scan.plain[i];
-		t.body = t.offset + 1 + NS_SEGSZ;
-		t.names[0].bytes = data + t.offset + 1;
-		declare_value(l, &t, NS_NAME);
+	n = &l->ns->nodes[o->node];
+	if (o->flags != 0 || n->child != NS_NONE || n->depth >= NS_DEPTH) {
+		scan_return(&l->scan);
+		enter_object(l, o);
+		return;
 	}
-	l->skipped = skipped;
+	o->body_length = t->end - t->body;
+	memcpy(o->values, t->values, NS_IDENTITIES);
+	n->closed = true;
+	l->ns->nclosed++;
+	if (!l->ns->brief)
+		load_closed(l->ns, o->node);
+}
+
+void
+load_closed(struct ns *ns, uint32_t node)
+{
+	const struct ns_object device = *ns_own_object(ns, node);
+	const uint8_t	*data = ns->tables[device.table].data;
+	const uint32_t	 end = device.body + device.body_length;
+	struct ns_object *o;
+	uint32_t	 at, next, name;
+
+	ns->nodes[node].closed = false;
+	ns->nclosed--;
+	for (at = device.body; at < end; at = next) {
+		next = constant_end(data, at, end);
+		name = name_add(ns, node, (const char *)data + at + 1);
+		ns->nodes[name].there = true;
+		o = add_object(ns, name, NS_NAME, 0);
+		o->scope = node;
+		o->table = device.table;
+		o->offset = at;
+		o->length = next - at;
+		o->body = at + NAME_SIZE;
+		o->body_length = next - o->body;
+	}
 }
 
 static void
@@ -615,8 +639,8 @@ load_tables(struct ns *ns)
 	}
 }
 
-struct ns *
-ns_open(const struct ns_table *tables, size_t n)
+static struct ns *
+open_tables(const struct ns_table *tables, size_t n, bool brief)
 {
 	const struct acpi_header *h;
 	struct ns_complaint c;
@@ -628,6 +652,7 @@ ns_open(const struct ns_table *tables, size_t n)
 	ns = xcalloc(1, sizeof(*ns));
 	ns->tables = xcalloc(n + 1, sizeof(*ns->tables));
 	ns->ntables = n;
+	ns->brief = brief;
 	ns->wide = true;
 	for (i = 0; i < n; i++) {
 		t = &ns->tables[i];
@@ -655,7 +680,20 @@ ns_open(const struct ns_table *tables, size_t n)
 	ns_begin(ns, FEW + bytes / BYTES);
 	predefine(ns);
 	load_tables(ns);
+	ns_reserve(ns, ns->nclosed * NS_IDENTITIES);
 	return (ns);
+}
+
+struct ns *
+ns_open(const struct ns_table *tables, size_t n)
+{
+	return (open_tables(tables, n, false));
+}
+
+struct ns *
+ns_open_brief(const struct ns_table *tables, size_t n)
+{
+	return (open_tables(tables, n, true));
 }
 
 void

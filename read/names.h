@@ -35,7 +35,18 @@ void name_print(struct sink *, const uint8_t *, uint32_t length);
  * 20.2.4: reads a PkgLength, which counts its own bytes, too.  Returns how
  * many those are, or 0 if there are not so many.
  */
-uint32_t package_length(const uint8_t *, uint32_t room, uint32_t *length);
+static inline uint32_t
+package_length(const uint8_t *p, uint32_t room, uint32_t *length)
+{
+	uint32_t	 i, n;
+
+	if (room == 0 || (n = (p[0] >> 6) + 1U) > room)
+		return (0);
+	*length = n == 1 ? p[0] & 0x3f : p[0] & 0xf;
+	for (i = 1; i < n; i++)
+		*length |= (uint32_t)p[i] << (8 * i - 4);
+	return (n);
+}
 
 /*
  * 5.3: the node that a name leads to from a scope, by the search rules if
@@ -65,8 +76,29 @@ name_make(struct ns *ns, uint32_t scope, const struct term_name *name,
 	return (name_make_seg(ns, scope, name->bytes, there));
 }
 
-/* Makes the root, and room for so many objects. */
+#define NAME_SIZE	(1 + NS_SEGSZ)	/* of a Name of one segment, to its value */
+
+/* The end of the Name of a constant; 0 if there is something else */
+uint32_t constant_end(const uint8_t *data, uint32_t offset, uint32_t end);
+
+/*
+ * A node for a name that the parent does not have, and is not too deep for.
+ * The name is NS_SEGSZ characters.
+ */
+uint32_t name_add(struct ns *, uint32_t parent, const char *);
+
+/* The names by which a device says who it is, as enum ns_identity has them */
+extern const char identities[NS_IDENTITIES][NS_SEGSZ + 1];
+
+/* Which of these a segment is, or NS_IDENTITIES */
+enum ns_identity identity_of(const uint8_t [NS_SEGSZ]);
+
+/* Makes the nodes and objects in a closed Device. */
+void load_closed(struct ns *, uint32_t node);
+
+/* Makes the root, and room for so many objects; room for so many more. */
 void ns_begin(struct ns *, size_t room);
+void ns_reserve(struct ns *, size_t more);
 void ns_end(struct ns *);
 
 void ns_complain(struct ns *, const struct ns_complaint *);
@@ -78,6 +110,9 @@ const struct term *scan_step(struct scan *);
 void scan_enter(struct scan *, uint32_t scope);
 void scan_tag(struct scan *, uint32_t tag);
 void scan_skip(struct scan *);		/* goes to the end of its package */
+
+/* Goes on in a Device that was a leaf, as if it had just been entered. */
+void scan_return(struct scan *);
 
 /* Loads the tables of a namespace that has begun. */
 void load_tables(struct ns *);

@@ -219,10 +219,27 @@ find_below(const struct ns *ns, uint32_t parent, const char *name)
 	return (node);
 }
 
+/*
+ * Opens a closed Device if it has the name: the namespace says no more than
+ * before.
+ */
+static void
+open_for(const struct ns *ns, uint32_t node, const char name[NS_SEGSZ])
+{
+	enum ns_identity i = identity_of((const uint8_t *)name);
+
+	if (i < NS_IDENTITIES && ns_own_object(ns, node)->values[i] != 0)
+		load_closed((struct ns *)(uintptr_t)ns, node);
+}
+
 uint32_t
 name_below(const struct ns *ns, uint32_t parent, const char name[NS_SEGSZ])
 {
-	return (parent == NS_NONE ? NS_NONE : find_below(ns, parent, name));
+	if (parent == NS_NONE)
+		return (NS_NONE);
+	if (ns->nodes[parent].closed)
+		open_for(ns, parent, name);
+	return (find_below(ns, parent, name));
 }
 
 /* Puts all that a node has into the index. */
@@ -270,6 +287,12 @@ add_node(struct ns *ns, uint32_t parent, const char *name)
 }
 
 uint32_t
+name_add(struct ns *ns, uint32_t parent, const char *name)
+{
+	return (add_node(ns, parent, name));
+}
+
+uint32_t
 name_make_seg(struct ns *ns, uint32_t parent, const uint8_t seg[NS_SEGSZ],
     bool there)
 {
@@ -279,6 +302,8 @@ name_make_seg(struct ns *ns, uint32_t parent, const uint8_t seg[NS_SEGSZ],
 	parent = ns_follow(ns, parent);
 	if (parent == NS_NONE || ns->nodes[parent].depth >= NS_DEPTH)
 		return (NS_NONE);
+	if (ns->nodes[parent].closed)
+		load_closed(ns, parent);
 	node = find_below(ns, parent, name);
 	if (node == NS_NONE)
 		node = add_node(ns, parent, name);
@@ -299,6 +324,21 @@ ns_begin(struct ns *ns, size_t room)
 	    sizeof(*ns->index->parts));
 	add_node(ns, NS_NONE, "\\___");
 	ns->nodes[NS_ROOT].there = true;
+}
+
+void
+ns_reserve(struct ns *ns, size_t more)
+{
+	if (more > ns->node_room - ns->nnodes) {
+		ns->node_room = ns->nnodes + more;
+		ns->nodes = xreallocarray(ns->nodes, ns->node_room,
+		    sizeof(*ns->nodes));
+	}
+	if (more > ns->object_room - ns->nobjects) {
+		ns->object_room = ns->nobjects + more;
+		ns->objects = xreallocarray(ns->objects, ns->object_room,
+		    sizeof(*ns->objects));
+	}
 }
 
 void

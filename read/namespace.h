@@ -67,6 +67,12 @@ enum ns_space {
 	NS_FIXED_HARDWARE = 0x7f
 };
 
+/* The names by which a device says who it is: 6.1, and 6.3.7 */
+enum ns_identity {
+	NS_HID, NS_UID, NS_CID, NS_ADR, NS_STA,
+	NS_IDENTITIES
+};
+
 /* FieldFlags: 20.2.5.2 */
 #define NS_ACCESS	0x0f
 #define NS_LOCK		0x10
@@ -144,6 +150,8 @@ struct ns_object {
 		struct {
 			uint16_t opcode;	/* which CreateField */
 		} create;
+		/* Of a closed Device: where in its body values are, or 0 */
+		uint8_t	 values[NS_IDENTITIES];
 	};
 };
 
@@ -162,9 +170,10 @@ struct ns_node {
 	uint32_t	 all;		/* the latest of all definitions */
 	uint8_t		 depth;
 	uint8_t		 children;	/* up to 255 of them */
-	bool		 there;		/* loading makes it, or what it is in
+	bool		 there : 1;	/* loading makes it, or what it is in
 					   the path of */
-	bool		 alias;		/* its object is an Alias */
+	bool		 alias : 1;	/* its object is an Alias */
+	bool		 closed : 1;	/* see ns_open_brief() */
 };
 
 enum ns_complaint_kind {
@@ -214,6 +223,8 @@ struct ns {
 					   DSDT's revision is 2 or more */
 	struct ns_index	*index;		/* private to namespace.c */
 	size_t		 node_room, object_room, unit_room;
+	bool		 brief;
+	size_t		 nclosed;	/* Devices */
 };
 
 /*
@@ -223,6 +234,15 @@ struct ns {
  */
 struct ns *ns_open(const struct ns_table *, size_t n);
 void ns_close(struct ns *);
+
+/*
+ * The same for who asks a few things about thousands of processors.  A Device
+ * in which there are only constants that say who it is stays closed: these have
+ * neither nodes nor objects, until somebody looks for the node of one.
+ * ns_identity() does not, nor does ns_has_id().  Nodes and objects that exist
+ * do not move, and new ones come behind them.
+ */
+struct ns *ns_open_brief(const struct ns_table *, size_t n);
 
 /*
  * The node of a path as text, "\_SB.PCI0", with or without padding to 4
@@ -353,6 +373,7 @@ struct ns_value {
 	 */
 	uint64_t	 size;
 	bool		 known;
+	bool		 written;	/* some AML may change it */
 	struct ns_place	 elements;	/* of a package: ns_next() */
 	uint32_t	 node;		/* of a reference; NS_NONE: missing */
 	uint32_t	 offset, end;	/* the term */
@@ -368,6 +389,13 @@ bool ns_next(const struct ns *, struct ns_place *, struct ns_value *);
 
 /* The value of a Name; NS_NOTHING for other kinds */
 void ns_value(const struct ns *, const struct ns_object *, struct ns_value *);
+
+/*
+ * The same of the object by which a device says who it is, as ns_child() finds
+ * it; false if there is none
+ */
+bool ns_identity(const struct ns *, uint32_t node, enum ns_identity,
+    struct ns_value *);
 
 /* Is an object a Name with what begins as a package? */
 bool ns_is_package(const struct ns *, const struct ns_object *);

@@ -44,6 +44,7 @@ push(struct scan *s, const char *args)
 	const struct term *outer;
 	struct term	*t;
 
+	s->leaf = false;
 	s->frames = xgrow(s->frames, s->nframes, &s->room, sizeof(*s->frames));
 	f = &s->frames[s->nframes];
 	outer = &f[-1].term;
@@ -168,19 +169,6 @@ fail(struct scan *s, enum ns_complaint_kind kind, uint64_t have,
 	complain(s, kind, have, 0, name);
 	s->failed = true;
 	s->broken++;
-}
-
-uint32_t
-package_length(const uint8_t *p, uint32_t room, uint32_t *length)
-{
-	uint32_t	 i, n;
-
-	if (room == 0 || (n = (p[0] >> 6) + 1U) > room)
-		return (0);
-	*length = n == 1 ? p[0] & 0x3f : p[0] & 0xf;
-	for (i = 1; i < n; i++)
-		*length |= (uint32_t)p[i] << (8 * i - 4);
-	return (n);
 }
 
 static void
@@ -444,75 +432,145 @@ pass_constant(struct scan *s, uint32_t end)
 	return (size > 0);
 }
 
-/* A statement with one segment for its name, as a leaf */
-static const struct term *
+/*
+ * A statement with one segment for its name, as a leaf.  One behind another
+ * has the same frame, which is no more among the others.
+ */
+static inline struct term *
 pass_leaf(struct scan *s, unsigned int code, const uint8_t *seg, uint32_t end)
 {
-	struct term	*t = &push(s, "")->term;
+	struct term	*t;
 
-	s->nframes--;
-	t->event = TERM_LEAF;
-	t->op = opcode_find(code);
-	t->role = TERM_STATEMENT;
-	t->arg = 0;
-	t->names[0] = (struct term_name){ seg, NS_SEGSZ, NS_NONE };
-	t->nnames = 1;
+	if (!s->leaf) {
+		t = &push(s, "")->term;
+		s->nframes--;
+		s->leaf = true;
+		t->event = TERM_LEAF;
+		t->role = TERM_STATEMENT;
+		t->arg = 0;
+		t->nnames = 1;
+		t->names[0].length = NS_SEGSZ;
+		t->names[0].node = NS_NONE;
+	}
+	t = &s->frames[s->nframes].term;
+	if (t->op == NULL || t->op->code != code)
+		t->op = opcode_find(code);
+	t->offset = s->offset;
+	t->names[0].bytes = seg;
 	t->body = (uint32_t)(seg + NS_SEGSZ - s->data);
 	t->end = s->offset = end;
 	return (t);
 }
 
-/* The end of the Name of a constant; 0 if there is something else */
-static inline uint32_t
-end_of_constant(const uint8_t *data, uint32_t offset, uint32_t end)
+inline uint32_t
+constant_end(const uint8_t *data, uint32_t offset, uint32_t end)
 {
 	const uint8_t	*p = data + offset;
-	uint32_t	 size, value = offset + 1 + NS_SEGSZ;
+	uint32_t	 size, value = offset + NAME_SIZE;
 
-	if (end - offset < 1 + NS_SEGSZ || p[0] != OP_NAME ||
-	    !name_is_seg(p + 1) ||
+	if (end - offset < NAME_SIZE || p[0] != OP_NAME ||
 	    (size = constant_size(data + value, end - value)) == 0)
 		return (0);
 	return (value + size);
 }
 
-static const struct term *
+static inline const struct term *
 next_constant(struct scan *s)
 {
-	const uint32_t	 end = end_of_constant(s->data, s->offset,
+	const uint8_t	*p = bytes_at(s);
+	const uint32_t	 end = constant_end(s->data, s->offset,
 			    top_of(s)->end);
 
-	return (end == 0 ? NULL :
-	    pass_leaf(s, OP_NAME, bytes_at(s) + 1, end));
+	return (end == 0 || !name_is_seg(p + 1) ? NULL :
+	    pass_leaf(s, OP_NAME, p + 1, end));
 }
 
-static const struct term *
+const char identities[NS_IDENTITIES][NS_SEGSZ + 1] = {
+	"_HID", "_UID", "_CID", "_ADR", "_STA"
+};
+
+enum ns_identity
+identity_of(const uint8_t seg[NS_SEGSZ])
+{
+	enum ns_identity i = 0;
+
+	while (i < NS_IDENTITIES && memcmp(seg, identities[i], NS_SEGSZ) != 0)
+		i++;
+	return (i);
+}
+
+static inline const struct term *
 next_plain_device(struct scan *s)
 {
 	const uint8_t	*seg, *p = bytes_at(s);
-	uint32_t	 n, length, at, end, room = top_of(s)->end - s->offset;
+	uint32_t	 n, length, at, next, body, end, last,
+			 room = top_of(s)->end - s->offset;
+	enum ns_identity i;
+	uint8_t		 values[NS_IDENTITIES] = { 0 };
+	struct term	*t;
 
 	if (room < 2 || p[1] != (OP_DEVICE & 0xff) ||
 	    (n = package_length(p + 2, room - 2, &length)) == 0 ||
 	    length > room - 2 || length < n + NS_SEGSZ ||
 	    !name_is_seg(seg = p + 2 + n))
 		return (NULL);
-	at = (uint32_t)(seg + NS_SEGSZ - s->data);
+	body = (uint32_t)(seg + NS_SEGSZ - s->data);
 	end = s->offset + 2 + length;
-	for (s->nplain = 0; at < end; at = s->plain[s->nplain++]) {
-		if (s->nplain == PLAIN_NAMES || (s->plain[s->nplain] =
-		    end_of_constant(s->data, at, end)) == 0)
+	if (body == end)
+		return (NULL);
+	for (at = last = body; at < end; at = next) {
+		next = constant_end(s->data, at, end);
+		if (next == 0 || at + NAME_SIZE - body > UINT8_MAX ||
+		    (i = identity_of(s->data + at + 1)) == NS_IDENTITIES ||
+		    values[i] != 0)
 			return (NULL);
+		values[i] = (uint8_t)(at + NAME_SIZE - body);
+		last = at + NAME_SIZE;
 	}
-	return (pass_leaf(s, OP_DEVICE, seg, end));
+	s->alike = (s->data[last] == OP_STRING ? end : last + 1) - body;
+	t = pass_leaf(s, OP_DEVICE, seg, end);
+	memcpy(t->values, values, sizeof(values));
+	return (t);
+}
+
+/*
+ * The same behind a Device that is all alike but for its name and what is
+ * behind so many bytes of its body: the number that its last value is.
+ */
+static inline const struct term *
+next_alike(struct scan *s)
+{
+	const struct term *t = &s->frames[s->nframes].term;
+	const uint8_t	*p = bytes_at(s), *before = s->data + t->offset;
+	const uint32_t	 size = t->end - t->offset, body = t->body - t->offset;
+	const uint8_t	*seg = p + body - NS_SEGSZ;
+
+	if (t->op->code != OP_DEVICE || size > top_of(s)->end - s->offset ||
+	    memcmp(p, before, body - NS_SEGSZ) != 0 || !name_is_seg(seg) ||
+	    memcmp(p + body, before + body, s->alike) != 0)
+		return (NULL);
+	return (pass_leaf(s, OP_DEVICE, seg, s->offset + size));
+}
+
+void
+scan_return(struct scan *s)
+{
+	struct scan_frame *f = &s->frames[s->nframes++];
+
+	s->leaf = false;
+	f->args = "L";
+	f->end = f->term.end;
+	f->fresh = false;
+	f->package = true;
+	s->offset = f->term.body;
 }
 
 /*
  * Most statements are Names of constants, and tables of many processors are
- * made of Devices with nothing else in them: passes over either as a leaf.
+ * made of Devices that only say who they are: passes over either as a leaf.
  * NULL if there is something else, or anything wrong.
  */
-static const struct term *
+static inline const struct term *
 next_plain(struct scan *s)
 {
 	if (*top_of(s)->args != 'L' || s->nframes >= SCAN_DEPTH)
@@ -566,6 +624,7 @@ leave(struct scan *s)
 {
 	struct scan_frame *f = top_of(s);
 
+	s->leaf = false;
 	if (s->failed) {
 		f->term.broken = true;
 		if (f->package) {
@@ -589,8 +648,8 @@ continue_list(struct scan *s, struct scan_frame *f)
 	return (s->offset < f->end);
 }
 
-const struct term *
-scan_step(struct scan *s)
+static const struct term *
+step(struct scan *s)
 {
 	struct scan_frame *f;
 	const struct term *t;
@@ -616,6 +675,18 @@ scan_step(struct scan *s)
 			begin_term(s);
 	}
 	return (NULL);
+}
+
+const struct term *
+scan_step(struct scan *s)
+{
+	const struct term *t;
+
+	/* Behind a leaf there often is another one. */
+	if (s->leaf && s->offset < top_of(s)->end &&
+	    ((t = next_alike(s)) != NULL || (t = next_plain(s)) != NULL))
+		return (t);
+	return (step(s));
 }
 
 bool

@@ -74,7 +74,8 @@ bool opcode_defines(const struct opcode *);
 
 enum term_event {
 	TERM_LEAF,		/* has no terms within; or, while a namespace
-				   is built, it is a Device of Names only */
+				   is built, a Device that only says who it
+				   is */
 	TERM_ENTER,		/* those within come next, then ... */
 	TERM_LEAVE		/* ... the same term once more, all known */
 };
@@ -111,6 +112,8 @@ struct term {
 		uint32_t	 node;
 	} names[2];
 	uint64_t	 data[3];	/* b w d q */
+	uint8_t		 values[NS_IDENTITIES];	/* of a Device that is a leaf:
+					   where in its body, or 0 */
 	uint8_t		 nnames;
 	uint8_t		 ndata;
 	uint8_t		 depth;		/* capped at 255 */
@@ -119,9 +122,6 @@ struct term {
 	bool		 conditional;	/* in an If, Else or While */
 	bool		 broken;	/* a complaint cut it off */
 };
-
-/* How many Names of constants a Device that is a leaf has at the most */
-#define PLAIN_NAMES	8
 
 /*
  * How deep terms may be nested.  Compilers put each Else into the one before
@@ -137,11 +137,11 @@ struct scan {
 	size_t		 nframes, room;
 	uint32_t	 table, offset;
 	bool		 failed;
+	bool		 leaf;		/* the last term was one in a list */
+	uint32_t	 alike;		/* see next_alike() */
 	bool		 building;	/* names are not there before terms */
 	bool		 load;		/* complaints are about loading */
 	size_t		 broken;	/* times that something was left out */
-	uint32_t	 plain[PLAIN_NAMES];	/* ends of a leaf's Names */
-	size_t		 nplain;
 };
 
 /*

@@ -364,6 +364,7 @@ ns_value(const struct ns *ns, const struct ns_object *o, struct ns_value *v)
 	clear(v);
 	if (o == NULL || o->kind != NS_NAME)
 		return;
+	v->written = o->flags & NS_WRITTEN;
 	place = contents_of(o);
 	p = ns->tables[o->table].data + o->body;
 	if (o->body_length < 2 || p[0] != OP_STRING) {
@@ -376,6 +377,46 @@ ns_value(const struct ns *ns, const struct ns_object *o, struct ns_value *v)
 	v->length = o->body_length - 2;
 	v->offset = place.offset;
 	v->end = place.end;
+}
+
+/*
+ * Where the value of a Name begins by which a device says who it is; *o is what
+ * the name leads to, or NULL if that is nothing or in a closed Device.
+ */
+static inline bool
+find_identity(const struct ns *ns, uint32_t node, enum ns_identity which,
+    struct ns_place *place, const struct ns_object **o)
+{
+	const struct ns_object *device;
+
+	*o = NULL;
+	node = ns_follow(ns, node);
+	if (node == NS_NONE)
+		return (false);
+	if (ns->nodes[node].closed) {
+		device = ns_own_object(ns, node);
+		*place = contents_of(device);
+		place->offset += device->values[which];
+		return (device->values[which] != 0);
+	}
+	*o = ns_object(ns, name_below(ns, node, identities[which]));
+	if (*o == NULL || (*o)->kind != NS_NAME)
+		return (false);
+	*place = contents_of(*o);
+	return (true);
+}
+
+bool
+ns_identity(const struct ns *ns, uint32_t node, enum ns_identity which,
+    struct ns_value *v)
+{
+	const struct ns_object *o;
+	struct ns_place	 place;
+
+	if (find_identity(ns, node, which, &place, &o) && o == NULL)
+		return (ns_next(ns, &place, v));
+	ns_value(ns, o, v);
+	return (o != NULL);
 }
 
 static bool
@@ -544,59 +585,62 @@ ns_id(const struct ns_value *v, char text[NS_IDSZ])
 	return (true);
 }
 
-static bool
-is_id(const struct ns_value *v, const char *id, size_t length)
-{
-	char		 text[NS_IDSZ];
-
-	if (v->kind == NS_STRING)
-		return (v->length == length &&
-		    memcmp(v->bytes, id, length) == 0);
-	return (ns_id(v, text) && strcmp(text, id) == 0);
-}
-
-/* Is an object a Name of this string?  Most IDs are. */
-static bool
-is_text(const struct ns *ns, const struct ns_object *o, const char *id,
+/* Is the term at a place this ID?  Most are strings. */
+static inline bool
+is_id(const struct ns *ns, struct ns_place place, const char *id,
     size_t length)
 {
-	const uint8_t	*p;
+	const uint8_t	*p = ns->tables[place.table].data + place.offset;
+	struct ns_value	 v;
+	char		 text[NS_IDSZ];
 
-	if (o == NULL || o->kind != NS_NAME || o->body_length != length + 2)
-		return (false);
-	p = ns->tables[o->table].data + o->body;
-	return (p[0] == OP_STRING && memcmp(p + 1, id, length) == 0);
+	if (place.offset < place.end && *p == OP_STRING)
+		return (place.end - place.offset >= length + 2 &&
+		    memcmp(p + 1, id, length + 1) == 0);
+	ns_next(ns, &place, &v);
+	return (ns_id(&v, text) && strcmp(text, id) == 0);
 }
 
-bool
-ns_has_id(const struct ns *ns, uint32_t node, const char *id)
+static bool
+has_id(const struct ns *ns, uint32_t node, const char *id, size_t length)
 {
-	const struct ns_object *hid = ns_object(ns, ns_child(ns, node, "_HID"));
-	const size_t	 length = strlen(id);
-	struct ns_value	 v, element;
+	const struct ns_object *o;
+	struct ns_place	 place;
+	struct ns_value	 v;
 	unsigned int	 i = 0;
 
-	if (is_text(ns, hid, id, length))
+	if (find_identity(ns, node, NS_HID, &place, &o) &&
+	    is_id(ns, place, id, length))
 		return (true);
-	ns_value(ns, hid, &v);
-	if (is_id(&v, id, length))
+	if (!find_identity(ns, node, NS_CID, &place, &o))
+		return (false);
+	if (is_id(ns, place, id, length))
 		return (true);
-	ns_value(ns, ns_object(ns, ns_child(ns, node, "_CID")), &v);
+	ns_next(ns, &place, &v);
 	if (v.kind != NS_PACKAGE)
-		return (is_id(&v, id, length));
-	while (i++ < TERMS && ns_next(ns, &v.elements, &element)) {
-		if (is_id(&element, id, length))
+		return (false);
+	for (place = v.elements; i++ < TERMS && place.offset < place.end;
+	    ns_next(ns, &place, &v)) {
+		if (is_id(ns, place, id, length))
 			return (true);
 	}
 	return (false);
 }
 
+bool
+ns_has_id(const struct ns *ns, uint32_t node, const char *id)
+{
+	return (has_id(ns, node, id, strlen(id)));
+}
+
 uint32_t
 ns_next_with_id(const struct ns *ns, uint32_t node, const char *id)
 {
+	const size_t	 length = strlen(id);
+
 	for (node = node == NS_NONE ? 0 : node + 1; node < ns->nnodes; node++) {
-		if (ns->nodes[node].child != NS_NONE &&
-		    ns_has_id(ns, node, id))
+		if ((ns->nodes[node].child != NS_NONE ||
+		    ns->nodes[node].closed) && has_id(ns, node, id, length))
 			return (node);
 	}
 	return (NS_NONE);

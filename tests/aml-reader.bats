@@ -8,7 +8,7 @@ compile_reader() {
 	    -I"$top" -I"$tools" -o "$1" \
 	    "$top"/read/{load,namespace,opcodes,resources}.c \
 	    "$top"/read/{resources_words,sink,terms,values,xalloc}.c \
-	    "$tools"/aml-{asl,objects}.c
+	    "$tools"/aml-{asl,brief,objects}.c
 }
 
 setup_file() {
@@ -102,6 +102,7 @@ reads() {
 sound() {
 	local table
 	[ "$(aml-objects -c "$@" | grep -c '^load\|^method')" -eq 0 ]
+	[ -z "$(aml-objects -s "$@")" ]
 	same_objects "$@"
 	for table in "$@"; do
 		same_resources "$table"
@@ -187,6 +188,10 @@ sound() {
 	    p('10', b'DEV0' + name(b'A___'))" <<-'end'
 		\DEV0 Device c
 		\DEV0.A Name 0x1 c
+	end
+	reads "p('a0', x('01') + device(b'DEV0', name(b'_UID')))" <<-'end'
+		\DEV0 Device c
+		\DEV0._UID Name 0x1 c
 	end
 }
 
@@ -295,6 +300,109 @@ sound() {
 		\DEV0.M Method 0 0, 12 bytes -
 		\DEV0.M.A Name 0x1 l
 	end
+}
+
+@test "a name among many is found, whatever was looked for before" {
+	reads "b''.join(name(b'NAM' + bytes([c])) for c in b'0123456789AB') +
+	    method(b'MTHD', x('70 00') + b'NAMA' + x('70 00') + b'NBMA' +
+	    x('70 00') + b'NAMB' + x('70 00') + b'NAM8' + x('70 00') + b'NAMQ' +
+	    x('70 00') + b'NAM9')" <<-'end'
+		\NAM0 Name 0x1 -
+		\NAM1 Name 0x1 -
+		\NAM2 Name 0x1 -
+		\NAM3 Name 0x1 -
+		\NAM4 Name 0x1 -
+		\NAM5 Name 0x1 -
+		\NAM6 Name 0x1 -
+		\NAM7 Name 0x1 -
+		\NAM8 Name 0x1 w
+		\NAM9 Name 0x1 w
+		\NAMA Name 0x1 w
+		\NAMB Name 0x1 w
+		\MTHD Method 0 0, 36 bytes -
+	end
+}
+
+@test "Devices that are alike but for a byte" {
+	local id="name(b'_HID', '0d 43 50 55 00')"
+	reads "device(b'C000', $id + name(b'_UID', '0b 31 00')) +
+	    device(b'C001', $id + name(b'_UID', '0d 32 00')) +
+	    device(b'C002', $id + name(b'_UID', '0d 33 00')) +
+	    device(b'C003', $id + name(b'_ADR', '0d 33 00')) +
+	    device(b'C004', $id + name(b'_ADR', '0b 34 35')) +
+	    device(b'CBUF', $id + name(b'_ADR', '11 02 00')) +
+	    device(b'C005', $id + name(b'_STR', '0b 34 35')) +
+	    device(b'C006', $id + name(b'_HID', '0b 34 35')) +
+	    device(b'C007', $id.replace(b'CPU', b'CP0') + name(b'_UID', '0b 34 35')) +
+	    device(b'c008', $id + name(b'_UID', '0b 34 35'))" <<-'end'
+		\C000 Device -
+		\C000._HID Name "CPU" -
+		\C000._UID Name 0x31 -
+		\C001 Device -
+		\C001._HID Name "CPU" -
+		\C001._UID Name "2" -
+		\C002 Device -
+		\C002._HID Name "CPU" -
+		\C002._UID Name "3" -
+		\C003 Device -
+		\C003._HID Name "CPU" -
+		\C003._ADR Name "3" -
+		\C004 Device -
+		\C004._HID Name "CPU" -
+		\C004._ADR Name 0x3534 -
+		\CBUF Device -
+		\CBUF._HID Name "CPU" -
+		\CBUF._ADR Name buffer -
+		\C005 Device -
+		\C005._HID Name "CPU" -
+		\C005._STR Name 0x3534 -
+		\C006 Device -
+		\C006._HID Name "CPU" -
+		\C006._HID Name 0x3534 a
+		\C007 Device -
+		\C007._HID Name "CP0" -
+		\C007._UID Name 0x3534 -
+		load: quirk at 0xe4, in \C006: _HID is already defined
+		load: quirk at 0x108, in \: a name must be here
+	end
+}
+
+@test "a Device that only says who it is has what it says, closed or open" {
+	local cpu="device(b'C000', name(b'_HID', '0d 41 43 50 49 30 30 30 37 00') +
+	    name(b'_UID', '0a 05')) + device(b'C001',
+	    name(b'_HID', '0d 41 43 50 49 30 30 30 37 00') +
+	    name(b'_UID', '0a 06'))" more
+	for more in "b''" "device(b'C001', name(b'_UID'))" \
+	    "device(b'C001', name(b'_STA'))" \
+	    "p('10', b'C001' + name(b'_STA'))" \
+	    "p('10', b'C001' + name(b'XYZ_'))" \
+	    "x('06') + b'C001' + b'ALSO'" \
+	    "x('5b80') + b'REG_' + x('00') + b'\\\\.C001_UID' + x('01')" \
+	    "method(b'MTHD', x('70 00 5c 2e') + b'C001_UID')" \
+	    "method(b'MTHD', x('70 00 5c 2e') + b'C001_STA')" \
+	    "method(b'MTHD', x('5b82 11') + b'C001' + name(b'_UID'))" \
+	    "device(b'C002', name(b'_UID') + name(b'_UID'))" \
+	    "device(b'C002', name(b'_UID') + name(b'_STR'))" \
+	    "device(b'C002', name(b'_UID', '12 02 00'))" \
+	    "p('a0', x('01') + device(b'C002', name(b'_UID')))"; do
+		definition 2 "$cpu + $more" >quirk
+		[ -z "$(aml-objects -s quirk)" ]
+		definition 2 "$more + $cpu" >quirk
+		[ -z "$(aml-objects -s quirk)" ]
+	done
+	# What a method writes is named only if its device is known.
+	vmacpigen -m q35 -n 2 -o set
+	run -0 vmacpigen check -v set
+	[[ $output != *'aml-processors: not applied'* ]]
+	cat >write.asl <<-'end'
+	DefinitionBlock ("", "SSDT", 2, "VMACPI", "WRITE", 1) {
+	    External (\_SB.C001._UID, IntObj)
+	    Method (WRIT) { \_SB.C001._UID = 7 } }
+	end
+	iasl write.asl >iasl.log 2>&1
+	vmacpigen -m q35 -n 2 --table write.aml -o set
+	run -0 vmacpigen check -v set
+	[[ $output == *'aml-processors: not applied to \_SB.C001._UID: AML computes its value'* ]]
 }
 
 # bats test_tags=slow

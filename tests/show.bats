@@ -227,7 +227,7 @@ tree() {
 
 @test "every object is in its own table's tree" {
 	cc -std=c11 -D_POSIX_C_SOURCE=200809L -I"$top" -I"$tools" \
-	    -o aml-objects "$tools"/aml-{asl,objects}.c \
+	    -o aml-objects "$tools"/aml-{asl,brief,objects}.c \
 	    "$top"/read/{load,namespace,opcodes,resources}.c \
 	    "$top"/read/{resources_words,sink,terms,values,xalloc}.c
 	iasl -p ./operators "$top/tests/aml/operators.asl"

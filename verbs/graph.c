@@ -200,7 +200,7 @@ print_devices(const struct map *map)
 	struct blocks	 b;
 	uint32_t	 i;
 
-	blocks_open(&b, map, false);
+	blocks_open(&b, map, false, false);
 	for (i = 0; i < b.ns->nobjects; i++) {
 		if (is_device(b.ns, i))
 			print_device(map, &b, &b.ns->objects[i]);

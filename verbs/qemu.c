@@ -223,7 +223,7 @@ print_controller(const struct view *view)
 {
 	struct blocks	 b;
 
-	blocks_open(&b, &view->map, true);
+	blocks_open(&b, &view->map, true, true);
 	if (ns_next_with_id(b.ns, NS_NONE, "PNP0C09") != NS_NONE) {
 		print_port("ec-data", EC_DATA, 0);
 		print_port("ec-status", EC_STATUS, EC_FULL);

@@ -228,7 +228,7 @@ trees_open(struct trees *t, const struct map *map)
 {
 	uint32_t	 i;
 
-	blocks_open(&t->blocks, map, false);
+	blocks_open(&t->blocks, map, false, false);
 	tree_open(&t->loaded, t->blocks.ns);
 	t->tables = xcalloc(t->blocks.ns->ntables + 1, sizeof(*t->tables));
 	for (i = 0; i < t->blocks.ns->ntables; i++) {

@@ -12,6 +12,7 @@
 #include "read/reach.h"
 #include "read/resources.h"
 #include "read/terms.h"
+#include "tests/tools/aml-brief.h"
 
 #define VALUES	4
 
@@ -100,7 +101,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct scan	 s;
 	struct ns	*ns;
 	size_t		 first;
-	uint32_t	 i;
+	uint32_t	 i, node;
 
 	if (size == 0)
 		return (0);
@@ -125,6 +126,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (i = 0; i < ns->ncomplaints; i++)
 		ns_print_complaint(&null, ns, &ns->complaints[i]);
 	reach_close(reach_open(ns));
+	if (!aml_brief_agrees(ns, tables, 2, &node))
+		abort();
 	ns_close(ns);
 	free((void *)(uintptr_t)tables[0].data);
 	free((void *)(uintptr_t)tables[1].data);

@@ -3,7 +3,7 @@
 /*
  * aml-objects - what the reader of AML makes of definition blocks
  *
- * usage: aml-objects [-abcrw] FILE ...
+ * usage: aml-objects [-abcrsw] FILE ...
  *
  * One object a line: its path, its kind, what there is to say about it, and
  * its flags as letters: c conditional, a again, s skipped, l local, w written,
@@ -11,7 +11,8 @@
  * With -c the complaints follow.  Instead, with -r it is the resource
  * templates of all the AML: a line with the table's name, then their
  * descriptors as ASL has them, with -w in words; with -b those of all buffers,
- * templates or not.  With -a it is what devices have as _CRS and _PRT.
+ * templates or not.  With -a it is what devices have as _CRS and _PRT; with -s
+ * it is where a namespace that is opened briefly differs, or nothing.
  */
 
 #include <stdint.h>
@@ -20,6 +21,7 @@
 #include <string.h>
 
 #include "aml-asl.h"
+#include "aml-brief.h"
 #include "read/terms.h"
 #include "read/xalloc.h"
 
@@ -294,6 +296,16 @@ print_all(const struct ns *ns, const char *options)
 		print_complaints(ns);
 }
 
+static void
+print_brief(const struct ns *ns, const struct ns_table *tables)
+{
+	char		 path[NS_PATHSZ];
+	uint32_t	 node;
+
+	if (!aml_brief_agrees(ns, tables, ns->ntables, &node))
+		printf("%s differs\n", ns_path(ns, node, path));
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -311,7 +323,10 @@ main(int argc, char *argv[])
 	for (i = 1; i < argc; i++)
 		read_table(argv[i], &tables[i - 1]);
 	ns = ns_open(tables, (size_t)argc - 1);
-	print_all(ns, options);
+	if (has(options, 's'))
+		print_brief(ns, tables);
+	else
+		print_all(ns, options);
 	ns_close(ns);
 	for (i = 1; i < argc; i++)
 		free((void *)(uintptr_t)tables[i - 1].data);
