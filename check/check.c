@@ -216,70 +216,84 @@ element_size(const struct check *ck, const struct image_table *t,
 	return (table == NULL ? 0 : field_element_size(table));
 }
 
-/* The entries of a table, kept for all rules */
+/* The entries of a table, or those of one type, kept for all rules */
 struct check_list {
 	const struct image_table *t;
+	uint32_t	 type;		/* or CHECK_ANY */
 	struct check_entry *entries;
 	struct check_list *next;
 };
 
-/* Lists entries of one size, or counts them if entries is NULL. */
-static size_t
-list_elements(const struct image_table *t, size_t at, size_t size,
-    struct check_entry *entries)
-{
-	size_t		 n;
+/* A list that grows; its last entry has no bytes. */
+struct growing {
+	struct check_entry *entries;
+	size_t		 n, room;
+};
 
-	for (n = 0; at <= t->length && t->length - at >= size; at += size) {
-		if (entries != NULL)
-			entries[n] = (struct check_entry){ t,
-			    image_data(t) + at, (uint32_t)at, (uint16_t)size,
-			    0, false };
-		n++;
-	}
-	if (entries != NULL)
-		entries[n].at = (uint32_t)at;
-	return (n);
+/* For about so many */
+static void
+reserve(struct growing *g, size_t n)
+{
+	g->entries = xreallocarray(g->entries, n, sizeof(*g->entries));
+	g->room = n;
 }
 
-/*
- * The same for entries with types and lengths: lists those with whole structs,
- * or returns an upper limit of their number.
- */
-static size_t
-list_typed(const struct image_table *t, const struct field_table *table,
-    size_t at, struct check_entry *entries)
+static struct check_entry *
+add_entry(struct growing *g)
+{
+	g->entries = xgrow(g->entries, g->n, &g->room, sizeof(*g->entries));
+	return (&g->entries[g->n++]);
+}
+
+static void
+end_list(struct growing *g, size_t at)
+{
+	*add_entry(g) = (struct check_entry){ .at = (uint32_t)at };
+}
+
+/* Lists entries of one size. */
+static void
+list_elements(struct growing *g, const struct image_table *t, size_t at,
+    size_t size)
+{
+	for (; at <= t->length && t->length - at >= size; at += size)
+		*add_entry(g) = (struct check_entry){ t, image_data(t) + at,
+		    (uint32_t)at, (uint16_t)size, 0, false };
+	end_list(g, at);
+}
+
+/* The same for entries with types and lengths, if they have whole structs */
+static void
+list_typed(struct growing *g, const struct image_table *t,
+    const struct field_table *table, size_t at)
 {
 	const bool	 madt = check_is(t, "APIC");
 	struct vmacpigen_madt_cpu cpu;
-	const struct field_layout *layout = NULL;
+	const struct field_layout *layout;
 	const struct acpi_entry *e;
-	size_t		 start, n = 0;
+	size_t		 start, least = 0;
 	int		 type = -1;
 
 	while (start = at, (e = image_entry(t, &at)) != NULL) {
-		if (entries == NULL) {
-			n++;
-			continue;
-		}
+		if (g->n == 0)
+			reserve(g, (t->length - start) / e->length + 1);
 		if (e->type != type) {
 			type = e->type;
 			layout = field_entry_layout(table, e->type);
+			least = layout == NULL ? 0 : field_least(layout);
 		}
-		if (layout != NULL && e->length < field_least(layout))
-			continue;
-		entries[n++] = (struct check_entry){ t, (const uint8_t *)e,
-		    (uint32_t)start, e->length, e->type, madt &&
-		    vmacpigen_entry_cpu(e, start, &cpu) };
+		if (e->length >= least)
+			*add_entry(g) = (struct check_entry){ t,
+			    (const uint8_t *)e, (uint32_t)start, e->length,
+			    e->type, madt &&
+			    vmacpigen_entry_cpu(e, start, &cpu) };
 	}
-	if (entries != NULL)
-		entries[n].at = (uint32_t)at;
-	return (n);
+	end_list(g, at);
 }
 
-static size_t
-list_entries(const struct check *ck, const struct image_table *t,
-    struct check_entry *entries)
+static void
+list_all(struct growing *g, const struct check *ck,
+    const struct image_table *t)
 {
 	const struct field_table *table = field_table_find(t->signature);
 	const size_t	 size = element_size(ck, t, table);
@@ -287,32 +301,51 @@ list_entries(const struct check *ck, const struct image_table *t,
 	    sizeof(struct acpi_header) : table->layout.size;
 
 	if (size > 0)
-		return (list_elements(t, start, size, entries));
-	if (table != NULL && field_has_entries(table))
-		return (list_typed(t, table, start, entries));
-	return (0);
+		list_elements(g, t, start, size);
+	else if (table != NULL && field_has_entries(table))
+		list_typed(g, t, table, start);
+	else
+		end_list(g, 0);
+}
+
+static void
+list_type(struct growing *g, const struct check_entry *all, uint32_t type)
+{
+	for (; all->bytes != NULL; all++) {
+		if (all->type == type)
+			*add_entry(g) = *all;
+	}
+	end_list(g, all->at);
 }
 
 const struct check_entry *
-check_entries(const struct check *ck, const struct image_table *t)
+check_entries_of(const struct check *ck, const struct image_table *t,
+    uint32_t type)
 {
 	static const struct check_entry none;
+	struct growing	 g = { NULL, 0, 0 };
 	struct check_list *l;
 
 	if (t == NULL)
 		return (&none);
 	for (l = ck->lists->next; l != NULL; l = l->next) {
-		if (l->t == t)
+		if (l->t == t && l->type == type)
 			return (l->entries);
 	}
+	if (type == CHECK_ANY)
+		list_all(&g, ck, t);
+	else
+		list_type(&g, check_entries(ck, t), type);
 	l = xmalloc(sizeof(*l));
-	l->t = t;
-	l->entries = xcalloc(list_entries(ck, t, NULL) + 1,
-	    sizeof(*l->entries));
-	list_entries(ck, t, l->entries);
-	l->next = ck->lists->next;
+	*l = (struct check_list){ t, type, g.entries, ck->lists->next };
 	ck->lists->next = l;
 	return (l->entries);
+}
+
+const struct check_entry *
+check_entries(const struct check *ck, const struct image_table *t)
+{
+	return (check_entries_of(ck, t, CHECK_ANY));
 }
 
 static void
@@ -373,7 +406,8 @@ each_entry(struct check *ck, const struct image_table *t)
 {
 	const struct check_entry *e;
 
-	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+	for (e = check_entries_of(ck, t, ck->rule->kind); e->bytes != NULL;
+	    e++) {
 		ck->rule->run.entry(ck, e);
 		ck->subjects++;
 	}

@@ -22,6 +22,7 @@ enum check_level {
 };
 
 struct check;
+struct check_key;
 
 /* What a script does with one of the set's files */
 struct check_file {
@@ -88,7 +89,8 @@ struct check_rule {
 	const char	*signature;	/* of the table; NULL: any */
 	const char	*with;		/* of another table that it reads */
 	const char	*object;	/* "_CRS"; NULL: of any name */
-	uint32_t	 kind;		/* of command or object, or CHECK_ANY */
+	uint32_t	 kind;		/* of command, entry or object, or
+					   CHECK_ANY */
 	const void	*data;		/* what a family's rules differ in */
 	unsigned int	 needs;		/* NEEDS_*: of the input */
 	bool		 mild;		/* a warning, unless -c asks */
@@ -104,11 +106,14 @@ struct check_rule {
 #define ON_TABLE(s, f)		.about = CHECK_TABLE, .run.table = (f), \
 				.signature = (s)
 #define ON_ROOT(f)		.about = CHECK_ROOT, .run.table = (f)
-#define ON_ROOT_ENTRIES(f)	.about = CHECK_ROOT_ENTRY, .run.entry = (f)
+#define ON_ROOT_ENTRIES(f)	.about = CHECK_ROOT_ENTRY, .run.entry = (f), \
+				.kind = CHECK_ANY
 #define ON_FADT(f)		.about = CHECK_FADT, .run.fadt = (f), \
 				.signature = "FACP"
 #define ON_ENTRIES(s, f)	.about = CHECK_ENTRY, .run.entry = (f), \
-				.signature = (s)
+				.signature = (s), .kind = CHECK_ANY
+#define ON_TYPE(s, t, f)	.about = CHECK_ENTRY, .run.entry = (f), \
+				.signature = (s), .kind = (t)
 #define ON_AML(f)		.about = CHECK_AML, .run.set = (f)
 #define ON_OBJECTS(n, f)	.about = CHECK_OBJECT, .run.object = (f), \
 				.object = (n), .kind = CHECK_ANY
@@ -148,6 +153,10 @@ struct check {
 	const struct image_table *root;
 	unsigned int	 root_width;	/* of its addresses, in bytes */
 	struct check_list *lists;	/* of entries, private to check.c */
+	struct {			/* private to family.c */
+		const struct image_table *t;
+		bool	(*key)(const struct check_entry *, struct check_key *);
+	} ascending;			/* the keys that were seen last */
 	struct blocks	 aml;		/* the guest's */
 	struct audit	*audit;		/* NULL: not asked; see audit.h */
 	struct check_answers templates, routes;
@@ -270,10 +279,12 @@ const struct command *check_allocation(
 /*
  * Returns the entries of a table in order; the last one has no bytes.  Entries
  * that are too short for their type's struct are left out.  The table may be
- * NULL, which has no entries.
+ * NULL, which has no entries.  Those of one type are a list of their own.
  */
 const struct check_entry *check_entries(
     const struct check *, const struct image_table *);
+const struct check_entry *check_entries_of(
+    const struct check *, const struct image_table *, uint32_t type);
 
 /* The processor, as type 0 or 9, in an entry of a MADT; false if it has none */
 static inline bool
@@ -313,6 +324,7 @@ struct check_key {
 struct check_unique {
 	/* Gets the key of an entry; false if the rule is not about it. */
 	bool		(*key)(const struct check_entry *, struct check_key *);
+	uint32_t	 type;		/* of the entries, or CHECK_ANY */
 	enum {
 		OTHER_ANY,		/* two keys are enough */
 		OTHER_SAME,		/* if key->other is the same, too */

@@ -9,33 +9,35 @@
 #include "check.h"
 #include "read/xalloc.h"
 
-/* Checks fields of the table's struct, or of entries of a type. */
-static void
-check_reserved(
-    struct check *ck, const struct image_table *t, int type, size_t start)
+/* Checks a field of the table's struct, or of an entry. */
+static inline void
+check_reserved(struct check *ck, const struct image_table *t,
+    const struct check_reserved *r, size_t start)
 {
-	const struct check_reserved *r;
-	uint64_t	 bits;
+	const size_t	 at = start + r->offset;
+	const uint64_t	 bits = image_field(t, at, r->size) & r->bits;
 
-	for (r = ck->rule->data; r->bits != 0; r++) {
-		if (r->type != type)
-			continue;
-		bits = image_field(t, start + r->offset, r->size) & r->bits;
-		if (bits != 0)
-			found_field(ck, t, start + r->offset, "reserved bits "
-			    "of %s are set: 0x%" PRIx64 "; must be 0", r->name,
-			    bits);
-	}
+	if (bits != 0)
+		found_field(ck, t, at, "reserved bits of %s are set: 0x%" PRIx64
+		    "; must be 0", r->name, bits);
 }
 
 void
 reserved_bits(struct check *ck, const struct image_table *t)
 {
+	const struct check_reserved *r;
 	const struct check_entry *e;
 
-	check_reserved(ck, t, CHECK_IN_TABLE, 0);
-	for (e = check_entries(ck, t); e->bytes != NULL; e++)
-		check_reserved(ck, t, e->type, e->at);
+	for (r = ck->rule->data; r->bits != 0; r++) {
+		if (r->type == CHECK_IN_TABLE) {
+			check_reserved(ck, t, r, 0);
+			continue;
+		}
+		for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+			if (e->type == r->type)
+				check_reserved(ck, t, r, e->at);
+		}
+	}
 }
 
 /* Each entry must have a length of its type, and they must fill the table. */
@@ -105,22 +107,35 @@ found_clash(struct check *ck, const struct image_table *t,
 	    "and overlaps what is at", a->at, u->must);
 }
 
-/* Whether the keys of a table's entries ascend: then none is there twice */
+/*
+ * Whether the keys of a table's entries ascend: then none is there twice, not
+ * for another rule on the same keys either.
+ */
 static bool
 ascend(struct check *ck, const struct image_table *t,
     const struct check_unique *u)
 {
+	const bool	 wide = u->span > 1 || u->first_span > 1;
 	const struct check_entry *e;
 	struct check_key keys[2], *before = NULL, *key = keys;
+	bool		 equal = false;
 
-	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+	if (ck->ascending.t == t && ck->ascending.key == u->key && !wide)
+		return (true);
+	for (e = check_entries_of(ck, t, u->type); e->bytes != NULL; e++) {
 		if (!u->key(e, key))
 			continue;
-		if (before != NULL && (before->key > key->key ||
-		    clash(u, before, key)))
-			return (false);
+		if (before != NULL && (wide || before->key >= key->key)) {
+			if (before->key > key->key || clash(u, before, key))
+				return (false);
+			equal |= before->key == key->key;
+		}
 		before = key;
 		key = before == keys ? keys + 1 : keys;
+	}
+	if (!equal) {
+		ck->ascending.t = t;
+		ck->ascending.key = u->key;
 	}
 	return (true);
 }
@@ -135,7 +150,8 @@ sorted_keys(struct check *ck, const struct image_table *t,
 	size_t		 max = 0;
 
 	keys = xgrow(keys, 0, &max, sizeof(*keys));
-	for (e = check_entries(ck, t), *n = 0; e->bytes != NULL; e++) {
+	e = check_entries_of(ck, t, u->type);
+	for (*n = 0; e->bytes != NULL; e++) {
 		if (u->key(e, &keys[*n]))
 			keys = xgrow(keys, ++*n, &max, sizeof(*keys));
 	}

@@ -108,6 +108,7 @@ uid(const struct check_entry *e, struct check_key *key)
 
 static const struct check_unique same_apic_id = {
 	.key = apic_id,
+	.type = CHECK_ANY,
 	.other = OTHER_SAME,
 	.what = "a usable processor's APIC ID",
 	.must = "must be that of one processor",
@@ -119,6 +120,7 @@ static const struct check_rule madt_apic_id_rule = {
 
 static const struct check_unique both_types = {
 	.key = apic_id,
+	.type = CHECK_ANY,
 	.other = OTHER_DIFFERS,
 	.what = "a usable processor's APIC ID",
 	.must = "must be in a type 0 or a type 9 entry, not in both",
@@ -131,6 +133,7 @@ static const struct check_rule madt_both_types_rule = {
 
 static const struct check_unique same_uid = {
 	.key = uid,
+	.type = CHECK_ANY,
 	.other = OTHER_DIFFERS,
 	.what = "a usable processor's UID",
 	.must = "must be that of one processor",
@@ -145,15 +148,14 @@ madt_broadcast(struct check *ck, const struct check_entry *e)
 {
 	struct vmacpigen_madt_cpu cpu;
 
-	if (e->type == ACPI_MADT_LAPIC && usable(e, &cpu) &&
-	    cpu.apic_id == BROADCAST)
+	if (usable(e, &cpu) && cpu.apic_id == BROADCAST)
 		found_field(ck, e->t, cpu.apic_id_at, "a usable processor's "
 		    "APIC ID is %u, which means all processors; must be less, "
 		    "or in a type 9 entry", BROADCAST);
 }
 static const struct check_rule madt_broadcast_rule = {
 	"madt-broadcast", CHECK_ERROR, LINUX, "Linux acpi_parse_lapic()",
-	ON_ENTRIES("APIC", madt_broadcast)
+	ON_TYPE("APIC", ACPI_MADT_LAPIC, madt_broadcast)
 };
 
 /* Only machines with local APICs need one; others have a GIC or the like. */
@@ -163,11 +165,10 @@ madt_ioapic(struct check *ck, const struct image_table *t)
 	const struct check_entry *e;
 	bool		 lapic = false;
 
-	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
-		if (e->type == ACPI_MADT_IOAPIC)
-			return;
+	if (check_entries_of(ck, t, ACPI_MADT_IOAPIC)->bytes != NULL)
+		return;
+	for (e = check_entries(ck, t); e->bytes != NULL; e++)
 		lapic = lapic || e->cpu;
-	}
 	if (lapic)
 		found_table(ck, t, "the MADT has no I/O APIC; must have one, "
 		    "or the guest takes a page fault");
@@ -177,19 +178,11 @@ static const struct check_rule madt_ioapic_rule = {
 	ON_TABLE("APIC", madt_ioapic)
 };
 
-static const struct acpi_madt_ioapic *
-as_ioapic(const struct check_entry *e)
-{
-	return (e->type == ACPI_MADT_IOAPIC ? (const void *)e->bytes : NULL);
-}
-
 static bool
 ioapic_id(const struct check_entry *e, struct check_key *key)
 {
-	const struct acpi_madt_ioapic *ioapic = as_ioapic(e);
+	const struct acpi_madt_ioapic *ioapic = (const void *)e->bytes;
 
-	if (ioapic == NULL)
-		return (false);
 	*key = (struct check_key){ ioapic->io_apic_id, 0,
 	    e->at + offsetof(struct acpi_madt_ioapic, io_apic_id) };
 	return (true);
@@ -197,6 +190,7 @@ ioapic_id(const struct check_entry *e, struct check_key *key)
 
 static const struct check_unique same_ioapic_id = {
 	.key = ioapic_id,
+	.type = ACPI_MADT_IOAPIC,
 	.what = "an I/O APIC's ID",
 	.must = "must be that of one I/O APIC",
 };
@@ -208,9 +202,9 @@ static const struct check_rule madt_ioapic_id_rule = {
 static bool
 ioapic_address(const struct check_entry *e, struct check_key *key)
 {
-	const struct acpi_madt_ioapic *ioapic = as_ioapic(e);
+	const struct acpi_madt_ioapic *ioapic = (const void *)e->bytes;
 
-	if (ioapic == NULL || get32(ioapic->io_apic_address) == 0)
+	if (get32(ioapic->io_apic_address) == 0)
 		return (false);
 	*key = (struct check_key){ get32(ioapic->io_apic_address), 0,
 	    e->at + offsetof(struct acpi_madt_ioapic, io_apic_address) };
@@ -219,6 +213,7 @@ ioapic_address(const struct check_entry *e, struct check_key *key)
 
 static const struct check_unique same_ioapic_address = {
 	.key = ioapic_address,
+	.type = ACPI_MADT_IOAPIC,
 	.span = ACPI_IOAPIC_SIZE,
 	.what = "an I/O APIC's address",
 	.must = "must be that of one I/O APIC",
@@ -233,9 +228,9 @@ static const struct check_rule madt_ioapic_address_rule = {
 static void
 madt_ioapic_zero(struct check *ck, const struct check_entry *e)
 {
-	const struct acpi_madt_ioapic *ioapic = as_ioapic(e);
+	const struct acpi_madt_ioapic *ioapic = (const void *)e->bytes;
 
-	if (ioapic != NULL && get32(ioapic->io_apic_address) == 0)
+	if (get32(ioapic->io_apic_address) == 0)
 		found_field(ck, e->t, e->at + offsetof(
 		    struct acpi_madt_ioapic, io_apic_address), "an I/O APIC's "
 		    "address is 0; must be where its registers are");
@@ -243,16 +238,14 @@ madt_ioapic_zero(struct check *ck, const struct check_entry *e)
 static const struct check_rule madt_ioapic_zero_rule = {
 	"madt-ioapic-zero", CHECK_ERROR, LINUX,
 	"Linux bad_ioapic(): Bogus (zero) I/O APIC address",
-	ON_ENTRIES("APIC", madt_ioapic_zero)
+	ON_TYPE("APIC", ACPI_MADT_IOAPIC, madt_ioapic_zero)
 };
 
 static bool
 gsi_base(const struct check_entry *e, struct check_key *key)
 {
-	const struct acpi_madt_ioapic *ioapic = as_ioapic(e);
+	const struct acpi_madt_ioapic *ioapic = (const void *)e->bytes;
 
-	if (ioapic == NULL)
-		return (false);
 	*key = (struct check_key){ get32(ioapic->global_system_interrupt_base),
 	    0, e->at + offsetof(struct acpi_madt_ioapic,
 	    global_system_interrupt_base) };
@@ -261,6 +254,7 @@ gsi_base(const struct check_entry *e, struct check_key *key)
 
 static const struct check_unique same_gsi = {
 	.key = gsi_base,
+	.type = ACPI_MADT_IOAPIC,
 	.what = "an I/O APIC's first GSI",
 	.must = "must be that of one I/O APIC",
 };
@@ -286,12 +280,6 @@ static const struct check_rule madt_gsi_rule = {
 	ON_TABLE("APIC", madt_gsi)
 };
 
-static const struct acpi_madt_override *
-as_override(const struct check_entry *e)
-{
-	return (e->type == ACPI_MADT_OVERRIDE ? (const void *)e->bytes : NULL);
-}
-
 static bool
 is_isa(const struct acpi_madt_override *o)
 {
@@ -301,9 +289,9 @@ is_isa(const struct acpi_madt_override *o)
 static bool
 override_source(const struct check_entry *e, struct check_key *key)
 {
-	const struct acpi_madt_override *o = as_override(e);
+	const struct acpi_madt_override *o = (const void *)e->bytes;
 
-	if (o == NULL || !is_isa(o))
+	if (!is_isa(o))
 		return (false);
 	*key = (struct check_key){ o->source, 0,
 	    e->at + offsetof(struct acpi_madt_override, source) };
@@ -312,6 +300,7 @@ override_source(const struct check_entry *e, struct check_key *key)
 
 static const struct check_unique same_source = {
 	.key = override_source,
+	.type = ACPI_MADT_OVERRIDE,
 	.what = "an override's ISA interrupt",
 	.must = "must be overridden once",
 };
@@ -322,9 +311,10 @@ madt_override(struct check *ck, const struct image_table *t)
 	const struct acpi_madt_override *o;
 	const struct check_entry *e;
 
-	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
-		o = as_override(e);
-		if (o != NULL && !is_isa(o))
+	e = check_entries_of(ck, t, ACPI_MADT_OVERRIDE);
+	for (; e->bytes != NULL; e++) {
+		o = (const void *)e->bytes;
+		if (!is_isa(o))
 			found_field(ck, t, e->at + offsetof(
 			    struct acpi_madt_override, source), "the override "
 			    "is for interrupt %u on bus %u; must be for one of "
@@ -346,7 +336,8 @@ owner(const struct check *ck, const struct image_table *t, uint32_t gsi,
 	struct check_key key;
 	bool		 found = false;
 
-	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+	e = check_entries_of(ck, t, ACPI_MADT_IOAPIC);
+	for (; e->bytes != NULL; e++) {
 		if (!gsi_base(e, &key) || key.key > gsi ||
 		    (found && key.key < *base))
 			continue;
@@ -365,9 +356,10 @@ madt_override_gsi(struct check *ck, const struct image_table *t)
 	uint32_t	 base = 0, gsi;
 	bool		 seen[ISA_INTERRUPTS] = { false };
 
-	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
-		o = as_override(e);
-		if (o == NULL || !is_isa(o) || seen[o->source])
+	e = check_entries_of(ck, t, ACPI_MADT_OVERRIDE);
+	for (; e->bytes != NULL; e++) {
+		o = (const void *)e->bytes;
+		if (!is_isa(o) || seen[o->source])
 			continue;
 		seen[o->source] = true;
 		gsi = get32(o->global_system_interrupt);
@@ -403,30 +395,34 @@ static const struct {
 };
 
 static void
-madt_polarity(struct check *ck, const struct check_entry *e)
+check_inti(struct check *ck, const struct check_entry *e, const char *name,
+    size_t at)
 {
-	unsigned int	 flags;
+	const unsigned int flags = (unsigned int)le_get(e->bytes + at, 2);
+
+	if ((flags & ACPI_INTI_POLARITY) == 2)
+		found_field(ck, e->t, e->at + at, "%s has polarity 2, which is "
+		    "reserved; must be 0, 1 or 3", name);
+	if ((flags & ACPI_INTI_TRIGGER) == 2 << 2)
+		found_field(ck, e->t, e->at + at, "%s has trigger mode 2, "
+		    "which is reserved; must be 0, 1 or 3", name);
+}
+
+static void
+madt_polarity(struct check *ck, const struct image_table *t)
+{
+	const struct check_entry *e;
 	size_t		 i;
 
-	if (e->cpu)
-		return;
 	for (i = 0; i < sizeof(inti) / sizeof(inti[0]); i++) {
-		if (e->type != inti[i].type)
-			continue;
-		flags = (unsigned int)le_get(e->bytes + inti[i].flags, 2);
-		if ((flags & ACPI_INTI_POLARITY) == 2)
-			found_field(ck, e->t, e->at + inti[i].flags,
-			    "%s has polarity 2, which is reserved; must be 0, "
-			    "1 or 3", inti[i].name);
-		if ((flags & ACPI_INTI_TRIGGER) == 2 << 2)
-			found_field(ck, e->t, e->at + inti[i].flags,
-			    "%s has trigger mode 2, which is reserved; must "
-			    "be 0, 1 or 3", inti[i].name);
+		e = check_entries_of(ck, t, inti[i].type);
+		for (; e->bytes != NULL; e++)
+			check_inti(ck, e, inti[i].name, inti[i].flags);
 	}
 }
 static const struct check_rule madt_polarity_rule = {
 	"madt-polarity", CHECK_WARNING, ACPI, "ACPI 6.5, table 5.26",
-	ON_ENTRIES("APIC", madt_polarity)
+	ON_TABLE("APIC", madt_polarity)
 };
 
 #define CPU_FLAGS	((uint32_t)(ACPI_LAPIC_ENABLED | \

@@ -147,6 +147,7 @@ cpu_domain(const struct check_entry *e, struct check_key *key)
 
 static const struct check_unique two_domains = {
 	.key = cpu_domain,
+	.type = CHECK_ANY,
 	.other = OTHER_DIFFERS,
 	.what = "the ID of a processor",
 	.must = "must be in one domain",

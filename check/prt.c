@@ -323,9 +323,10 @@ is_overridden(struct check *ck, unsigned int irq)
 	const struct acpi_madt_override *o;
 	const struct check_entry *e;
 
-	for (e = check_entries(ck, madt); e->bytes != NULL; e++) {
+	e = check_entries_of(ck, madt, ACPI_MADT_OVERRIDE);
+	for (; e->bytes != NULL; e++) {
 		o = (const void *)e->bytes;
-		if (e->type == ACPI_MADT_OVERRIDE && o->source == irq)
+		if (o->source == irq)
 			return (true);
 	}
 	return (false);

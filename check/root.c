@@ -255,6 +255,7 @@ entry_address(const struct check_entry *e, struct check_key *key)
 
 static const struct check_unique same_address = {
 	.key = entry_address,
+	.type = CHECK_ANY,
 	.what = "an entry's address",
 	.must = "must be listed once",
 	.hex = true,
