@@ -69,6 +69,8 @@ struct place {
 struct link {
 	struct vmacpigen_set *out;
 	const struct vmacpigen_tables *set;
+	struct vmacpigen_tables *own;	/* the same, if a file can have its
+					   bytes; NULL: none can */
 	const struct vmacpigen_layout *layout;
 	uint64_t	 base;		/* of the first file; 0: not known */
 	uint32_t	 named;		/* kinds, by the layout's lists */
@@ -78,6 +80,17 @@ struct link {
 	size_t		*ends;		/* in order, of each file's tables */
 	const char	*error;
 };
+
+/* A table's bytes: in its file, if that has them already */
+static const uint8_t *
+bytes_of(const struct link *l, size_t t)
+{
+	const struct place *p = &l->places[t];
+
+	return (p->file != NULL && p->file->data != NULL ?
+	    p->file->data + p->offset :
+	    l->set->bytes + l->set->tables[t].offset);
+}
 
 /* Keeps the first error: "words TABLE more". */
 static void
@@ -91,8 +104,7 @@ fail(struct link *l, const char *words, size_t t, const char *more)
 	vmacpigen_text_begin(&text, l->out->reason, sizeof(l->out->reason));
 	vmacpigen_text_add(&text, words);
 	if (table->length >= 4)
-		vmacpigen_text_bytes(&text,
-		    (const char *)l->set->bytes + table->offset,
+		vmacpigen_text_bytes(&text, (const char *)bytes_of(l, t),
 		    table->kind == VMACPIGEN_RSDP ? 3 : 4);
 	vmacpigen_text_add(&text, more);
 	l->error = l->out->reason;
@@ -192,7 +204,14 @@ place_tables(struct link *l, size_t f)
 	l->out->files[f].length += lf->tail;
 }
 
-/* Makes the bytes of the file that was placed last. */
+/* The first of a file's tables, in l->order; they go on to l->ends[]. */
+static size_t
+start_of(const struct link *l, size_t f)
+{
+	return (f == 0 ? 0 : l->ends[f - 1]);
+}
+
+/* Makes the bytes of a file. */
 static bool
 fill_file(struct link *l, size_t f)
 {
@@ -204,13 +223,76 @@ fill_file(struct link *l, size_t f)
 		return (false);
 	if (l->layout->files[f].as_is && file->length > 0)
 		memcpy(file->data, l->set->bytes, file->length);
-	for (i = f == 0 ? 0 : l->ends[f - 1]; i < l->n; i++) {
+	for (i = start_of(l, f); i < l->ends[f]; i++) {
 		table = &l->set->tables[l->order[i]];
 		memcpy(file->data + l->places[l->order[i]].offset,
 		    l->set->bytes + table->offset, table->length);
 	}
-	l->ends[f] = l->n;
 	return (true);
+}
+
+/*
+ * Whether a file's bytes can be made of the tables' own: each of its tables
+ * lies as far from the start as it does there, or further, and in their order.
+ */
+static bool
+can_take(const struct link *l, size_t f)
+{
+	const struct vmacpigen_table *table;
+	size_t		 i, end = 0;
+
+	for (i = start_of(l, f); i < l->ends[f]; i++) {
+		table = &l->set->tables[l->order[i]];
+		if (table->offset < end ||
+		    table->offset > l->places[l->order[i]].offset)
+			return (false);
+		end = table->offset + table->length;
+	}
+	return (l->n == l->set->ntables && !l->layout->files[f].as_is);
+}
+
+/* Moves the tables to their places, from the last to the first. */
+static bool
+take_file(struct link *l, size_t f)
+{
+	struct vmacpigen_file *file = &l->out->files[f];
+	const struct vmacpigen_table *table;
+	uint8_t		*bytes;
+	size_t		 i, offset, end = file->length + 1;
+
+	if ((bytes = realloc(l->own->bytes, l->own->bytes_max > end ?
+	    l->own->bytes_max : end)) == NULL)
+		return (false);
+	l->own->bytes = NULL;
+	file->data = bytes;
+	for (i = l->ends[f]; i-- > start_of(l, f); end = offset) {
+		table = &l->set->tables[l->order[i]];
+		offset = l->places[l->order[i]].offset;
+		memmove(bytes + offset, bytes + table->offset, table->length);
+		memset(bytes + offset + table->length, 0,
+		    end - (offset + table->length));
+	}
+	memset(bytes, 0, end);
+	return (true);
+}
+
+/* Makes the bytes of all files; the longest one last. */
+static bool
+fill_files(struct link *l)
+{
+	const struct vmacpigen_file *files = l->out->files;
+	size_t		 f, longest = 0;
+
+	for (f = 1; f < l->out->nfiles; f++) {
+		if (files[f].length > files[longest].length)
+			longest = f;
+	}
+	for (f = 0; f < l->out->nfiles; f++) {
+		if (f != longest && !fill_file(l, f))
+			return (false);
+	}
+	return (l->own != NULL && can_take(l, longest) ?
+	    take_file(l, longest) : fill_file(l, longest));
 }
 
 /* Do two files with addresses overlap? */
@@ -383,7 +465,7 @@ link_files(struct link *l)
 	for (f = i = 0; f < n; f++) {
 		for (; !l->layout->by_table && i < l->ends[f]; i++)
 			link_pointers(l, l->order[i], SIZE_MAX);
-		for (i = f == 0 ? 0 : l->ends[f - 1]; i < l->ends[f]; i++)
+		for (i = start_of(l, f); i < l->ends[f]; i++)
 			link_checksums(l, l->order[i]);
 	}
 }
@@ -427,9 +509,10 @@ make_files(struct link *l)
 			fail_file(l, f);
 		if (l->error == NULL)
 			place_file(l, f);
-		if (l->error == NULL && !fill_file(l, f))
-			l->error = nomem;
+		l->ends[f] = l->n;
 	}
+	if (l->error == NULL && !fill_files(l))
+		l->error = nomem;
 }
 
 /* Fails if a table has no place, unless the layout leaves it out. */
@@ -448,11 +531,13 @@ check_places(struct link *l)
 
 static const char *
 link_at(struct vmacpigen_set *out, const struct vmacpigen_tables *set,
-    const struct vmacpigen_layout *layout, uint64_t base)
+    struct vmacpigen_tables *own, const struct vmacpigen_layout *layout,
+    uint64_t base)
 {
 	struct link	 l = {
 		.out = out,
 		.set = set,
+		.own = own,
 		.layout = layout,
 		.base = base,
 	};
@@ -482,7 +567,18 @@ const char *
 vmacpigen_link(struct vmacpigen_set *out, const struct vmacpigen_tables *set,
     const struct vmacpigen_layout *layout)
 {
-	return (link_at(out, set, layout, 0));
+	return (link_at(out, set, NULL, layout, 0));
+}
+
+const char *
+vmacpigen_finish(struct vmacpigen_set *out, struct vmacpigen_tables *set,
+    const struct vmacpigen_layout *layout)
+{
+	const char	*error = link_at(out, set, set, layout, 0);
+
+	if (error == NULL)
+		vmacpigen_tables_free(set);
+	return (error);
 }
 
 const char *
@@ -493,5 +589,5 @@ vmacpigen_place(struct vmacpigen_set *out, const struct vmacpigen_tables *set,
 		memset(out, 0, sizeof(*out));
 		return ("tables cannot be placed at address 0");
 	}
-	return (link_at(out, set, layout, base));
+	return (link_at(out, set, NULL, layout, base));
 }

@@ -652,7 +652,14 @@ const char *vmacpigen_link(struct vmacpigen_set *,
     const struct vmacpigen_tables *, const struct vmacpigen_layout *);
 
 /*
- * The same for files that all have an address: one that the layout gives no
+ * The same for tables that nobody needs any more: a file can have their memory.
+ * They are freed, or after an error fit for nothing but that.
+ */
+const char *vmacpigen_finish(struct vmacpigen_set *, struct vmacpigen_tables *,
+    const struct vmacpigen_layout *);
+
+/*
+ * As vmacpigen_link() for files that all have an address: one that the layout gives no
  * address follows the file before it, and the first is at base.  The script is
  * empty, and the files can be written to memory.  It is an error if two files
  * overlap, or if an address does not fit its field.

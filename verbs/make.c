@@ -203,12 +203,15 @@ make_files(struct made *f, const struct vmacpigen_config *config,
 	char		*error;
 
 	memset(f, 0, sizeof(*f));
-	if ((reason = vmacpigen_build(&f->set, config)) != NULL ||
-	    (reason = vmacpigen_link(&f->fw_cfg, &f->set,
+	if ((reason = vmacpigen_build(&f->set, config)) != NULL)
+		return (xstrdup(reason));
+	if ((error = add_flat_if_wanted(f, config, flat)) != NULL ||
+	    (machine->dsdt_file[0] != '\0' &&
+	    (error = add_dsdt(f, machine)) != NULL))
+		return (error);
+	if ((reason = vmacpigen_finish(&f->fw_cfg, &f->set,
 	    vmacpigen_files(config))) != NULL)
 		return (xstrdup(reason));
-	if ((error = add_flat_if_wanted(f, config, flat)) != NULL)
-		return (error);
 	add_file(f, FILE_RSDP, vmacpigen_find_file(&f->fw_cfg,
 	    VMACPIGEN_FW_CFG_RSDP));
 	tables = vmacpigen_find_file(&f->fw_cfg, VMACPIGEN_FW_CFG_TABLES);
@@ -218,7 +221,7 @@ make_files(struct made *f, const struct vmacpigen_config *config,
 		add_output(f, FILE_TABLES, NULL, 0);
 	add_memory(f, machine->fw_cfg);
 	add_file(f, FILE_SCRIPT, &f->fw_cfg.script);
-	return (machine->dsdt_file[0] == '\0' ? NULL : add_dsdt(f, machine));
+	return (NULL);
 }
 
 void

@@ -58,11 +58,20 @@ end(const char *what)
 {
 	struct vmacpigen_tables tables;
 	struct vmacpigen_set set = { .nfiles = 0 };
-	const char	*error;
+	struct vmacpigen_set other;
+	const char	*error, *again;
 
 	if ((error = vmacpigen_build(&tables, &config)) == NULL)
 		error = vmacpigen_link(&set, &tables, &layout);
 	printf("%s\t%s\n", what, error == NULL ? "fine" : error);
+	if (tables.error == NULL) {
+		again = vmacpigen_finish(&other, &tables, &layout);
+		if ((again == NULL) != (error == NULL) ||
+		    (error != NULL && strcmp(again, error) != 0))
+			printf("... but then: %s\n",
+			    again == NULL ? "fine" : again);
+		vmacpigen_set_free(&other);
+	}
 	vmacpigen_set_free(&set);
 	vmacpigen_tables_free(&tables);
 }

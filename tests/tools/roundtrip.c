@@ -44,15 +44,20 @@ make(struct vmacpigen_set *fw_cfg, struct vmacpigen_set *flat,
     const struct vmacpigen_config *config)
 {
 	struct vmacpigen_tables t;
+	struct vmacpigen_set last;
 	const char	*error;
 
 	if ((error = vmacpigen_build(&t, config)) != NULL ||
 	    (error = vmacpigen_link(fw_cfg, &t,
 	    vmacpigen_files(config))) != NULL ||
 	    (error = vmacpigen_place(flat, &t, config->machine->flat,
-	    VMACPIGEN_FLAT_BASE)) != NULL)
+	    VMACPIGEN_FLAT_BASE)) != NULL ||
+	    (error = vmacpigen_finish(&last, &t,
+	    vmacpigen_files(config))) != NULL)
 		errx(1, "%s: %s", config->machine->name, error);
-	vmacpigen_tables_free(&t);
+	compare(fw_cfg, &last, "vmacpigen_finish()", config->ncpus);
+	same--;
+	vmacpigen_set_free(&last);
 }
 
 static void
