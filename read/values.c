@@ -585,33 +585,40 @@ ns_id(const struct ns_value *v, char text[NS_IDSZ])
 	return (true);
 }
 
-/* Is the term at a place this ID?  Most are strings. */
+/* Is the term at a place this ID, spelled as an integer? */
+static bool
+is_eisa_id(const struct ns *ns, struct ns_place place, const char *id)
+{
+	struct ns_value	 v;
+	char		 text[NS_IDSZ];
+
+	ns_next(ns, &place, &v);
+	return (v.kind == NS_INTEGER && eisa_id(v.integer, text) &&
+	    strcmp(text, id) == 0);
+}
+
+/* Is it this ID? */
 static inline bool
 is_id(const struct ns *ns, struct ns_place place, const char *id,
     size_t length)
 {
 	const uint8_t	*p = ns->tables[place.table].data + place.offset;
-	struct ns_value	 v;
-	char		 text[NS_IDSZ];
 
-	if (place.offset < place.end && *p == OP_STRING)
-		return (place.end - place.offset >= length + 2 &&
-		    memcmp(p + 1, id, length + 1) == 0);
-	ns_next(ns, &place, &v);
-	return (ns_id(&v, text) && strcmp(text, id) == 0);
+	if (place.offset >= place.end || *p != OP_STRING)
+		return (is_eisa_id(ns, place, id));
+	return (place.end - place.offset >= length + 2 &&
+	    memcmp(p + 1, id, length + 1) == 0);
 }
 
 static bool
-has_id(const struct ns *ns, uint32_t node, const char *id, size_t length)
+has_compatible_id(const struct ns *ns, uint32_t node, const char *id,
+    size_t length)
 {
 	const struct ns_object *o;
 	struct ns_place	 place;
 	struct ns_value	 v;
 	unsigned int	 i = 0;
 
-	if (find_identity(ns, node, NS_HID, &place, &o) &&
-	    is_id(ns, place, id, length))
-		return (true);
 	if (!find_identity(ns, node, NS_CID, &place, &o))
 		return (false);
 	if (is_id(ns, place, id, length))
@@ -625,6 +632,17 @@ has_id(const struct ns *ns, uint32_t node, const char *id, size_t length)
 			return (true);
 	}
 	return (false);
+}
+
+static inline bool
+has_id(const struct ns *ns, uint32_t node, const char *id, size_t length)
+{
+	const struct ns_object *o;
+	struct ns_place	 place;
+
+	return ((find_identity(ns, node, NS_HID, &place, &o) &&
+	    is_id(ns, place, id, length)) ||
+	    has_compatible_id(ns, node, id, length));
 }
 
 bool
