@@ -136,6 +136,17 @@ depends(const struct ns *ns, uint32_t node)
 	    ns->objects[ns->nodes[node].object].flags & NS_CONDITIONAL);
 }
 
+/* Where an object's term is */
+static void
+set_place(struct ns_object *o, const struct term *t)
+{
+	o->scope = t->scope;
+	o->table = t->table;
+	o->offset = t->offset;
+	o->length = t->end > t->offset ? t->end - t->offset : 0;
+	o->body = t->body;
+}
+
 /*
  * Makes the object of a name; returns NULL if it cannot exist there.  The
  * pointer is valid until the next object is made.
@@ -161,11 +172,7 @@ declare(struct load *l, const struct term *t, const struct term_name *tn,
 	if (flags == 0 && depends(l->ns, l->ns->nodes[node].parent))
 		flags |= NS_CONDITIONAL;
 	o = add_object(l->ns, node, kind, flags);
-	o->scope = t->scope;
-	o->table = t->table;
-	o->offset = t->offset;
-	o->length = t->end > t->offset ? t->end - t->offset : 0;
-	o->body = t->body;
+	set_place(o, t);
 	if (o->flags & NS_AGAIN && is_sure(o) &&
 	    is_sure(&l->ns->objects[before]) &&
 	    l->ns->nodes[node].object == before)
@@ -271,27 +278,59 @@ declare_value(struct load *l, const struct term *t, enum ns_kind kind)
 	scan_tag(&l->scan, (uint32_t)(o - l->ns->objects));
 }
 
-/* A Device that only says who it is: closed, if it is there for sure and new */
 static void
+close_device(struct ns *ns, const struct term *t, struct ns_object *o)
+{
+	o->body_length = t->end - t->body;
+	memcpy(o->values, t->values, NS_IDENTITIES);
+	ns->nodes[o->node].closed = true;
+	ns->nclosed++;
+	if (!ns->brief)
+		load_closed(ns, o->node);
+}
+
+/*
+ * A Device that only says who it is: closed, if it is there for sure and new,
+ * which is returned
+ */
+static bool
 declare_device(struct load *l, const struct term *t)
 {
 	struct ns_object *o = declare(l, t, &t->names[0], NS_DEVICE);
-	struct ns_node	*n;
+	const struct ns_node *n;
 
 	if (o == NULL)
-		return;
+		return (false);
 	n = &l->ns->nodes[o->node];
-	if (o->flags != 0 || n->child != NS_NONE || n->depth >= NS_DEPTH) {
-		scan_return(&l->scan);
-		enter_object(l, o);
-		return;
+	if (o->flags == 0 && n->child == NS_NONE && n->depth < NS_DEPTH) {
+		close_device(l->ns, t, o);
+		return (true);
 	}
-	o->body_length = t->end - t->body;
-	memcpy(o->values, t->values, NS_IDENTITIES);
-	n->closed = true;
-	l->ns->nclosed++;
-	if (!l->ns->brief)
-		load_closed(l->ns, o->node);
+	scan_return(&l->scan);
+	enter_object(l, o);
+	return (false);
+}
+
+/* What is true of such a Device is true of those like it that follow it. */
+static void
+declare_devices(struct load *l, const struct term *t)
+{
+	struct ns	*ns = l->ns;
+	struct ns_object *o;
+	uint32_t	 node, next;
+
+	while (t != NULL && declare_device(l, t)) {
+		while ((t = scan_alike(&l->scan)) != NULL) {
+			next = ns->nnodes;
+			node = name_make_seg(ns, t->scope, t->names[0].bytes,
+			    true);
+			if (node != next)
+				break;
+			o = add_object(ns, node, NS_DEVICE, 0);
+			set_place(o, t);
+			close_device(ns, t, o);
+		}
+	}
 }
 
 void
@@ -487,7 +526,7 @@ begin(struct load *l, const struct term *t)
 		break;
 	case OP_DEVICE:
 		if (t->event == TERM_LEAF)
-			declare_device(l, t);
+			declare_devices(l, t);
 		else
 			enter(l, t, NS_DEVICE);
 		break;

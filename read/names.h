@@ -111,6 +111,12 @@ void scan_enter(struct scan *, uint32_t scope);
 void scan_tag(struct scan *, uint32_t tag);
 void scan_skip(struct scan *);		/* goes to the end of its package */
 
+/*
+ * The next term if it is a Device behind another one, both leaves, that is
+ * alike but for its name and the number at its end; else NULL
+ */
+const struct term *scan_alike(struct scan *);
+
 /* Goes on in a Device that was a leaf, as if it had just been entered. */
 void scan_return(struct scan *);
 

@@ -533,19 +533,16 @@ next_plain_device(struct scan *s)
 	return (t);
 }
 
-/*
- * The same behind a Device that is all alike but for its name and what is
- * behind so many bytes of its body: the number that its last value is.
- */
-static inline const struct term *
-next_alike(struct scan *s)
+const struct term *
+scan_alike(struct scan *s)
 {
 	const struct term *t = &s->frames[s->nframes].term;
 	const uint8_t	*p = bytes_at(s), *before = s->data + t->offset;
 	const uint32_t	 size = t->end - t->offset, body = t->body - t->offset;
 	const uint8_t	*seg = p + body - NS_SEGSZ;
 
-	if (t->op->code != OP_DEVICE || size > top_of(s)->end - s->offset ||
+	if (!s->leaf || t->op->code != OP_DEVICE ||
+	    size > top_of(s)->end - s->offset ||
 	    memcmp(p, before, body - NS_SEGSZ) != 0 || !name_is_seg(seg) ||
 	    memcmp(p + body, before + body, s->alike) != 0)
 		return (NULL);
@@ -684,7 +681,7 @@ scan_step(struct scan *s)
 
 	/* Behind a leaf there often is another one. */
 	if (s->leaf && s->offset < top_of(s)->end &&
-	    ((t = next_alike(s)) != NULL || (t = next_plain(s)) != NULL))
+	    (t = next_plain(s)) != NULL)
 		return (t);
 	return (step(s));
 }

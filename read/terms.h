@@ -138,7 +138,7 @@ struct scan {
 	uint32_t	 table, offset;
 	bool		 failed;
 	bool		 leaf;		/* the last term was one in a list */
-	uint32_t	 alike;		/* see next_alike() */
+	uint32_t	 alike;		/* of a leaf's body: for scan_alike() */
 	bool		 building;	/* names are not there before terms */
 	bool		 load;		/* complaints are about loading */
 	size_t		 broken;	/* times that something was left out */
