@@ -107,8 +107,7 @@ add_device_uid(struct check *ck, struct uids *u, uint32_t node)
 		u->list[u->n++] = v.integer;
 	else if (v.kind != NS_STRING) {
 		u->computed = true;
-		unknown_aml(ck, ns_child(ns, node, "_UID"),
-		    "AML computes its value");
+		unknown_aml(ck, ns_child(ns, node, "_UID"), CHECK_COMPUTED);
 	}
 }
 

@@ -18,8 +18,6 @@
 #define LOW_MEMORY	0x100000U
 #define NAMED		8	/* zones in one window: more are not named */
 
-#define COMPUTED	"AML computes its value"
-
 static bool
 is_bridge(const struct ns *ns, uint32_t node)
 {
@@ -303,7 +301,7 @@ number_of(struct check *ck, uint32_t node, const char *name, uint64_t *value)
 	if (v.kind == NS_INTEGER && !(o->flags & NS_WRITTEN))
 		return (true);
 	if (o != NULL)
-		unknown_aml(ck, o->node, COMPUTED);
+		unknown_aml(ck, o->node, CHECK_COMPUTED);
 	return (false);
 }
 

@@ -238,6 +238,7 @@ void unknown_aml(struct check *, uint32_t node, const char *why);
 /* Whether some AML could not be read: what is not found may be defined there */
 bool check_unread(const struct ns *);
 #define CHECK_UNREAD	"some of the AML cannot be read"
+#define CHECK_COMPUTED	"AML computes its value"
 
 /* Print a line about a rule, and a list of consumers. */
 void print_rule(const struct check_rule *);
@@ -285,6 +286,8 @@ const struct check_entry *check_entries(
     const struct check *, const struct image_table *);
 const struct check_entry *check_entries_of(
     const struct check *, const struct image_table *, uint32_t type);
+
+#define USUAL_INPUTS	24U	/* of an I/O APIC: a VMM's, and most others */
 
 /* The processor, as type 0 or 9, in an entry of a MADT; false if it has none */
 static inline bool

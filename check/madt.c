@@ -11,7 +11,6 @@
 #define BROADCAST	255U	/* the APIC ID that means all */
 #define ISA_INTERRUPTS	16U
 #define FEWEST_INPUTS	4	/* AMD-8131; most have 24 */
-#define USUAL_INPUTS	24U	/* includes ISA's interrupts */
 
 static void
 madt_found(struct check *ck, const struct image_table *root)

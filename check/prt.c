@@ -16,7 +16,6 @@
 #define OPENBSD		CHECK_OPENBSD
 
 #define ISA_INTERRUPTS	16U
-#define VMM_INPUTS	24U	/* of a VMM's I/O APIC, with KVM and without */
 #define MOST_INPUTS	240U	/* of any I/O APIC: its register has 8 bits */
 
 /* What a rule's judge gets, and its verdict on a mapping */
@@ -278,10 +277,10 @@ most_inputs(const struct check *ck)
 	if (!input_has_addresses(ck->view.in))
 		return (MOST_INPUTS);
 	if (pm == 0)
-		return (VMM_INPUTS);
+		return (USUAL_INPUTS);
 	for (i = 0; (c = consumer_at(i)) != NULL; i++) {
 		if (c->pm_base == pm)
-			return (VMM_INPUTS);
+			return (USUAL_INPUTS);
 	}
 	return (MOST_INPUTS);
 }

@@ -138,7 +138,8 @@ struct scan {
 	uint32_t	 table, offset;
 	bool		 failed;
 	bool		 leaf;		/* the last term was one in a list */
-	uint32_t	 alike;		/* of a leaf's body: for scan_alike() */
+	uint32_t	 alike;		/* bytes of a leaf's body that make it
+					   what it is: scan_alike() */
 	bool		 building;	/* names are not there before terms */
 	bool		 load;		/* complaints are about loading */
 	size_t		 broken;	/* times that something was left out */
