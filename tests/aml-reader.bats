@@ -2,22 +2,13 @@
 
 load lib
 
-compile_reader() {
-	# shellcheck disable=SC2086 # several options
-	cc ${2-} -std=c11 -D_POSIX_C_SOURCE=200809L $warnings \
-	    -I"$top" -I"$tools" -o "$1" \
-	    "$top"/read/{load,namespace,opcodes,resources}.c \
-	    "$top"/read/{resources_words,sink,terms,values,xalloc}.c \
-	    "$tools"/aml-{asl,brief,objects}.c
-}
-
 setup_file() {
 	cd "$BATS_FILE_TMPDIR" || return
 	local name
-	compile_reader aml-objects -O1
+	compile_reader aml-objects aml-objects -O1
 	cc -c "$tools/count.c"
-	compile_reader counting "-O1 -fsanitize-coverage=trace-pc count.o
-	    -Wl,--wrap=memcpy,--wrap=memmove,--wrap=memset,--wrap=memcmp"
+	compile_reader aml-objects counting -O1 -fsanitize-coverage=trace-pc \
+	    count.o -Wl,--wrap=memcpy,--wrap=memmove,--wrap=memset,--wrap=memcmp
 	for name in operators resources bytes; do
 		iasl -p "./$name" "$top/tests/aml/$name.asl"
 	done
@@ -408,11 +399,8 @@ sound() {
 # bats test_tags=slow
 @test "AML that ends at any of its bytes is read no further" {
 	local name size
-	# shellcheck disable=SC2086 # several options
-	cc -g -O1 -fsanitize=address,undefined -fno-sanitize-recover -std=c11 \
-	    -D_POSIX_C_SOURCE=200809L $warnings -I"$top" -o aml-ends \
-	    "$top"/read/{load,namespace,opcodes,sink,terms,values,xalloc}.c \
-	    "$tools/aml-ends.c"
+	compile_reader aml-ends aml-ends -g -O1 -fsanitize=address,undefined \
+	    -fno-sanitize-recover
 	for name in operators resources; do
 		size=$(wc -c <"$made/$name.aml")
 		run -0 ./aml-ends "$made/$name.aml"

@@ -115,6 +115,18 @@ build() {
 
 warnings='-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Werror'
 
+# compile_reader TOOL PROGRAM [OPTION ...]: one of the tools that read AML
+compile_reader() {
+	local tool=$1 program=$2
+	shift 2
+	# shellcheck disable=SC2086 # several options
+	cc -std=c11 -D_POSIX_C_SOURCE=200809L $warnings "$@" \
+	    -I"$top" -I"$tools" -o "$program" \
+	    "$top"/read/{load,namespace,opcodes,resources}.c \
+	    "$top"/read/{resources_words,sink,terms,values,xalloc}.c \
+	    "$tools"/aml-{asl,brief}.c "$tools/$tool.c"
+}
+
 # builds CC MAKE: without a warning, and a tool that works
 builds() {
 	copy_source src

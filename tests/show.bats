@@ -226,10 +226,7 @@ tree() {
 }
 
 @test "every object is in its own table's tree" {
-	cc -std=c11 -D_POSIX_C_SOURCE=200809L -I"$top" -I"$tools" \
-	    -o aml-objects "$tools"/aml-{asl,brief,objects}.c \
-	    "$top"/read/{load,namespace,opcodes,resources}.c \
-	    "$top"/read/{resources_words,sink,terms,values,xalloc}.c
+	compile_reader aml-objects aml-objects
 	iasl -p ./operators "$top/tests/aml/operators.asl"
 	iasl -p ./resources "$top/tests/aml/resources.asl"
 	vmacpigen extract -o tables "$top/tests/golden/q35-4"

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "acpi.h"
+#include "aml-brief.h"
 #include "read/terms.h"
 
 static void
@@ -33,7 +34,7 @@ read_all(const uint8_t *table, size_t length)
 	struct ns_value	 v;
 	struct ns	*ns;
 	uint8_t		*copy = malloc(length);
-	uint32_t	 i;
+	uint32_t	 i, node;
 
 	if (copy == NULL)
 		err(1, NULL);
@@ -47,6 +48,8 @@ read_all(const uint8_t *table, size_t length)
 		if (ns->objects[i].kind == NS_METHOD)
 			read_terms(ns, &ns->objects[i]);
 	}
+	if (!aml_brief_agrees(ns, &t, 1, &node))
+		errx(1, "%zu bytes: a brief namespace differs", length);
 	ns_close(ns);
 	free(copy);
 }
