@@ -33,7 +33,7 @@ acpi_register_fw_cfg(size_t ncpus)
 	size_t		 i;
 
 	build(&set, machine, ncpus);
-	if ((error = vmacpigen_link(&files, &set, machine->fw_cfg)) != NULL)
+	if ((error = vmacpigen_finish(&files, &set, machine->fw_cfg)) != NULL)
 		fatalx("%s: %s", __func__, error);
 	for (i = 0; i < files.nfiles; i++) {
 		file = &files.files[i];
@@ -42,7 +42,6 @@ acpi_register_fw_cfg(size_t ncpus)
 	fw_cfg_add_file(VMACPIGEN_FW_CFG_LOADER, files.script.data,
 	    files.script.length);
 	vmacpigen_set_free(&files);
-	vmacpigen_tables_free(&set);
 }
 
 void
