@@ -275,7 +275,7 @@ list_typed(struct growing *g, const struct image_table *t,
 	int		 type = -1;
 
 	while (start = at, (e = image_entry(t, &at)) != NULL) {
-		if (g->n == 0)
+		if (g->room == 0)
 			reserve(g, (t->length - start) / e->length + 1);
 		if (e->type != type) {
 			type = e->type;
