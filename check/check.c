@@ -414,12 +414,10 @@ each_entry(struct check *ck, const struct image_table *t)
 }
 
 static bool
-is_subject(const struct check_rule *rule, const struct ns *ns,
-    const struct ns_object *o)
+is_subject(const struct check_rule *rule, const struct ns_object *o)
 {
 	return (o->table != NS_NONE && !(o->flags & NS_SKIPPED) &&
-	    (rule->kind == CHECK_ANY || o->kind == rule->kind) &&
-	    (rule->object == NULL || ns_is_named(ns, o, rule->object)));
+	    o->kind == rule->kind);
 }
 
 static void
@@ -429,7 +427,7 @@ each_object(struct check *ck)
 	uint32_t	 i;
 
 	for (i = 0; i < ns->nobjects; i++) {
-		if (is_subject(ck->rule, ns, &ns->objects[i])) {
+		if (is_subject(ck->rule, &ns->objects[i])) {
 			ck->rule->run.object(ck, &ns->objects[i]);
 			ck->subjects++;
 		}

@@ -62,7 +62,8 @@ enum check_about {
 	CHECK_FADT,		/* the first FADT */
 	CHECK_ENTRY,		/* each entry of a signature's first table */
 	CHECK_AML,		/* the definition blocks, once */
-	CHECK_OBJECT,		/* each object of a name or kind */
+	CHECK_OBJECT,		/* each object of a kind; not what is in a
+				   closed Device: see ns_open_brief() */
 	CHECK_TEMPLATE,		/* what each _CRS, _PRS and _DMA gives */
 	CHECK_ROUTES		/* what each _PRT gives */
 };
@@ -88,7 +89,6 @@ struct check_rule {
 	} run;
 	const char	*signature;	/* of the table; NULL: any */
 	const char	*with;		/* of another table that it reads */
-	const char	*object;	/* "_CRS"; NULL: of any name */
 	uint32_t	 kind;		/* of command, entry or object, or
 					   CHECK_ANY */
 	const void	*data;		/* what a family's rules differ in */
@@ -115,8 +115,6 @@ struct check_rule {
 #define ON_TYPE(s, t, f)	.about = CHECK_ENTRY, .run.entry = (f), \
 				.signature = (s), .kind = (t)
 #define ON_AML(f)		.about = CHECK_AML, .run.set = (f)
-#define ON_OBJECTS(n, f)	.about = CHECK_OBJECT, .run.object = (f), \
-				.object = (n), .kind = CHECK_ANY
 #define ON_KIND(k, f)		.about = CHECK_OBJECT, .run.object = (f), \
 				.kind = (k)
 #define ON_TEMPLATES(f)		.about = CHECK_TEMPLATE, .run.answer = (f)
