@@ -462,7 +462,7 @@ pass_leaf(struct scan *s, unsigned int code, const uint8_t *seg, uint32_t end)
 	return (t);
 }
 
-inline uint32_t
+uint32_t
 constant_end(const uint8_t *data, uint32_t offset, uint32_t end)
 {
 	const uint8_t	*p = data + offset;
