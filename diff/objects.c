@@ -512,8 +512,7 @@ compare_pairs(struct diff *d, struct block_pairs *l)
 	int		 side;
 
 	for (side = 0; side < 2; side++) {
-		blocks_open(&b[side], &d->sides[side].map, false,
-		    false);
+		blocks_open(&b[side], &d->sides[side].map, false, false);
 		find_tables(l, side, &b[side]);
 	}
 	qsort(l->list, l->n, sizeof(*l->list), by_turn);

@@ -339,15 +339,6 @@ find_entry(const struct fields *fs, const struct field_family *family,
 static void take_struct(struct taking *, const struct field_layout *, size_t,
     size_t, uint32_t);
 
-/* Of a few bytes: quicker than a call of memcmp() */
-static inline bool
-is_same(const uint8_t *a, const uint8_t *b, size_t n)
-{
-	while (n > 0 && a[n - 1] == b[n - 1])
-		n--;
-	return (n == 0);
-}
-
 /* How many entries, up to n, begin like the first, which ends before a limit */
 static uint64_t
 count_alike(const struct fields *fs, const struct field_family *family,
@@ -358,7 +349,7 @@ count_alike(const struct fields *fs, const struct field_family *family,
 	uint64_t	 i;
 
 	for (i = 1, at += length; i < n && limit - at >= length &&
-	    is_same(fs->data + at, first, head); i++)
+	    memcmp(fs->data + at, first, head) == 0; i++)
 		at += length;
 	return (i);
 }

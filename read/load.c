@@ -136,15 +136,21 @@ depends(const struct ns *ns, uint32_t node)
 	    ns->objects[ns->nodes[node].object].flags & NS_CONDITIONAL);
 }
 
-/* Where an object's term is */
+/* Where an object's term is, and its body */
 static void
-set_place(struct ns_object *o, const struct term *t)
+set_place(struct ns_object *o, struct ns_place term, uint32_t body)
 {
-	o->scope = t->scope;
-	o->table = t->table;
-	o->offset = t->offset;
-	o->length = t->end > t->offset ? t->end - t->offset : 0;
-	o->body = t->body;
+	o->scope = term.scope;
+	o->table = term.table;
+	o->offset = term.offset;
+	o->length = term.end > term.offset ? term.end - term.offset : 0;
+	o->body = body;
+}
+
+static struct ns_place
+place_of(const struct term *t)
+{
+	return ((struct ns_place){ t->table, t->scope, t->offset, t->end });
 }
 
 /*
@@ -172,7 +178,7 @@ declare(struct load *l, const struct term *t, const struct term_name *tn,
 	if (flags == 0 && depends(l->ns, l->ns->nodes[node].parent))
 		flags |= NS_CONDITIONAL;
 	o = add_object(l->ns, node, kind, flags);
-	set_place(o, t);
+	set_place(o, place_of(t), t->body);
 	if (o->flags & NS_AGAIN && is_sure(o) &&
 	    is_sure(&l->ns->objects[before]) &&
 	    l->ns->nodes[node].object == before)
@@ -327,7 +333,7 @@ declare_devices(struct load *l, const struct term *t)
 			if (node != next)
 				break;
 			o = add_object(ns, node, NS_DEVICE, 0);
-			set_place(o, t);
+			set_place(o, place_of(t), t->body);
 			close_device(ns, t, o);
 		}
 	}
@@ -349,11 +355,8 @@ load_closed(struct ns *ns, uint32_t node)
 		name = name_add(ns, node, (const char *)data + at + 1);
 		ns->nodes[name].there = true;
 		o = add_object(ns, name, NS_NAME, 0);
-		o->scope = node;
-		o->table = device.table;
-		o->offset = at;
-		o->length = next - at;
-		o->body = at + NAME_SIZE;
+		set_place(o, (struct ns_place){ device.table, node, at, next },
+		    at + NAME_SIZE);
 		o->body_length = next - o->body;
 	}
 }

@@ -35,18 +35,7 @@ void name_print(struct sink *, const uint8_t *, uint32_t length);
  * 20.2.4: reads a PkgLength, which counts its own bytes, too.  Returns how
  * many those are, or 0 if there are not so many.
  */
-static inline uint32_t
-package_length(const uint8_t *p, uint32_t room, uint32_t *length)
-{
-	uint32_t	 i, n;
-
-	if (room == 0 || (n = (p[0] >> 6) + 1U) > room)
-		return (0);
-	*length = n == 1 ? p[0] & 0x3f : p[0] & 0xf;
-	for (i = 1; i < n; i++)
-		*length |= (uint32_t)p[i] << (8 * i - 4);
-	return (n);
-}
+uint32_t package_length(const uint8_t *, uint32_t room, uint32_t *length);
 
 /*
  * 5.3: the node that a name leads to from a scope, by the search rules if
@@ -76,7 +65,7 @@ name_make(struct ns *ns, uint32_t scope, const struct term_name *name,
 	return (name_make_seg(ns, scope, name->bytes, there));
 }
 
-#define NAME_SIZE	(1 + NS_SEGSZ)	/* of a Name of one segment, to its value */
+#define NAME_SIZE	(1 + NS_SEGSZ)	/* of a Name, up to its value */
 
 /* The end of the Name of a constant; 0 if there is something else */
 uint32_t constant_end(const uint8_t *data, uint32_t offset, uint32_t end);

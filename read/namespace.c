@@ -254,9 +254,9 @@ index_children(struct ns *ns, uint32_t parent)
 	}
 }
 
-/* Adds a name that find_below() has just not found. */
-static inline uint32_t
-add_node(struct ns *ns, uint32_t parent, const char *name)
+/* Where the index has the parent's, find_below() has just not found it. */
+uint32_t
+name_add(struct ns *ns, uint32_t parent, const char *name)
 {
 	struct ns_node	*n, *p;
 	uint32_t	 node = ns->nnodes;
@@ -287,12 +287,6 @@ add_node(struct ns *ns, uint32_t parent, const char *name)
 }
 
 uint32_t
-name_add(struct ns *ns, uint32_t parent, const char *name)
-{
-	return (add_node(ns, parent, name));
-}
-
-uint32_t
 name_make_seg(struct ns *ns, uint32_t parent, const uint8_t seg[NS_SEGSZ],
     bool there)
 {
@@ -306,7 +300,7 @@ name_make_seg(struct ns *ns, uint32_t parent, const uint8_t seg[NS_SEGSZ],
 		load_closed(ns, parent);
 	node = find_below(ns, parent, name);
 	if (node == NS_NONE)
-		node = add_node(ns, parent, name);
+		node = name_add(ns, parent, name);
 	ns->nodes[node].there |= there;
 	return (node);
 }
@@ -322,7 +316,7 @@ ns_begin(struct ns *ns, size_t room)
 	ns->index->room = room;
 	ns->index->parts = xreallocarray(NULL, room,
 	    sizeof(*ns->index->parts));
-	add_node(ns, NS_NONE, "\\___");
+	name_add(ns, NS_NONE, "\\___");
 	ns->nodes[NS_ROOT].there = true;
 }
 

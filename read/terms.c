@@ -171,6 +171,19 @@ fail(struct scan *s, enum ns_complaint_kind kind, uint64_t have,
 	s->broken++;
 }
 
+uint32_t
+package_length(const uint8_t *p, uint32_t room, uint32_t *length)
+{
+	uint32_t	 i, n;
+
+	if (room == 0 || (n = (p[0] >> 6) + 1U) > room)
+		return (0);
+	*length = n == 1 ? p[0] & 0x3f : p[0] & 0xf;
+	for (i = 1; i < n; i++)
+		*length |= (uint32_t)p[i] << (8 * i - 4);
+	return (n);
+}
+
 static void
 read_package(struct scan *s, struct scan_frame *f)
 {
@@ -474,7 +487,7 @@ constant_end(const uint8_t *data, uint32_t offset, uint32_t end)
 	return (value + size);
 }
 
-static inline const struct term *
+static const struct term *
 next_constant(struct scan *s)
 {
 	const uint8_t	*p = bytes_at(s);
@@ -499,7 +512,7 @@ identity_of(const uint8_t seg[NS_SEGSZ])
 	return (i);
 }
 
-static inline const struct term *
+static const struct term *
 next_plain_device(struct scan *s)
 {
 	const uint8_t	*seg, *p = bytes_at(s);
@@ -567,7 +580,7 @@ scan_return(struct scan *s)
  * made of Devices that only say who they are: passes over either as a leaf.
  * NULL if there is something else, or anything wrong.
  */
-static inline const struct term *
+static const struct term *
 next_plain(struct scan *s)
 {
 	if (*top_of(s)->args != 'L' || s->nframes >= SCAN_DEPTH)
@@ -645,8 +658,8 @@ continue_list(struct scan *s, struct scan_frame *f)
 	return (s->offset < f->end);
 }
 
-static const struct term *
-step(struct scan *s)
+const struct term *
+scan_step(struct scan *s)
 {
 	struct scan_frame *f;
 	const struct term *t;
@@ -672,18 +685,6 @@ step(struct scan *s)
 			begin_term(s);
 	}
 	return (NULL);
-}
-
-const struct term *
-scan_step(struct scan *s)
-{
-	const struct term *t;
-
-	/* Behind a leaf there often is another one. */
-	if (s->leaf && s->offset < top_of(s)->end &&
-	    (t = next_plain(s)) != NULL)
-		return (t);
-	return (step(s));
 }
 
 bool
