@@ -659,10 +659,10 @@ const char *vmacpigen_finish(struct vmacpigen_set *, struct vmacpigen_tables *,
     const struct vmacpigen_layout *);
 
 /*
- * As vmacpigen_link() for files that all have an address: one that the layout gives no
- * address follows the file before it, and the first is at base.  The script is
- * empty, and the files can be written to memory.  It is an error if two files
- * overlap, or if an address does not fit its field.
+ * As vmacpigen_link() for files that all have an address: one that the layout
+ * gives no address follows the file before it, and the first is at base.  The
+ * script is empty, and the files can be written to memory.  It is an error if
+ * two files overlap, or if an address does not fit its field.
  */
 const char *vmacpigen_place(struct vmacpigen_set *,
     const struct vmacpigen_tables *, const struct vmacpigen_layout *,

@@ -35,16 +35,6 @@ static const struct check_rule aml_s5_rule = {
 	ON_AML(aml_s5), .signature = "DSDT", .with = "FACP"
 };
 
-/* Whether a value is this ID, as an integer */
-static bool
-is_eisa_id(const struct ns_value *v, const char *id)
-{
-	char		 text[NS_IDSZ];
-
-	return (v->kind == NS_INTEGER && ns_id(v, text) &&
-	    strcmp(text, id) == 0);
-}
-
 static void
 aml_ps2(struct check *ck)
 {
@@ -67,7 +57,7 @@ aml_ps2(struct check *ck)
 			ns_value(ns, o, &hid);
 		else
 			continue;
-		if (is_eisa_id(&hid, "PNP0303"))
+		if (ns_is_eisa_id(&hid, "PNP0303"))
 			return;
 	}
 	if (devices > 0)

@@ -154,7 +154,7 @@ struct check {
 	struct {			/* private to family.c */
 		const struct image_table *t;
 		bool	(*key)(const struct check_entry *, struct check_key *);
-	} ascending;			/* the keys that were seen last */
+	} ascending;			/* the last keys that did */
 	struct blocks	 aml;		/* the guest's */
 	struct audit	*audit;		/* NULL: not asked; see audit.h */
 	struct check_answers templates, routes;

@@ -432,6 +432,9 @@ size_t ns_returns(const struct ns *, const struct ns_object *,
 #define NS_IDSZ		64
 bool ns_id(const struct ns_value *, char [NS_IDSZ]);
 
+/* Is a value this ID, as an integer? */
+bool ns_is_eisa_id(const struct ns_value *, const char *id);
+
 /* Does a node have this ID as its _HID, or as one of its _CIDs? */
 bool ns_has_id(const struct ns *, uint32_t node, const char *id);
 

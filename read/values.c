@@ -585,16 +585,23 @@ ns_id(const struct ns_value *v, char text[NS_IDSZ])
 	return (true);
 }
 
-/* Is the term at a place this ID, spelled as an integer? */
-static bool
-is_eisa_id(const struct ns *ns, struct ns_place place, const char *id)
+bool
+ns_is_eisa_id(const struct ns_value *v, const char *id)
 {
-	struct ns_value	 v;
 	char		 text[NS_IDSZ];
 
-	ns_next(ns, &place, &v);
-	return (v.kind == NS_INTEGER && eisa_id(v.integer, text) &&
+	return (v->kind == NS_INTEGER && eisa_id(v->integer, text) &&
 	    strcmp(text, id) == 0);
+}
+
+/* Is the term at a place, which is no string, this ID? */
+static bool
+is_other_id(const struct ns *ns, struct ns_place place, const char *id)
+{
+	struct ns_value	 v;
+
+	ns_next(ns, &place, &v);
+	return (ns_is_eisa_id(&v, id));
 }
 
 /* Is it this ID? */
@@ -605,7 +612,7 @@ is_id(const struct ns *ns, struct ns_place place, const char *id,
 	const uint8_t	*p = ns->tables[place.table].data + place.offset;
 
 	if (place.offset >= place.end || *p != OP_STRING)
-		return (is_eisa_id(ns, place, id));
+		return (is_other_id(ns, place, id));
 	return (place.end - place.offset >= length + 2 &&
 	    memcmp(p + 1, id, length + 1) == 0);
 }
