@@ -139,8 +139,7 @@ device_presence(const struct ns *ns, uint32_t node)
 	for (; node != NS_NONE; node = ns->nodes[node].parent) {
 		o = ns_object(ns, ns_child(ns, node, "_STA"));
 		ns_value(ns, o, &v);
-		if (v.kind == NS_INTEGER && !(o->flags & NS_WRITTEN) &&
-		    (v.integer & 1) == 0)
+		if (v.kind == NS_INTEGER && !v.written && (v.integer & 1) == 0)
 			return (DEVICE_ABSENT);
 		if (o != NULL && o->kind == NS_METHOD)
 			presence = DEVICE_COMPUTED;

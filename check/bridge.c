@@ -298,7 +298,7 @@ number_of(struct check *ck, uint32_t node, const char *name, uint64_t *value)
 
 	ns_value(ck->aml.ns, o, &v);
 	*value = v.integer;
-	if (v.kind == NS_INTEGER && !(o->flags & NS_WRITTEN))
+	if (v.kind == NS_INTEGER && !v.written)
 		return (true);
 	if (o != NULL)
 		unknown_aml(ck, o->node, CHECK_COMPUTED);
