@@ -110,6 +110,19 @@ shows_usage() {
 	same_set b "$top/tests/golden/vmd-2"
 }
 
+@test "what options say holds for a machine that is named behind them" {
+	said=(--oem-id X --oem-revision 7 --oem-table-id T --no-table HPET)
+	vmacpigen -m q35 "${said[@]}" -n 2 -o a
+	vmacpigen "${said[@]}" -n 2 -m q35 -o b
+	same_set a b
+	vmacpigen machine q35 >q35.vm
+	rm -r b
+	vmacpigen "${said[@]}" -n 2 -f q35.vm -o b
+	same_set a b
+	vmacpigen show a | grep "  FADT at .*OEM \"X.*\" \"T"
+	run ! grep "^  HPET at" <(vmacpigen show a)
+}
+
 @test "-m: a machine that there is not" {
 	refuses 'nonsense: no such machine; -m help lists them' \
 	    vmacpigen -m nonsense -n 4 -o out

@@ -164,8 +164,7 @@ generate_main(int argc, char *argv[])
 		if (ch == 'V')
 			return (VERSION);
 		if (ch == 'f')
-			vmacpigen_config_init(&g.making.config,
-			    read_machine(optarg));
+			set_machine(&g.making.config, read_machine(optarg));
 		else if (ch == 'm') {
 			if (!parse_machine(&g.making.config, optarg))
 				return (0);

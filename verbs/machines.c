@@ -21,8 +21,9 @@
 static struct vmacpigen_machine from_file;
 static char	*directory;
 
-const struct vmacpigen_machine *
-read_machine(const char *path)
+/* Reads a machine; returns NULL, or what is wrong, which the caller frees. */
+static char *
+try_machine(const char *path)
 {
 	char		 reason[VMACPIGEN_REASON];
 	const char	*slash = strrchr(path, '/'), *error;
@@ -30,15 +31,41 @@ read_machine(const char *path)
 	size_t		 length;
 
 	if ((text = file_read(path, &length)) == NULL)
-		errx(trouble, "%s: %s", path, file_error());
-	if ((error = vmacpigen_machine_parse(&from_file, (const char *)text,
-	    length, path, reason)) != NULL)
-		errx(trouble, "%s", error);
+		return (xasprintf("%s: %s", path, file_error()));
+	/* Without a name: a long path would leave no room for the reason. */
+	error = vmacpigen_machine_parse(&from_file, (const char *)text, length,
+	    "", reason);
 	free(text);
+	if (error != NULL)
+		return (xasprintf("%s%s", path, error));
 	free(directory);
 	directory = xasprintf("%.*s", slash == NULL ? 0 :
 	    (int)(slash + 1 - path), path);
+	return (NULL);
+}
+
+const struct vmacpigen_machine *
+read_machine(const char *path)
+{
+	char		*error;
+
+	if ((error = try_machine(path)) != NULL)
+		errx(trouble, "%s", error);
 	return (&from_file);
+}
+
+void
+set_machine(struct vmacpigen_config *config,
+    const struct vmacpigen_machine *m)
+{
+	config->machine = m;
+	config->hw = m->hw;
+}
+
+static char *
+installed_path(const char *name)
+{
+	return (xasprintf("%s/%s.vm", DATADIR, name));
 }
 
 const struct vmacpigen_machine *
@@ -49,7 +76,7 @@ find_machine(const char *name)
 
 	if (m != NULL || strchr(name, '/') != NULL)
 		return (m);
-	path = xasprintf("%s/%s.vm", DATADIR, name);
+	path = installed_path(name);
 	if (access(path, F_OK) == 0)
 		m = read_machine(path);
 	free(path);
@@ -69,6 +96,20 @@ list_machine(const char *name, const struct vmacpigen_machine *m,
 {
 	printf("%-21s %s (1 to %u CPUs)%s\n", name, m->summary, m->max_cpus,
 	    what);
+}
+
+/* Lists one, or says what is wrong with it. */
+static void
+list_installed_machine(const char *name)
+{
+	char		*path = installed_path(name), *error;
+
+	if ((error = try_machine(path)) != NULL)
+		warnx("%s", error);
+	else
+		list_machine(name, &from_file, ", installed");
+	free(error);
+	free(path);
 }
 
 /*
@@ -92,7 +133,7 @@ list_installed(void)
 			continue;
 		name = xasprintf("%.*s", (int)(dot - names[i]), names[i]);
 		if (vmacpigen_machine_find(name) == NULL)
-			list_machine(name, find_machine(name), ", installed");
+			list_installed_machine(name);
 		free(name);
 	}
 	files_forget(names);
@@ -224,7 +265,7 @@ parse_machine(struct vmacpigen_config *config, char *s)
 	}
 	if ((m = find_machine(word)) == NULL)
 		errx(trouble, "%s: no such machine; -m help lists them", word);
-	vmacpigen_config_init(config, m);
+	set_machine(config, m);
 	while ((word = strsep(&s, ",")) != NULL) {
 		if (strcmp(word, "help") == 0) {
 			list_properties(m);

@@ -13,6 +13,9 @@
  */
 bool parse_machine(struct vmacpigen_config *, char *);
 
+/* Takes a machine, and its hardware; what else the config says stays. */
+void set_machine(struct vmacpigen_config *, const struct vmacpigen_machine *);
+
 /*
  * Returns the machine that a file describes, valid until the next call.  Exits
  * on error.
@@ -23,7 +26,7 @@ const struct vmacpigen_machine *read_machine(const char *path);
 const struct vmacpigen_machine *find_machine(const char *name);
 
 /*
- * Returns the path of a table of the machine, relative to the machine's file. 
+ * Returns the path of a table of the machine, relative to the machine's file.
  * The caller frees it.
  */
 char *machine_table(const struct vmacpigen_machine *, size_t);
