@@ -93,6 +93,15 @@ on_tmpfs() {
 	done
 }
 
+@test "--no-flat is not asked for with an image that is placed" {
+	for option in '-b 0x90000' '--rsdp-at 0x9d000'; do
+		# shellcheck disable=SC2086
+		refuses '--no-flat leaves out the image that -b and --rsdp-at place; must not be given with them' \
+		    vmacpigen -n 1 --no-flat $option -o out
+	done
+	[ ! -e out ]
+}
+
 @test "temporaries of a run that was killed do not disturb" {
 	mkdir dir
 	touch dir/.rsdp.bin.1.1.new dir/.e0000.bin.1.1.old

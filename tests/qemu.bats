@@ -38,6 +38,14 @@ patch() {
 	    vmacpigen qemu set
 }
 
+@test "a set that QEMU does not write to memory, in one line and no other" {
+	printf '%s\n' 'machine tiny' 'cpus 1' 'fadt 6.5 reduced' \
+	    'files vmd-current' >tiny.vm
+	vmacpigen -f tiny.vm -n 1 -o tiny
+	refuses 'tiny/efff0000.bin: QEMU does not write this file to memory; must be a set' \
+	    vmacpigen qemu tiny
+}
+
 @test "the options of a set" {
 	[ "$(vmacpigen qemu set)" = "$(options 4 set)" ]
 	[ "$(vmacpigen qemu "$PWD/set")" = "$(options 4 "$PWD/set")" ]

@@ -131,12 +131,20 @@ header() {
 }
 
 @test "where the tables are is not a matter of options" {
-	for option in '-b 0xefff0000' '--rsdp-at 0x9d000'; do
+	for option in '-b 0xefff0000' '-b 0xe0000' '--rsdp-at 0x9d000'; do
 		# shellcheck disable=SC2086
 		refuses '-b, --rsdp-at: the machine vmd-current decides where its tables are; it needs linkable=on' \
 		    vmacpigen -m vmd-current -n 4 $option -o out
 	done
 	[ ! -e out ]
+	# There the flat image may have the name of that file.
+	for _ in 1 2; do
+		vmacpigen -m vmd-current,linkable=on -n 1 -b 0xefff0000 -o out
+		[ "$(cd out && echo *)" = \
+		    'efff0000.bin rsdp.bin table-loader.bin tables.bin vmm.dsdt' ]
+	done
+	quietly vmacpigen -m vmd-current,linkable=on -n 1 -b 0xefff0000 \
+	    --compare out
 }
 
 # table SIZE: an OEM1 of this size

@@ -109,7 +109,7 @@ link_main(int argc, char *argv[])
 
 	making_init(&m, vmacpigen_machine_bare(), argc, argv, shortopts,
 	    longopts);
-	m.flat.if_it_fits = true;
+	m.flat.optional = true;
 	m.import.note = m.import.say = say;
 	m.import.complain = complain;
 	while ((ch = getopt_long(argc, argv, shortopts, longopts,

@@ -14,11 +14,22 @@
 #include "read/files.h"
 #include "read/xalloc.h"
 
+/* Adds a file, or one that is to go if none that is made has its name. */
 static void
 add_output(struct made *f, const char *name, const void *data,
     size_t length)
 {
-	f->outputs[f->n++] = (struct output){ name, data, length };
+	struct output	*o = f->outputs, *end = o + f->n;
+
+	while (o < end && strcmp(o->name, name) != 0)
+		o++;
+	if (o == end)
+		f->n++;
+	else if (data == NULL)
+		return;
+	else if (o->data != NULL)
+		f->twice = name;
+	*o = (struct output){ name, data, length };
 }
 
 static void
@@ -77,7 +88,7 @@ link_flat(struct made *f, const struct vmacpigen_machine *machine,
 	flat_layout(&layout, files, flat->rsdp_at);
 	reason = vmacpigen_place(&f->flat, &f->set, &layout, flat->base);
 	length = f->flat.nfiles > 0 ? f->flat.files[0].length : 0;
-	if (length > room && flat->if_it_fits) {
+	if (length > room && flat->optional && !flat->placed) {
 		f->note = xasprintf("left out: it would be %zu bytes, and %"
 		    PRIu64 " is what fits there", length, room);
 		return (NULL);
@@ -180,7 +191,7 @@ add_flat_if_wanted(struct made *f, const struct vmacpigen_config *config,
 	const bool	 fixed = in_memory(vmacpigen_files(config));
 	char		*error;
 
-	if (fixed && (flat->base != VMACPIGEN_FLAT_BASE || flat->rsdp_at != 0))
+	if (fixed && flat->placed)
 		return (xasprintf("-b, --rsdp-at: the machine %s decides where "
 		    "its tables are; it needs linkable=on",
 		    config->machine->name));
@@ -221,7 +232,8 @@ make_files(struct made *f, const struct vmacpigen_config *config,
 		add_output(f, FILE_TABLES, NULL, 0);
 	add_memory(f, machine->fw_cfg);
 	add_file(f, FILE_SCRIPT, &f->fw_cfg.script);
-	return (NULL);
+	return (f->twice == NULL ? NULL : xasprintf("two files would have the "
+	    "name %s; must not", f->twice));
 }
 
 void
@@ -285,7 +297,7 @@ making_option(struct making *m, int ch)
 	switch (ch) {
 	case 'b':
 		m->flat.base = parse_address("-b", optarg, ACPI_FACS_ALIGN);
-		m->flat.if_it_fits = false;
+		m->flat.placed = true;
 		return (true);
 	case 'n':
 		m->ncpus = optarg;
@@ -320,7 +332,7 @@ making_option(struct making *m, int ch)
 	case OPT_RSDP_AT:
 		m->flat.rsdp_at = parse_address("--rsdp-at", optarg,
 		    ACPI_RSDP_ALIGN);
-		m->flat.if_it_fits = false;
+		m->flat.placed = true;
 		return (true);
 	case OPT_UPDATE:
 		m->update = true;
@@ -398,12 +410,13 @@ is_part(const struct made *f, const struct output *o)
 static bool
 print_missing(const char *dir, const struct made *f, bool make)
 {
-	char		*path;
+	char		*path = xasprintf("%s/.", dir);
 	bool		 any = false;
 	size_t		 i;
 
-	if (access(dir, F_OK) == -1 && (errno != ENOENT || !make))
+	if (access(path, F_OK) == -1 && (errno != ENOENT || !make))
 		err(trouble, "%s", dir);
+	free(path);
 	for (i = 0; i < f->n; i++) {
 		if (!is_part(f, &f->outputs[i]))
 			continue;
@@ -481,6 +494,9 @@ making_finish(struct making *m)
 	char		*error;
 	int		 status = 0;
 
+	if (m->flat.placed && !m->flat.wanted)
+		errx(trouble, "--no-flat leaves out the image that -b and "
+		    "--rsdp-at place; must not be given with them");
 	m->config.given = m->import.given;
 	m->config.ngiven = m->import.n;
 	if (m->golden != NULL && !m->update)

@@ -16,7 +16,8 @@
 /* The flat image: addresses are the guest's. */
 struct flat {
 	bool		 wanted;
-	bool		 if_it_fits;	/* else it is left out, with a note */
+	bool		 placed;	/* by the options, where it must fit */
+	bool		 optional;	/* else left out, with a note */
 	uint64_t	 base;
 	uint64_t	 rsdp_at;	/* of its own, or 0: in the image */
 };
@@ -29,6 +30,7 @@ struct made {
 	char		 flat_name[32], rsdp_name[32];
 	struct output	 outputs[MAKE_FILES];
 	size_t		 n;
+	const char	*twice;		/* a name that two of them have */
 	char		*note;		/* about the flat image, or NULL */
 };
 

@@ -172,7 +172,7 @@ find_cpus(const struct image_table *madt, uint32_t levels[TOPOLOGY_NLEVELS],
  * APIC IDs; and -m if the tables say how much memory it has.
  */
 static char *
-print_machine(const struct image *image)
+print_machine(const struct vmacpigen_set *set, const struct image *image)
 {
 	uint32_t	 levels[TOPOLOGY_NLEVELS] = { 0 };
 	uint32_t	 nplaces = 0, ncpus;
@@ -183,6 +183,9 @@ print_machine(const struct image *image)
 	    (error = find_cpus(image_find(image, "APIC"), levels, &nplaces,
 	    &ncpus)) != NULL)
 		return (error);
+	if (vmacpigen_find_file(set, VMACPIGEN_FW_CFG_TABLES) == NULL)
+		return (xstrdup("QEMU does not write this file to memory; must "
+		    "be a set"));
 	printf("-machine q35,acpi=off%s -smp %" PRIu32,
 	    has_other_handler(image) ? ",smm=off" : "", ncpus);
 	if (nplaces > ncpus)
@@ -273,13 +276,9 @@ qemu_main(int argc, char *argv[])
 		    "must place one", dir);
 	if (view.image.ntables == 0)
 		errx(trouble, "%s/" FILE_RSDP ": no RSDP is in it", dir);
-	if ((error = print_machine(&view.image)) != NULL)
+	if ((error = print_machine(&in.set, &view.image)) != NULL)
 		errx(trouble, "%s: %s", input_path(&in, &in.set.files[0]),
 		    error);
-	if (vmacpigen_find_file(&in.set, VMACPIGEN_FW_CFG_TABLES) == NULL)
-		errx(trouble, "%s: QEMU does not write this file to memory; "
-		    "must be a set",
-		    input_path(&in, &in.set.files[0]));
 	print_fw_cfg(VMACPIGEN_FW_CFG_RSDP, dir, FILE_RSDP);
 	print_fw_cfg(VMACPIGEN_FW_CFG_TABLES, dir, FILE_TABLES);
 	print_fw_cfg(VMACPIGEN_FW_CFG_LOADER, dir, FILE_SCRIPT);
