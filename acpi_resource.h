@@ -341,7 +341,8 @@ ACPI_SIZE(acpi_resource_clock, 12);
 #define ACPI_ADDRESS_MEMORY	0	/* resource_type */
 #define ACPI_ADDRESS_IO		1
 #define ACPI_ADDRESS_BUS	2
-#define ACPI_ADDRESS_FIXED	0x0c	/* general_flags: _MIF and _MAF */
+#define ACPI_ADDRESS_CONSUMER	0x01	/* general_flags; Linux still looks */
+#define ACPI_ADDRESS_FIXED	0x0c	/* _MIF and _MAF */
 #define ACPI_ADDRESS_WRITABLE	0x01	/* type_specific_flags, memory */
 #define ACPI_ADDRESS_CACHEABLE	0x02
 #define ACPI_ADDRESS_ENTIRE	0x03	/* type_specific_flags, I/O: _RNG */

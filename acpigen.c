@@ -403,7 +403,7 @@ build_madt(struct build *b)
 	x2apic = add_lapics(b);
 	if (!machine->ioapic_first)
 		add_ioapics(b);
-	if (b->config->hw.ioapic && !machine->ioapic_first) {
+	if (b->config->hw.ioapic) {
 		for (i = 0; i < machine->noverrides; i++)
 			add_override(b, &machine->overrides[i]);
 	}

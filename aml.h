@@ -73,7 +73,7 @@ void vmacpigen_aml_method(struct aml *, const char *name, const char *terms);
  */
 void vmacpigen_aml_address(struct aml *, uint8_t type, uint8_t flags,
     uint64_t base, uint64_t limit);
-void vmacpigen_aml_port(struct aml *, uint16_t port, uint8_t length);
+void vmacpigen_aml_port(struct aml *, uint16_t port, uint32_t length);
 void vmacpigen_aml_memory(struct aml *, uint8_t information, uint64_t base,
     uint64_t size);
 void vmacpigen_aml_irq(struct aml *, const struct vmacpigen_irq *, bool level);

@@ -94,6 +94,7 @@ const char *vmacpigen_check_machine(const struct vmacpigen_machine *,
 
 /* Checks whether the parts of a machine go together. */
 const char *vmacpigen_check_hardware(const struct vmacpigen_machine *,
+    const struct vmacpigen_hardware *,
     char reason[VMACPIGEN_REASON], unsigned int *line);
 
 /* The same for a layout by itself */

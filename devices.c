@@ -60,15 +60,11 @@ vmacpigen_device_name(const struct vmacpigen_device *d, uint32_t i,
 	}
 }
 
-/* Three capitals and four digits are an EISA ID, anything else a string. */
+/* Three capitals and four digits are an EISA ID, four and four a string. */
 static void
 add_id(struct aml *a, const char *id)
 {
-	size_t		 i;
-
-	for (i = 0; i < 3 && id[i] >= 'A' && id[i] <= 'Z'; i++)
-		;
-	if (i == 3 && strlen(id) == 7)
+	if (strlen(id) == 7)
 		vmacpigen_aml_name_eisaid(a, "_HID", id);
 	else
 		vmacpigen_aml_name_string(a, "_HID", id);
@@ -82,7 +78,7 @@ add_resources(struct aml *a, const struct vmacpigen_device *d, uint32_t i)
 	struct vmacpigen_irq irq = d->irq;
 
 	if (d->space == ACPI_GAS_IO && size > 0)
-		vmacpigen_aml_port(&r, (uint16_t)d->address, (uint8_t)size);
+		vmacpigen_aml_port(&r, (uint16_t)d->address, (uint32_t)size);
 	if (d->type == VMACPIGEN_KEYBOARD && d->space == ACPI_GAS_IO)
 		vmacpigen_aml_port(&r, (uint16_t)(d->address + 4), 1);
 	if (d->space == ACPI_GAS_MEMORY && size > 0)
@@ -158,8 +154,8 @@ add_windows(struct aml *a, const struct vmacpigen_machine *m, size_t pci)
 	vmacpigen_aml_free(&r);
 }
 
-static uint8_t
-npins(const struct vmacpigen_pci_route *r)
+uint32_t
+vmacpigen_route_pins(const struct vmacpigen_pci_route *r)
 {
 	return (r->pins != 0 ? r->pins : 4);
 }
@@ -168,7 +164,7 @@ static uint32_t
 route_gsi(const struct vmacpigen_pci_route *r, uint64_t slot, uint32_t pin)
 {
 	return (r->gsi + (r->swizzle ?
-	    (uint32_t)((slot + pin) % npins(r)) : pin));
+	    (uint32_t)((slot + pin) % vmacpigen_route_pins(r)) : pin));
 }
 
 static void
@@ -195,7 +191,7 @@ add_routes(struct aml *a, const struct vmacpigen_machine *m, size_t pci)
 		r = &m->pci_routes[i];
 		if (r->pci == pci)
 			n += (size_t)(r->slots.limit - r->slots.base + 1) *
-			    npins(r);
+			    vmacpigen_route_pins(r);
 	}
 	if (n == 0)
 		return;
@@ -207,7 +203,7 @@ add_routes(struct aml *a, const struct vmacpigen_machine *m, size_t pci)
 		r = &m->pci_routes[i];
 		for (slot = r->slots.base; r->pci == pci &&
 		    slot <= r->slots.limit; slot++) {
-			for (pin = 0; pin < npins(r); pin++) {
+			for (pin = 0; pin < vmacpigen_route_pins(r); pin++) {
 				element = vmacpigen_aml_begin(a,
 				    AML_OP_PACKAGE);
 				vmacpigen_aml_byte(a, 4);
@@ -256,17 +252,18 @@ add_link(struct aml *a, uint32_t gsi)
 static void
 add_links(struct aml *a, const struct vmacpigen_machine *m)
 {
-	bool		 done[256] = { false };
+	const struct vmacpigen_pci_route *r;
+	bool		 done[UINT8_MAX + 1] = { false };
 	size_t		 i;
-	uint32_t	 pin, gsi;
+	uint32_t	 gsi;
 
 	for (i = 0; i < m->npci_routes; i++) {
-		for (pin = 0; m->pci_routes[i].links &&
-		    pin < npins(&m->pci_routes[i]); pin++) {
-			gsi = m->pci_routes[i].gsi + pin;
-			if (!done[gsi % 256])
+		r = &m->pci_routes[i];
+		for (gsi = r->gsi; r->links &&
+		    gsi < r->gsi + vmacpigen_route_pins(r); gsi++) {
+			if (!done[gsi])
 				add_link(a, gsi);
-			done[gsi % 256] = true;
+			done[gsi] = true;
 		}
 	}
 }
@@ -421,6 +418,12 @@ add_vmgenid(struct aml *a, uint64_t address)
 #define TIS_SIZE	0x5000	/* TCG PC Client PTP 1.05, 5.3.1: localities */
 #define CRB_SIZE	0x1000
 
+uint64_t
+vmacpigen_tpm_size(const struct vmacpigen_machine *m)
+{
+	return (m->tpm == VMACPIGEN_CRB ? CRB_SIZE : TIS_SIZE);
+}
+
 static void
 add_tpm(struct aml *a, const struct vmacpigen_machine *m)
 {
@@ -430,7 +433,7 @@ add_tpm(struct aml *a, const struct vmacpigen_machine *m)
 	if (m->tpm == VMACPIGEN_NO_TPM)
 		return;
 	vmacpigen_aml_memory(&r, ACPI_RESOURCE_WRITABLE, m->tpm_address,
-	    m->tpm == VMACPIGEN_CRB ? CRB_SIZE : TIS_SIZE);
+	    vmacpigen_tpm_size(m));
 	device = vmacpigen_aml_device(a, "TPM_");
 	vmacpigen_aml_name_string(a, "_HID", "MSFT0101");
 	vmacpigen_aml_name_integer(a, "_UID", 0);

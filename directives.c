@@ -228,7 +228,7 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    { NULL, ARG_HEX, IN(lapic), false, U32, NULL, "address" }) },
 	{ "nmi", "the input of each local APIC that takes NMIs (5.2.12.7)",
 	    ALWAYS, ARGS(
-	    { "lint", ARG_NUMBER, IN(nmi_lint), false, 0, 1, NULL,
+	    { "lint", ARG_NUMBER, IN(nmi_lint), false, 1, 1, NULL,
 		"number" }) },
 	{ "ioapic", "an I/O APIC (5.2.12.3); behind-cpus: the number of CPUs "
 	    "is added to its ID",
@@ -397,6 +397,7 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    { "at", ARG_HEX, IN(ged.address), true, U64, NULL, "address" },
 	    { "level", ARG_VALUE, IN(ged.irq.trigger), true, 2, 2, NULL, "" },
 	    { "low", ARG_VALUE, IN(ged.irq.polarity), true, 2, 2, NULL, "" },
+	    { "shared", ARG_VALUE, IN(ged.irq.shared), true, 1, 1, NULL, "" },
 	    { "power-button", ARG_HEX, IN(ged.power_button), true, 1,
 		UINT32_MAX, NULL, "bits" },
 	    { "vmgenid", ARG_HEX, IN(ged.vmgenid), true, 1, UINT32_MAX, NULL,

@@ -12,7 +12,7 @@
 #include "text.h"
 
 #define MAX_PARTS	(VMACPIGEN_MAX_DEVICES * 2 + VMACPIGEN_MAX_IOAPICS + \
-	VMACPIGEN_MAX_PCI + VMACPIGEN_MAX_WINDOWS + 16)
+	VMACPIGEN_MAX_PCI * 2 + VMACPIGEN_MAX_WINDOWS + 16)
 #define PAGE		0x1000
 
 /* Ports or memory of a part; a window may contain other parts' ports. */
@@ -21,13 +21,15 @@ struct part {
 	char		 name[5];	/* of a device, or "" */
 	uint8_t		 space;
 	bool		 window;
-	bool		 sleeps;	/* one register may be in several */
+	bool		 shares;	/* with others that do */
+	bool		 low;		/* must end below 4 GiB */
 	struct vmacpigen_range range;
 	uint16_t	 line;
 };
 
 struct hardware {
 	const struct vmacpigen_machine *m;
+	const struct vmacpigen_hardware *hw;
 	struct part	 parts[MAX_PARTS];
 	size_t		 n;
 	char		*reason;
@@ -75,28 +77,23 @@ add(struct hardware *h, const char *what, uint8_t space, uint64_t base,
 
 	*p = (struct part){ .what = what, .space = space, .line = line,
 	    .range = { base, base + size - 1 } };
-	if (size - 1 > UINT64_MAX - base || (space == ACPI_GAS_IO &&
-	    p->range.limit > UINT16_MAX)) {
-		fail(h, line, what);
-		add_words(h, " ends after the last address of its space; must "
-		    "not");
-	}
 	return (p);
 }
 
+/* One register may put to sleep, wake and reset; 0xcf9 is also in PCI's. */
 static void
 add_register(struct hardware *h, const char *what,
     const struct vmacpigen_register *r)
 {
 	if (r->width != 0)
-		add(h, what, r->space, r->address, 1, 0)->sleeps = true;
+		add(h, what, r->space, r->address, 1, 0)->shares = true;
 }
 
 static void
 add_fixed(struct hardware *h)
 {
 	const struct vmacpigen_machine *m = h->m;
-	const uint64_t	 pm = m->hw.pm;
+	const uint64_t	 pm = h->hw->pm;
 
 	if (pm != 0) {
 		add(h, "PM1_EVT", ACPI_GAS_IO, pm, 4, 0);
@@ -118,53 +115,109 @@ add_fixed(struct hardware *h)
 		add(h, "the ged's register", ACPI_GAS_MEMORY, m->ged.address,
 		    4, 0);
 	if (m->tpm != VMACPIGEN_NO_TPM)
-		add(h, "tpm", ACPI_GAS_MEMORY, m->tpm_address, PAGE, 0);
+		add(h, "tpm", ACPI_GAS_MEMORY, m->tpm_address,
+		    vmacpigen_tpm_size(m), 0)->low = true;
+	if (h->hw->ecam > VMACPIGEN_AUTO)
+		add(h, "ecam", ACPI_GAS_MEMORY, h->hw->ecam, ACPI_ECAM_SIZE,
+		    0);
+}
+
+static uint32_t
+count_of(const struct vmacpigen_device *d)
+{
+	return (d->count != 0 ? d->count : 1);
+}
+
+static void
+add_device(struct hardware *h, const struct vmacpigen_device *d)
+{
+	const uint64_t	 size = vmacpigen_device_size(d);
+	char		 name[5];
+	struct part	*p;
+
+	vmacpigen_device_name(d, 0, name);
+	if (size == 0) {
+		if (d->type == VMACPIGEN_MOUSE || d->type == VMACPIGEN_DEVICE)
+			return;
+		fail(h, d->line, name);
+		add_words(h, " is in memory without a size; must have one, or "
+		    "be in io");
+		return;
+	}
+	p = add(h, "", d->space, d->address, size * count_of(d), d->line);
+	memcpy(p->name, name, sizeof(name));
+	p->low = true;
+	if (d->type == VMACPIGEN_KEYBOARD && d->space == ACPI_GAS_IO) {
+		p = add(h, "", d->space, d->address + 4, 1, d->line);
+		memcpy(p->name, name, sizeof(name));
+	}
+}
+
+static void
+add_pci(struct hardware *h)
+{
+	const struct vmacpigen_machine *m = h->m;
+	const struct vmacpigen_pci *p;
+	const struct vmacpigen_pci_window *w;
+
+	for (p = m->pci; p < m->pci + m->npci; p++) {
+		if (p->ecam != 0)
+			add(h, "ecam", ACPI_GAS_MEMORY, p->ecam,
+			    vmacpigen_ecam_size(p), p->line);
+		if (p->ports)
+			add(h, "the ports of pci", ACPI_GAS_IO,
+			    ACPI_PCI_CONFIG, ACPI_PCI_CONFIG_LEN,
+			    p->line)->shares = true;
+	}
+	for (w = m->pci_windows; w < m->pci_windows + m->npci_windows; w++)
+		add(h, "window", w->space, w->range.base,
+		    w->range.limit - w->range.base + 1, w->line)->window =
+		    w->space == ACPI_GAS_IO;
 }
 
 static void
 add_parts(struct hardware *h)
 {
 	const struct vmacpigen_machine *m = h->m;
-	const struct vmacpigen_device *d;
-	const struct vmacpigen_pci_window *w;
-	struct part	*p;
-	uint64_t	 size;
 	size_t		 i;
 
 	add_fixed(h);
 	for (i = 0; i < m->nioapics; i++)
 		add(h, "ioapic", ACPI_GAS_MEMORY, m->ioapics[i].address, PAGE,
 		    m->ioapics[i].line);
-	for (i = 0; i < m->ndevices; i++) {
-		d = &m->devices[i];
-		size = vmacpigen_device_size(d);
-		size *= d->count != 0 ? d->count : 1;
-		if (size == 0)
+	for (i = 0; i < m->ndevices; i++)
+		add_device(h, &m->devices[i]);
+	add_pci(h);
+}
+
+static const char *
+part_name(const struct part *p)
+{
+	return (p->name[0] != '\0' ? p->name : p->what);
+}
+
+static void
+check_ends(struct hardware *h)
+{
+	const struct part *p;
+	uint64_t	 last;
+
+	for (p = h->parts; p < h->parts + h->n && !h->failed; p++) {
+		last = p->space == ACPI_GAS_IO ? UINT16_MAX : p->low ?
+		    UINT32_MAX : UINT64_MAX;
+		if (p->range.base <= p->range.limit && p->range.limit <= last)
 			continue;
-		p = add(h, "", d->space, d->address, size, d->line);
-		vmacpigen_device_name(d, 0, p->name);
-		if (d->type == VMACPIGEN_KEYBOARD) {
-			p = add(h, "", d->space, d->address + 4, 1, d->line);
-			vmacpigen_device_name(d, 0, p->name);
-		}
-	}
-	for (i = 0; i < m->npci; i++) {
-		if (m->pci[i].ecam != 0)
-			add(h, "ecam", ACPI_GAS_MEMORY, m->pci[i].ecam,
-			    vmacpigen_ecam_size(&m->pci[i]), m->pci[i].line);
-	}
-	for (i = 0; i < m->npci_windows; i++) {
-		w = &m->pci_windows[i];
-		p = add(h, "window", w->space, w->range.base,
-		    w->range.limit - w->range.base + 1, w->line);
-		p->window = w->space == ACPI_GAS_IO;
+		fail(h, p->line, part_name(p));
+		add_words(h, " ends above ");
+		add_number(h, last, 16);
+		add_words(h, "; must not");
 	}
 }
 
 static void
 add_part_words(struct hardware *h, const struct part *p)
 {
-	add_words(h, p->name[0] != '\0' ? p->name : p->what);
+	add_words(h, part_name(p));
 	add_words(h, " (");
 	add_number(h, p->range.base, 16);
 	add_words(h, "-");
@@ -176,7 +229,7 @@ static bool
 overlap(const struct part *a, const struct part *b)
 {
 	return (a->space == b->space && a->window == b->window &&
-	    !(a->sleeps && b->sleeps) &&
+	    !(a->shares && b->shares) &&
 	    a->range.base <= b->range.limit &&
 	    b->range.base <= a->range.limit);
 }
@@ -215,11 +268,16 @@ has_pin(const struct vmacpigen_machine *m, uint64_t gsi)
 	return (m->nioapics == 0 && gsi < 16);
 }
 
+/* Checks n interrupts from one on. */
 static void
-check_gsi(struct hardware *h, const char *what, uint64_t gsi,
+check_gsi(struct hardware *h, const char *what, uint64_t gsi, uint64_t n,
     unsigned int line)
 {
-	if (h->failed || has_pin(h->m, gsi))
+	while (n > 0 && has_pin(h->m, gsi)) {
+		gsi++;
+		n--;
+	}
+	if (h->failed || n == 0)
 		return;
 	fail(h, line, what);
 	add_words(h, " has GSI ");
@@ -228,49 +286,70 @@ check_gsi(struct hardware *h, const char *what, uint64_t gsi,
 	    "ioapic" : ", which no ioapic has");
 }
 
+/* Two devices may only have an interrupt in common if both say so. */
+static void
+check_shared(struct hardware *h, const struct vmacpigen_device *d,
+    const char *name, const struct vmacpigen_irq *irq, uint32_t n,
+    const char *other)
+{
+	if (!d->irq.there || !irq->there || (d->irq.shared && irq->shared) ||
+	    d->irq.gsi >= irq->gsi + n ||
+	    irq->gsi >= d->irq.gsi + count_of(d) || h->failed)
+		return;
+	fail(h, d->line, other);
+	add_words(h, " and ");
+	add_words(h, name);
+	add_words(h, " have the same interrupt, which both must call shared");
+}
+
+static void
+check_device_interrupts(struct hardware *h)
+{
+	const struct vmacpigen_machine *m = h->m;
+	const struct vmacpigen_device *d, *e;
+	char		 name[5], other[5];
+
+	for (d = m->devices; d < m->devices + m->ndevices; d++) {
+		vmacpigen_device_name(d, 0, name);
+		if (d->irq.there)
+			check_gsi(h, name, d->irq.gsi, count_of(d), d->line);
+		check_shared(h, d, name, &m->ged.irq, 1, "the ged");
+		for (e = m->devices; e < d; e++) {
+			vmacpigen_device_name(e, 0, other);
+			check_shared(h, d, name, &e->irq, count_of(e), other);
+		}
+	}
+}
+
 static void
 check_interrupts(struct hardware *h)
 {
 	const struct vmacpigen_machine *m = h->m;
-	const struct vmacpigen_device *d, *e;
 	const struct vmacpigen_pci_route *r;
-	char		 name[5], other[5];
-	uint32_t	 n, k;
 	size_t		 i;
 
+	if (h->hw->sci != 0)
+		check_gsi(h, "sci", h->hw->sci, 1, 0);
 	for (i = 0; i < m->noverrides; i++)
-		check_gsi(h, "the override", m->overrides[i].gsi,
+		check_gsi(h, "the override", m->overrides[i].gsi, 1,
 		    m->overrides[i].line);
 	for (r = m->pci_routes; r < m->pci_routes + m->npci_routes; r++)
-		check_gsi(h, "the route", r->gsi +
-		    (r->pins != 0 ? r->pins : 4U) - 1, r->line);
+		check_gsi(h, "the route", r->gsi, vmacpigen_route_pins(r),
+		    r->line);
 	if (m->ged.irq.there)
-		check_gsi(h, "the ged", m->ged.irq.gsi, 0);
-	for (d = m->devices; d < m->devices + m->ndevices; d++) {
-		n = d->count != 0 ? d->count : 1;
-		vmacpigen_device_name(d, 0, name);
-		if (!d->irq.there)
-			continue;
-		check_gsi(h, name, (uint64_t)d->irq.gsi + n - 1, d->line);
-		for (e = m->devices; e < d; e++) {
-			k = e->count != 0 ? e->count : 1;
-			if (!e->irq.there || (d->irq.shared &&
-			    e->irq.shared) || d->irq.gsi >= e->irq.gsi + k ||
-			    e->irq.gsi >= d->irq.gsi + n || h->failed)
-				continue;
-			vmacpigen_device_name(e, 0, other);
-			fail(h, d->line, other);
-			add_words(h, " and ");
-			add_words(h, name);
-			add_words(h, " have the same interrupt, which both "
-			    "must call shared");
-		}
-	}
+		check_gsi(h, "the ged", m->ged.irq.gsi, 1, 0);
+	check_device_interrupts(h);
 }
 
 /*
  * Names
  */
+
+static bool
+is_digit(char c)
+{
+	return (c >= '0' && c <= '9');
+}
 
 static bool
 is_name(const char name[5])
@@ -279,23 +358,33 @@ is_name(const char name[5])
 
 	for (i = 0; i < 4; i++) {
 		if ((name[i] < 'A' || name[i] > 'Z') && name[i] != '_' &&
-		    (i == 0 || name[i] < '0' || name[i] > '9'))
+		    (i == 0 || !is_digit(name[i])))
 			return (false);
 	}
 	return (name[4] == '\0');
 }
 
 static bool
+is_hex(const char *s)
+{
+	while (is_digit(*s) || (*s >= 'A' && *s <= 'F'))
+		s++;
+	return (*s == '\0');
+}
+
+/* 6.1.5: PNP0A03 has three letters, ACPI0007 four letters or digits. */
+static bool
 is_id(const char *id)
 {
+	const size_t	 length = strlen(id);
 	size_t		 i;
 
-	for (i = 0; id[i] != '\0'; i++) {
+	for (i = 0; i + 4 < length; i++) {
 		if ((id[i] < 'A' || id[i] > 'Z') &&
-		    (id[i] < '0' || id[i] > '9'))
+		    (length == 7 || !is_digit(id[i])))
 			return (false);
 	}
-	return (i == 7 || i == 8);
+	return ((length == 7 || length == 8) && is_hex(id + i));
 }
 
 /* Names that are built without a device directive */
@@ -303,14 +392,36 @@ static bool
 is_ours(const char *name)
 {
 	static const char ours[][5] = { "PCI", "ECM", "LI", "VR", "GED_",
-	    "PWRB", "VGEN", "TPM_", "HPET", "ECAM", "C0", "C1", "C2", "C3" };
+	    "PWRB", "VGEN", "TPM_", "HPET", "ECAM" };
 	size_t		 i;
 
+	if (name[0] == 'C' && is_hex(name + 1))
+		return (true);		/* a processor */
 	for (i = 0; i < sizeof(ours) / sizeof(ours[0]); i++) {
 		if (strncmp(name, ours[i], strlen(ours[i])) == 0)
 			return (true);
 	}
 	return (false);
+}
+
+/* A name that the fixed AML has, anywhere in it, cannot be made again. */
+static void
+check_fixed_name(struct hardware *h, const char *name, unsigned int line)
+{
+	const struct vmacpigen_machine *m = h->m;
+	size_t		 i;
+
+	if (m->aml == NULL || h->failed)
+		return;
+	for (i = 0; i + 4 <= m->aml_length; i++) {
+		if (memcmp(m->aml + i, name, 4) == 0)
+			break;
+	}
+	if (i + 4 > m->aml_length)
+		return;
+	fail(h, line, "the fixed AML has ");
+	add_words(h, name);
+	add_words(h, ", too; must not");
 }
 
 static void
@@ -321,6 +432,10 @@ check_names(struct hardware *h)
 	char		 name[5], other[5];
 	size_t		 nvirtio = 0;
 
+	if (m->has_s5)
+		check_fixed_name(h, "_S5_", 0);
+	if (m->npci > 0)
+		check_fixed_name(h, "PCI0", m->pci[0].line);
 	for (d = m->devices; d < m->devices + m->ndevices; d++) {
 		vmacpigen_device_name(d, 0, name);
 		if (d->type == VMACPIGEN_VIRTIO_MMIO) {
@@ -337,6 +452,7 @@ check_names(struct hardware *h)
 			fail(h, d->line, "a device has a name that vmacpigen "
 			    "gives to a device of another directive; must have "
 			    "another");
+		check_fixed_name(h, name, d->line);
 		for (e = m->devices; e < d; e++) {
 			vmacpigen_device_name(e, 0, other);
 			if (strcmp(name, other) == 0 && !h->failed) {
@@ -353,6 +469,35 @@ check_names(struct hardware *h)
  * PCI, and what names other parts
  */
 
+/* Whether routes of one root are of a slot in common: both have its INTA. */
+static bool
+same_slot(const struct vmacpigen_pci_route *a,
+    const struct vmacpigen_pci_route *b)
+{
+	return (a->pci == b->pci && a->slots.base <= b->slots.limit &&
+	    b->slots.base <= a->slots.limit);
+}
+
+/* Checks a route beside those before it. */
+static void
+check_route(struct hardware *h, const struct vmacpigen_pci_route *r)
+{
+	const struct vmacpigen_pci_route *s;
+	size_t		 elements = 0;
+
+	for (s = h->m->pci_routes; s <= r; s++) {
+		if (s->pci == r->pci)
+			elements += (size_t)(s->slots.limit - s->slots.base +
+			    1) * vmacpigen_route_pins(s);
+		if (s < r && same_slot(s, r))
+			fail(h, r->line, "two routes are of the same slot of a "
+			    "pci root; must not");
+	}
+	if (elements > UINT8_MAX)
+		fail(h, r->line, "a pci root has routes for more than 255 "
+		    "pins; must not");
+}
+
 static void
 check_pci(struct hardware *h)
 {
@@ -360,7 +505,6 @@ check_pci(struct hardware *h)
 	const struct vmacpigen_pci_window *w;
 	const struct vmacpigen_pci_route *r;
 	const struct vmacpigen_pci *p, *q;
-	size_t		 elements[VMACPIGEN_MAX_PCI] = { 0 };
 
 	for (w = m->pci_windows; w < m->pci_windows + m->npci_windows; w++) {
 		if (w->pci >= m->npci)
@@ -368,16 +512,11 @@ check_pci(struct hardware *h)
 			    "machine does not have");
 	}
 	for (r = m->pci_routes; r < m->pci_routes + m->npci_routes; r++) {
-		if (r->pci >= m->npci) {
+		if (r->pci >= m->npci)
 			fail(h, r->line, "the route names a pci root that the "
 			    "machine does not have");
-			return;
-		}
-		elements[r->pci] += (size_t)(r->slots.limit - r->slots.base +
-		    1) * (r->pins != 0 ? r->pins : 4);
-		if (elements[r->pci] > UINT8_MAX)
-			fail(h, r->line, "a pci root has routes for more than "
-			    "255 pins; must not");
+		else
+			check_route(h, r);
 	}
 	for (p = m->pci; p < m->pci + m->npci; p++) {
 		for (q = m->pci; q < p; q++) {
@@ -404,10 +543,13 @@ check_rest(struct hardware *h)
 	if (m->console != 0 && i == m->ndevices)
 		fail(h, 0, "console names a uart that the machine does not "
 		    "have");
-	if (m->reduced && (m->hw.pm != 0 || m->smi_cmd != 0 ||
-	    m->hw.sci != 0))
+	if (m->reduced && (h->hw->pm != 0 || m->smi_cmd != 0 ||
+	    h->hw->sci != 0))
 		fail(h, 0, "fadt is reduced, so that pm, smi and sci must be "
 		    "left out");
+	if (m->smi_cmd != 0 && h->hw->pm == 0)
+		fail(h, 0, "smi enables the registers of pm, which must be "
+		    "given, too");
 	if ((m->reduced || m->sleep_control.width != 0 ||
 	    m->sleep_status.width != 0) && m->fadt_revision < 5)
 		fail(h, 0, "reduced hardware and sleep registers need fadt 5.0 "
@@ -420,6 +562,10 @@ check_rest(struct hardware *h)
 		    "have");
 	if (m->tpm > VMACPIGEN_CRB)
 		fail(h, 0, "the type of a tpm must be tis or crb");
+	if (strchr(m->dsdt_file, '/') != NULL ||
+	    strcmp(m->dsdt_file, ".") == 0 || strcmp(m->dsdt_file, "..") == 0)
+		fail(h, 0, "dsdt-file must be the name of a file beside the "
+		    "others");
 	if (m->vmgenid % 8 != 0)
 		fail(h, 0, "vmgenid must be at a multiple of 8");
 }
@@ -478,8 +624,8 @@ check_counts(struct hardware *h)
 		if (m->pci_routes[i].slots.limit > 31 ||
 		    m->pci_routes[i].slots.base >
 		    m->pci_routes[i].slots.limit ||
-		    m->pci_routes[i].pins > 4 ||
-		    m->pci_routes[i].gsi > UINT8_MAX)
+		    m->pci_routes[i].pins > 4 || m->pci_routes[i].gsi +
+		    vmacpigen_route_pins(&m->pci_routes[i]) - 1 > UINT8_MAX)
 			return (fail(h, m->pci_routes[i].line, "a route must "
 			    "be of slots 0 to 31, of 4 pins at most and of "
 			    "GSIs to 255"));
@@ -489,11 +635,13 @@ check_counts(struct hardware *h)
 
 const char *
 vmacpigen_check_hardware(const struct vmacpigen_machine *m,
-    char reason[VMACPIGEN_REASON], unsigned int *line)
+    const struct vmacpigen_hardware *hw, char reason[VMACPIGEN_REASON],
+    unsigned int *line)
 {
 	struct hardware	 h;	/* large: not zeroed */
 
 	h.m = m;
+	h.hw = hw;
 	h.n = 0;
 	h.reason = reason;
 	h.line = line;
@@ -501,6 +649,7 @@ vmacpigen_check_hardware(const struct vmacpigen_machine *m,
 	*line = 0;
 	if (check_counts(&h)) {
 		add_parts(&h);
+		check_ends(&h);
 		check_overlaps(&h);
 		check_interrupts(&h);
 		check_names(&h);

@@ -30,6 +30,7 @@ struct parser {
 	struct token	 tokens[MAX_WORDS];
 	size_t		 ntokens, next;
 	uint16_t	 seen[128];	/* the line of each single one, or 0 */
+	bool		 off[128];	/* described all the same */
 };
 
 /* Begins "name:line: ". */
@@ -139,8 +140,10 @@ out_of_range(struct parser *p, const struct vmacpigen_arg *arg,
 	vmacpigen_text_add(&text, " is ");
 	vmacpigen_text_bytes(&text, t->start, t->length);
 	vmacpigen_text_add(&text, "; must be ");
-	vmacpigen_text_number(&text, arg->min, 10);
-	vmacpigen_text_add(&text, " to ");
+	if (arg->min != arg->max) {
+		vmacpigen_text_number(&text, arg->min, 10);
+		vmacpigen_text_add(&text, " to ");
+	}
 	vmacpigen_text_number(&text, arg->max, arg->max > UINT16_MAX ? 16 :
 	    10);
 	return (false);
@@ -212,6 +215,9 @@ set_words(struct parser *p, const struct vmacpigen_arg *arg, void *field)
 		p->next++;
 	while (p->next < p->ntokens && (w = find_word(arg->words,
 	    &p->tokens[p->next])) != NULL) {
+		if (v & w->value)
+			return (fail(p, "the line cannot have ",
+			    &p->tokens[p->next], " here, or again"));
 		v |= w->value;
 		p->next++;
 	}
@@ -234,8 +240,8 @@ set_version(struct parser *p, const struct vmacpigen_arg *arg,
 
 	if (!number(t->start, first, &major) || (dot != NULL &&
 	    !number(dot + 1, t->length - first - 1, &minor)) ||
-	    major < 1 || major > 6 || minor > 15)
-		return (fail_arg(p, arg, "is not a revision, like 6.5"));
+	    major < 3 || major > 6 || minor > 15)
+		return (fail_arg(p, arg, "is not a revision from 3.0 to 6.15"));
 	field[0] = (uint8_t)major;
 	field[1] = (uint8_t)minor;
 	return (true);
@@ -317,7 +323,7 @@ set_off(struct parser *p)
 			return (fail(p, "", &p->tokens[p->next],
 			    " cannot be off; must be reset, s3, s5, ioapic, "
 			    "hpet or waet"));
-		((char *)p->machine)[switch_of(d)] = 0;
+		p->off[i] = true;
 	}
 	return (true);
 }
@@ -567,6 +573,22 @@ element(struct parser *p)
 	return (e);
 }
 
+/* Is there a word already that sets the same to another value, as edge? */
+static bool
+excluded(const struct vmacpigen_arg *args, size_t arg,
+    const bool taken[MAX_ARGS])
+{
+	size_t		 i;
+
+	for (i = 0; i < MAX_ARGS && args[i].name != NULL; i++) {
+		if (taken[i] && args[arg].type == ARG_VALUE &&
+		    args[i].type == ARG_VALUE &&
+		    args[i].offset == args[arg].offset)
+			return (true);
+	}
+	return (false);
+}
+
 /* Finds an argument by its keyword, or the next without one. */
 static const struct vmacpigen_arg *
 find_arg(const struct parser *p, const bool taken[MAX_ARGS])
@@ -578,7 +600,7 @@ find_arg(const struct parser *p, const bool taken[MAX_ARGS])
 	for (i = 0; i < MAX_ARGS && args[i].name != NULL; i++) {
 		if (!taken[i] && args[i].keyword != NULL &&
 		    is_word(t, args[i].keyword))
-			return (&args[i]);
+			return (excluded(args, i, taken) ? NULL : &args[i]);
 	}
 	for (i = 0; i < MAX_ARGS && args[i].name != NULL; i++) {
 		if (!taken[i] && args[i].keyword == NULL)
@@ -628,6 +650,18 @@ parse_line(struct parser *p, const char *s, const char *end)
 	if (switch_of(p->directive) != NO_OFFSET)
 		((char *)p->machine)[switch_of(p->directive)] = 1;
 	return (take_args(p, e));
+}
+
+static void
+turn_off(const struct parser *p)
+{
+	size_t		 i;
+
+	for (i = 0; i < vmacpigen_ndirectives; i++) {
+		if (p->off[i])
+			((char *)p->machine)[switch_of(
+			    &vmacpigen_directives[i])] = 0;
+	}
 }
 
 /* Sets the widths of registers, which the text does not give. */
@@ -691,6 +725,7 @@ vmacpigen_machine_parse(struct vmacpigen_machine *m, const char *text,
 			break;
 		text = newline == end ? end : newline + 1;
 	}
+	turn_off(&p);
 	set_widths(m);
 	return (!p.failed && check(&p) ? NULL : reason);
 }

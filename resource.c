@@ -5,14 +5,14 @@
 #include "acpi_resource.h"
 #include "aml.h"
 
-void
-vmacpigen_aml_address(struct aml *r, uint8_t type, uint8_t flags, uint64_t base,
-    uint64_t limit)
+static void
+add_address(struct aml *r, uint8_t type, uint8_t general, uint8_t specific,
+    uint64_t base, uint64_t limit)
 {
 	struct acpi_resource_address a = {
 		.resource_type = type,
-		.general_flags = ACPI_ADDRESS_FIXED,
-		.type_specific_flags = flags,
+		.general_flags = ACPI_ADDRESS_FIXED | general,
+		.type_specific_flags = specific,
 	};
 	struct acpi_resource_word w = {
 		.minimum = put16(base),
@@ -31,8 +31,10 @@ vmacpigen_aml_address(struct aml *r, uint8_t type, uint8_t flags, uint64_t base,
 	};
 	size_t		 size;
 
-	size = type != ACPI_ADDRESS_MEMORY ? sizeof(w) :
-	    limit <= UINT32_MAX ? sizeof(d) : sizeof(q);
+	/* The length must fit, too. */
+	size = type != ACPI_ADDRESS_MEMORY && limit - base < UINT16_MAX ?
+	    sizeof(w) : limit <= UINT32_MAX && limit - base < UINT32_MAX ?
+	    sizeof(d) : sizeof(q);
 	a.tag = size == sizeof(w) ? ACPI_RESOURCE_WORD : size == sizeof(d) ?
 	    ACPI_RESOURCE_DWORD : ACPI_RESOURCE_QWORD;
 	a.length = put16(size - offsetof(struct acpi_resource_address,
@@ -46,7 +48,14 @@ vmacpigen_aml_address(struct aml *r, uint8_t type, uint8_t flags, uint64_t base,
 }
 
 void
-vmacpigen_aml_port(struct aml *r, uint16_t port, uint8_t length)
+vmacpigen_aml_address(struct aml *r, uint8_t type, uint8_t flags, uint64_t base,
+    uint64_t limit)
+{
+	add_address(r, type, 0, flags, base, limit);
+}
+
+void
+vmacpigen_aml_port(struct aml *r, uint16_t port, uint32_t length)
 {
 	struct acpi_resource_io io = {
 		.tag = ACPI_RESOURCE_IO,
@@ -54,10 +63,14 @@ vmacpigen_aml_port(struct aml *r, uint16_t port, uint8_t length)
 		.minimum = put16(port),
 		.maximum = put16(port),
 		.alignment = 1,
-		.length = length,
+		.length = (uint8_t)length,
 	};
 
-	vmacpigen_aml_bytes(r, &io, sizeof(io));
+	if (length > UINT8_MAX)
+		add_address(r, ACPI_ADDRESS_IO, ACPI_ADDRESS_CONSUMER,
+		    ACPI_ADDRESS_ENTIRE, port, port + length - 1);
+	else
+		vmacpigen_aml_bytes(r, &io, sizeof(io));
 }
 
 void

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "build.h"
+#include "devices.h"
 #include "text.h"
 
 #define MAX_MEMORY	((uint64_t)1 << 51)	/* half of x86's */
@@ -127,7 +128,31 @@ overlap(const struct vmacpigen_range *a, const struct vmacpigen_range *b)
 	    a->base <= b->limit && b->base <= a->limit);
 }
 
-/* The PCI root's windows must not overlap memory. */
+/* Memory must not overlap that of the PCI roots which a machine describes. */
+static void
+check_roots(struct valid *v, const struct vmacpigen_range *memory)
+{
+	const struct vmacpigen_machine *m = v->machine;
+	const struct vmacpigen_pci_window *w;
+	struct vmacpigen_range ecam;
+	size_t		 i;
+
+	for (i = 0; i < m->npci; i++) {
+		ecam.base = m->pci[i].ecam;
+		ecam.limit = ecam.base == 0 ? 0 : ecam.base +
+		    vmacpigen_ecam_size(&m->pci[i]) - 1;
+		unless(v, !overlap(memory, &ecam),
+		    "memory and the ecam of a pci root overlap; must not");
+	}
+	for (i = 0; i < m->npci_windows; i++) {
+		w = &m->pci_windows[i];
+		unless(v, w->space != ACPI_GAS_MEMORY ||
+		    !overlap(memory, &w->range),
+		    "memory and the window of a pci root overlap; must not");
+	}
+}
+
+/* The PCI roots' windows must not overlap memory. */
 static void
 check_memory(struct valid *v, const struct vmacpigen_range *ecam,
     const struct vmacpigen_range *window)
@@ -148,6 +173,7 @@ check_memory(struct valid *v, const struct vmacpigen_range *ecam,
 			    "memory and pci-window overlap; must not");
 			unless(v, !overlap(&r, &window64),
 			    "memory and pci-window64 overlap; must not");
+			check_roots(v, &r);
 		}
 	}
 }
@@ -207,13 +233,6 @@ check_pm(struct valid *v)
 {
 	const struct vmacpigen_machine *m = v->machine;
 
-	in_range(v, "the end of the PM block", v->config->hw.pm +
-	    (m->gpe0_length != 0 ? m->gpe0 + (uint64_t)m->gpe0_length : 0), 0,
-	    UINT16_MAX);
-	in_range(v, "the port of PM1_CNT", v->config->hw.pm + m->pm_control, 0,
-	    UINT16_MAX - 1);
-	in_range(v, "the port of PM_TMR", v->config->hw.pm + m->pm_timer, 0,
-	    UINT16_MAX - 3);
 	in_range(v, "the access size of PM1_EVT", m->pm_event_access, 0,
 	    ACPI_GAS_QWORD);
 	in_range(v, "GPE0_BLK_LEN", m->gpe0_length, 0, 31);
@@ -570,7 +589,8 @@ vmacpigen_check_config(const struct vmacpigen_config *config,
 	for (id = 0; id < VMACPIGEN_NPROPERTIES; id++)
 		check_property(&v, (enum vmacpigen_property_id)id);
 	if (v.error == NULL)
-		v.error = vmacpigen_check_hardware(v.machine, reason, &line);
+		v.error = vmacpigen_check_hardware(v.machine, &config->hw,
+		    reason, &line);
 	if (v.error == NULL)
 		check_machine(&v);
 	if (v.error == NULL)
@@ -585,7 +605,8 @@ vmacpigen_check_machine(const struct vmacpigen_machine *m,
 	struct vmacpigen_config config;
 	const char	*error;
 
-	if ((error = vmacpigen_check_hardware(m, reason, line)) != NULL)
+	if ((error = vmacpigen_check_hardware(m, &m->hw, reason,
+	    line)) != NULL)
 		return (error);
 	vmacpigen_config_init(&config, m);
 	return (vmacpigen_check_config(&config, reason));

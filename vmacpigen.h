@@ -322,11 +322,10 @@ struct vmacpigen_machine {
 	uint8_t		 madt_revision;	/* 0: what goes with the FADT */
 	bool		 no_pic;	/* there is no i8259 pair */
 	uint32_t	 lapic;		/* address of the local APICs */
-	uint8_t		 nmi_lint;	/* of every CPU; 0: none */
+	uint8_t		 nmi_lint;	/* of every CPU: 1, or 0: none */
 	struct vmacpigen_ioapic ioapics[VMACPIGEN_MAX_IOAPICS];
 	size_t		 nioapics;
-	bool		 ioapic_first;	/* before the local APICs, without
-					   the overrides */
+	bool		 ioapic_first;	/* before the local APICs */
 	struct vmacpigen_override overrides[VMACPIGEN_MAX_OVERRIDES];
 	size_t		 noverrides;
 

@@ -45,7 +45,7 @@ wrong() {
 }
 
 @test "mistakes in a line" {
-	wrong 'fadt 7.1' '3: fadt: is not a revision, like 6.5; must be revision.minor'
+	wrong 'fadt 7.1' '3: fadt: is not a revision from 3.0 to 6.15; must be revision.minor'
 	wrong 'uarts com1 io 0x3f8' '3: no directive is called uarts; the nearest is uart'
 	wrong 'zzzzzzzzzzz' '3: no directive is called zzzzzzzzzzz'
 	wrong 'uart com0 io 0x3f8' '3: uart: is not a UART; must be comN'
@@ -55,7 +55,7 @@ wrong() {
 	wrong 'uart com1 io 0x3f8 irq x' '3: uart: irq is not a number; must be GSI'
 	wrong 'uart com1 io 0x3f8 irq 2000' '3: uart: irq is 2000; must be 0 to 1023'
 	wrong 'uart com1 io 0x3f8 irq 4 irq 5' '3: the line cannot have irq here, or again'
-	wrong 'nmi lint 2' '3: nmi: lint is 2; must be 0 to 1'
+	wrong 'nmi lint 2' '3: nmi: lint is 2; must be 1'
 	wrong 'nmi 1' '3: the line cannot have 1 here, or again'
 	wrong 'pci bus 0-256' '3: pci: bus is 0-256; must be 0 to 255'
 	wrong 'pci bus 5-4' '3: pci: bus ends before it begins; must be range'
@@ -72,6 +72,10 @@ wrong() {
 	wrong "flags $(printf 'wbinvd %.0s' {1..50})" \
 	    '3: the line has more than 40 words; must not'
 	wrong 'tpm fifo 0xfed40000' '3: tpm: is not one of its words; must be tis | crb'
+	wrong 'fadt 1.0' '3: fadt: is not a revision from 3.0 to 6.15; must be revision.minor'
+	wrong 'uart com1 io 0x3f8 irq 4 edge level' '3: the line cannot have level here, or again'
+	wrong 'override isa 0 gsi 2 high low' '3: the line cannot have low here, or again'
+	wrong 'flags wbinvd wbinvd' '3: the line cannot have wbinvd here, or again'
 	wrong 'properties sci speed' '3: no property is called speed'
 	wrong 'off sci' '3: sci cannot be off; must be reset, s3, s5, ioapic, hpet or waet'
 	[ ! -e out ]
@@ -94,7 +98,7 @@ wrong() {
 	    '3: COM1 has GSI 20; must be below 16 without an ioapic'
 	tiny 'ioapic id 0 at 0xfec00000 gsi 0 pins 24' \
 	    'virtio-mmio 0xfeb00000 irq 20 count 8'
-	refuses 'tiny.vm:4: VR00 has GSI 27, which no ioapic has' \
+	refuses 'tiny.vm:4: VR00 has GSI 24, which no ioapic has' \
 	    vmacpigen -f tiny.vm -n 1 -o out
 	tiny 'pci bus 0-255 ecam 0xe0000000' \
 	    'window memory 0xd0000000-0xefffffff'
@@ -113,10 +117,138 @@ wrong() {
 	    "3: a device's name must be four capitals, digits or \"_\""
 	wrong 'device PCI0 id PNP0000 io 0x80 size 1' \
 	    '3: a device has a name that vmacpigen gives to a device of another directive; must have another'
+	wrong 'device CFFF id PNP0000 io 0x80 size 1' \
+	    '3: a device has a name that vmacpigen gives to a device of another directive; must have another'
+	wrong 'device DEV0 id PNP000G io 0x80 size 1' \
+	    "3: a device's id must be like PNP0A03 or ACPI0007"
+	wrong 'device DEV0 id P1P0000 io 0x80 size 1' \
+	    "3: a device's id must be like PNP0A03 or ACPI0007"
+	wrong 'device DEV0 id ABCD0001 memory 0xfffff000 size 0x2000' \
+	    '3: DEV0 ends above 0xffffffff; must not'
+	wrong 'virtio-mmio 0xfff00000 size 0x100000 count 2' \
+	    '3: VR00 ends above 0xffffffff; must not'
+	wrong 'uart com1 io 0xfff9' '3: COM1 ends above 0xffff; must not'
+	wrong 'rtc memory 0xfed50000 irq 8' \
+	    '3: RTC_ is in memory without a size; must have one, or be in io'
+	wrong 'sci 16' '3: sci has GSI 16; must be below 16 without an ioapic'
+	wrong 'smi 0xb2 enable 2 disable 3' \
+	    '3: smi enables the registers of pm, which must be given, too'
+	wrong 'dsdt-file ../x max 100' \
+	    '3: dsdt-file must be the name of a file beside the others'
+	collides() {
+		tiny 'ioapic id 0 at 0xfec00000 gsi 0 pins 24' 'pci bus 0-255 ports' "${@:2}"
+		refuses "tiny.vm:$1" vmacpigen -f tiny.vm -n 1 -o out
+	}
+	collides '6: the ged and COM1 have the same interrupt, which both must call shared' \
+	    'ged irq 9 power-button 1' 'uart com1 io 0x3f8 irq 9 shared'
+	collides '6: tpm (0xfed40000-0xfed44fff) and VR00 (0xfed44000-0xfed441ff) overlap' \
+	    'tpm tis 0xfed40000' 'virtio-mmio 0xfed44000'
+	collides '5: COM1 (0xcf8-0xcff) and the ports of pci (0xcf8-0xcff) overlap' \
+	    'uart com1 io 0xcf8'
+	collides '5: the route has GSI 24, which no ioapic has' \
+	    'route slots 0 gsi 22'
+	collides '6: the route has GSI 24, which no ioapic has' \
+	    'ioapic id 1 at 0xfec10000 gsi 26 pins 24' 'route slots 0 gsi 23'
+	collides '6: a route must be of slots 0 to 31, of 4 pins at most and of GSIs to 255' \
+	    'ioapic id 1 at 0xfec10000 gsi 24 pins 240' \
+	    'route slots 0 gsi 253 links'
+	collides '6: two routes are of the same slot of a pci root; must not' \
+	    'route slots 0-31 gsi 16' 'route slots 30 gsi 4'
+	collides '4: the fixed AML has PCI0, too; must not' 'aml q35'
+	tiny 'aml q35' 's5 5'
+	refuses 'tiny.vm:4: the fixed AML has _S5_, too; must not' \
+	    vmacpigen -f tiny.vm -n 1 -o out
+	tiny 'dsdt-file tables.bin max 1000'
+	refuses 'two files would have the name tables.bin; must not' \
+	    vmacpigen -f tiny.vm -n 1 -o out
 	tiny 'fadt 6.5 reduced' 'sci 9'
 	refuses 'tiny.vm:4: fadt is reduced, so that pm, smi and sci must be left out' \
 	    vmacpigen -f tiny.vm -n 1 -o out
 	[ ! -e out ]
+}
+
+# bats test_tags=slow
+@test "what a property makes of it goes together, too" {
+	tiny 'sci 9' 'pm 0x600 control 4 timer 8' 'uart com1 io 0x708' \
+	    'pci bus 0-255 ecam 0x80000000' 'ioapic id 0 at 0xfec00000 gsi 0 pins 24' \
+	    'properties pm sci ecam'
+	mkdir -p share/vmacpigen
+	copy_source src
+	build -C src PREFIX="$PWD"
+	cp tiny.vm share/vmacpigen
+	quietly src/vmacpigen -m tiny,pm=0x680 -n 1 -o out
+	rm -r out
+	refuses 'PM_TMR (0x708-0x70b) and COM1 (0x708-0x70f) overlap' \
+	    src/vmacpigen -m tiny,pm=0x700 -n 1 -o out
+	refuses 'ecam (0x80000000-0x8fffffff) and ecam (0x80000000-0x8fffffff) overlap' \
+	    src/vmacpigen -m tiny,ecam=0x80000000 -n 1 -o out
+	tiny 'fadt 6.5 reduced' 'properties pm sci'
+	cp tiny.vm share/vmacpigen
+	refuses 'fadt is reduced, so that pm, smi and sci must be left out' \
+	    src/vmacpigen -m tiny,sci=9 -n 1 -o out
+	[ ! -e out ]
+	# One that is no machine does not hide those behind it.
+	echo nonsense1234 >share/vmacpigen/a.vm
+	capture src/vmacpigen -m help
+	[ "$status" -eq 0 ]
+	[ "$stderr" = "vmacpigen: $PWD/share/vmacpigen/a.vm:1: no directive is called nonsense1234" ]
+	grep '^tiny .*, installed$' <<<"$output"
+}
+
+@test "memory of nodes is not that of a PCI root" {
+	tiny 'pci bus 0-255 ecam 0xb0000000' \
+	    'window memory 0x800000000-0xfffffffff' \
+	    'ram below 0xc0000000 split 0x80000000'
+	quietly vmacpigen -f tiny.vm -n 1 --numa cpus=0,memory=16G -o out
+	rm -r out
+	refuses 'memory and the window of a pci root overlap; must not' \
+	    vmacpigen -f tiny.vm -n 1 --numa cpus=0,memory=64G -o out
+	refuses 'memory and the ecam of a pci root overlap; must not' \
+	    vmacpigen -f tiny.vm -n 1 --numa cpus=0,memory=2900M -o out
+}
+
+@test "resources of any length" {
+	tiny 'fadt 6.5 reduced' 'sleep-control io 0x600' 's5 5' \
+	    'sleep-status io 0x601' 'ioapic id 0 at 0xfec00000 gsi 0 pins 24' \
+	    'pci bus 0-255' 'window io 0-0xffff' 'route slots 0 gsi 16' \
+	    'device DEV0 id ABC0001 io 0x100 size 0x100' \
+	    'device DEV1 id ABCD0001 io 0x200 size 0xff'
+	quietly vmacpigen -f tiny.vm -n 1 -o out
+	quietly vmacpigen check -W out
+	vmacpigen extract -o tables out
+	iasl -d tables/dsdt.dat >/dev/null 2>&1
+	iasl -p again tables/dsdt.dsl >said 2>&1
+	grep '0 Errors, 0 Warnings' said
+	same <(tail -c +37 tables/dsdt.dat) <(tail -c +37 again.aml)
+	vmacpigen show out | grep -E '_CRS ' | sed 's/.*Name *//' >text
+	diff - text <<-END
+		buses 0-255; I/O 0x0-0xffff
+		I/O 0x100-0x1ff consumed
+		I/O 0x200-0x2fe
+	END
+}
+
+@test "words that do something wherever they are" {
+	tiny 'off reset' 'reset io 0xcf9 value 6' 'override isa 0 gsi 2' \
+	    'madt ioapic-first' 'ioapic id 0 at 0xfec00000 gsi 0 pins 24'
+	vmacpigen machine -f tiny.vm >text
+	grep -x 'off reset' text
+	grep -x 'reset io 0xcf9 value 0x6' text
+	vmacpigen -f tiny.vm -n 1 -o out
+	vmacpigen show out | grep -E '^ +(I/O APIC|Interrupt|Processor)' | tr -s ' ' >entries
+	diff - entries <<-END
+		 I/O APIC[0]
+		 Processor Local APIC[0]
+		 Interrupt Source Override[0]
+	END
+}
+
+@test "a long path leaves room for what is wrong" {
+	dir=$(printf "$(printf '%050d' 0)/%.0s" {1..8})
+	mkdir -p "$dir"
+	echo nonsense1234 >"${dir}x.vm"
+	refuses "${dir}x.vm:1: no directive is called nonsense1234" \
+	    vmacpigen -f "${dir}x.vm" -n 1 -o out
 }
 
 @test "what a file has to have" {
