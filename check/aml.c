@@ -20,8 +20,12 @@
 static void
 aml_s5(struct check *ck)
 {
-	if (check_pm1a_control(&ck->fadt) == 0 ||
-	    ns_find(ck->aml.ns, "\\_S5") != NS_NONE)
+	const struct ns_object *s5 = ns_object(ck->aml.ns,
+	    ns_find(ck->aml.ns, "\\_S5"));
+
+	if (check_pm1a_control(&ck->fadt) == 0 || (s5 != NULL &&
+	    s5->kind != NS_EXTERNAL &&
+	    (s5->flags & (NS_LOCAL | NS_SKIPPED)) == 0))
 		return;
 	if (check_unread(ck->aml.ns))
 		unknown_aml(ck, NS_ROOT, CHECK_UNREAD);

@@ -34,6 +34,18 @@ bytes_of(const struct spaces *s, int side, const struct term *t,
 	return (s->ns[side]->tables[t->table].data + offset);
 }
 
+/* An External, and the If (Zero) that compilers put it into */
+static bool
+never_runs(const struct code *c, const struct term *t)
+{
+	const uint8_t	*p = c->scan.data + c->scan.offset;
+
+	if (t->op == NULL || t->op->code != OP_IF || t->event != TERM_ENTER ||
+	    t->end - c->scan.offset < 2)
+		return (t->op != NULL && t->op->code == OP_EXTERNAL);
+	return (p[0] == OP_ZERO && p[1] == OP_EXTERNAL);
+}
+
 /*
  * The next term that counts.  Of what defines objects only conditions do, and
  * the names that depend on them.
@@ -49,7 +61,9 @@ next_term(struct code *c, struct term *t)
 			c->skip -= t->event == TERM_LEAVE;
 			continue;
 		}
-		if (t->op != NULL && opcode_defines(t->op)) {
+		if (never_runs(c, t))
+			c->skip = t->event == TERM_ENTER;
+		else if (t->op != NULL && opcode_defines(t->op)) {
 			c->skip = t->event == TERM_ENTER;
 			t->event = TERM_ENTER;
 			t->ndata = 0;
@@ -401,6 +415,7 @@ struct statements {
 	struct statement {
 		const uint8_t	*bytes;
 		uint32_t	 length;
+		uint8_t		 depth;
 	}		*list;
 	size_t		 n, room;
 };
@@ -413,6 +428,15 @@ by_bytes(const void *a, const void *b)
 	if (sa->length != sb->length)
 		return (sa->length > sb->length ? 1 : -1);
 	return (memcmp(sa->bytes, sb->bytes, sa->length));
+}
+
+static int
+by_bytes_and_depth(const void *a, const void *b)
+{
+	const struct statement *sa = a, *sb = b;
+	const int	 order = by_bytes(a, b);
+
+	return (order != 0 ? order : sa->depth - sb->depth);
 }
 
 static bool
@@ -439,29 +463,33 @@ gather_statements(const struct ns *ns, const struct ns_object *o,
 			continue;
 		l->list = xgrow(l->list, l->n, &l->room, sizeof(*l->list));
 		l->list[l->n++] = (struct statement){ data + t.offset,
-		    block ? 1 : t.end - t.offset };
+		    block ? 1 : t.end - t.offset, t.depth };
 	}
 	scan_close(&scan);
 	if (l->n > 0)
-		qsort(l->list, l->n, sizeof(*l->list), by_bytes);
+		qsort(l->list, l->n, sizeof(*l->list), by_bytes_and_depth);
 }
 
-static bool
-same_statements(const struct spaces *s, const struct ns_object *const o[2])
+/* How the statements of two methods differ, in words */
+static const char *
+statements_differ(const struct spaces *s, const struct ns_object *const o[2])
 {
 	struct statements l[2];
 	size_t		 i = 0;
-	bool		 same;
+	bool		 same, nested = false;
 	int		 side;
 
 	for (side = 0; side < 2; side++)
 		gather_statements(s->ns[side], o[side], &l[side]);
 	same = l[0].n == l[1].n;
-	for (; same && i < l[0].n; i++)
+	for (; same && i < l[0].n; i++) {
 		same = by_bytes(&l[0].list[i], &l[1].list[i]) == 0;
+		nested = nested || l[0].list[i].depth != l[1].list[i].depth;
+	}
 	free(l[0].list);
 	free(l[1].list);
-	return (same);
+	return (!same ? "other statements" : nested ?
+	    "statements in other blocks" : "statements in another order");
 }
 
 static void
@@ -478,8 +506,7 @@ say_bodies(struct spaces *s, const struct ns_object *const o[2])
 	for (side = 0; side < 2; side++)
 		gather_names(s->ns[side], o[side], &l[side]);
 	if (n[0] == n[1])
-		sink_printf(out, ", %s", same_statements(s, o) ?
-		    "statements in another order" : "other statements");
+		sink_printf(out, ", %s", statements_differ(s, o));
 	for (side = 0; side < 2; side++)
 		print_names(s, side, o[side], l);
 	free(l[0].nodes);

@@ -211,6 +211,35 @@ say_nodes(struct spaces *s, const struct ns_object *const o[2],
 	change_end(s);
 }
 
+static struct ns_place
+body_of(const struct ns_object *o)
+{
+	return ((struct ns_place){ o->table, o->scope, o->body,
+	    o->body + o->body_length });
+}
+
+/* In words, unless they are the same: that of two computed addresses */
+static void
+say_regions(struct spaces *s, const struct ns_object *const o[2])
+{
+	static const char arrow[] = " -> ";
+	struct sink	*out = change_begin(s, '\0', 0, o[0]);
+	const size_t	 start = out->n;
+	size_t		 length;
+
+	words_print(out, s->ns[0], o[0]);
+	length = out->n - start;
+	sink_printf(out, "%s", arrow);
+	words_print(out, s->ns[1], o[1]);
+	if (out->n - start == 2 * length + strlen(arrow) &&
+	    memcmp(out->s + start, out->s + out->n - length,
+	    length) == 0) {
+		out->n = start;
+		sink_printf(out, "computed in another way");
+	}
+	change_end(s);
+}
+
 static void
 compare_regions(struct spaces *s, const struct ns_object *const o[2])
 {
@@ -221,8 +250,7 @@ compare_regions(struct spaces *s, const struct ns_object *const o[2])
 
 	for (i = 0; i < 2; i++) {
 		ns_region(s->ns[i], o[i], &r[i]);
-		place[i] = (struct ns_place){ o[i]->table, o[i]->scope,
-		    o[i]->body, o[i]->body + o[i]->body_length };
+		place[i] = body_of(o[i]);
 	}
 	say_words(s, o[0], ns_space_name(o[0]->region.space, text[0]),
 	    ns_space_name(o[1]->region.space, text[1]));
@@ -232,19 +260,50 @@ compare_regions(struct spaces *s, const struct ns_object *const o[2])
 		    true);
 		say_numbers(s, o[0], "length", r[0].length, r[1].length,
 		    false);
-	} else if (!code_same(s, place, "tt")) {
-		words_print(change_begin(s, '\0', 0, o[0]), s->ns[0], o[0]);
-		sink_printf(&s->text, " -> ");
-		words_print(&s->text, s->ns[1], o[1]);
+	} else if (!code_same(s, place, "tt"))
+		say_regions(s, o);
+}
+
+/* Terms that units have, each of one kind */
+static void
+compare_unit_terms(struct spaces *s, const struct ns_object *const o[2],
+    const struct ns_unit *const u[2])
+{
+	const struct ns_place banks[2] = { u[0]->bank, u[1]->bank };
+	const struct ns_place connections[2] = { u[0]->connection,
+	    u[1]->connection };
+	struct ns_place	 place;
+	struct sink	*out;
+	struct ns_value	 v;
+	int		 i;
+
+	if (o[0]->kind == NS_BANK_FIELD && !code_same(s, banks, "t")) {
+		out = change_begin(s, '\0', 0, o[0]);
+		for (i = 0; i < 2; i++) {
+			place = banks[i];
+			ns_next(s->ns[i], &place, &v);
+			sink_printf(out, i == 0 ? "bank " : " -> ");
+			data_print(out, s->ns[i], NULL, &v);
+		}
 		change_end(s);
 	}
+	if ((connections[0].end == 0) == (connections[1].end == 0) &&
+	    (connections[0].end == 0 || code_same(s, connections, "t")))
+		return;
+	out = change_begin(s, '\0', 0, o[0]);
+	words_print_connection(out, s->ns[0], u[0]);
+	sink_printf(out, " -> ");
+	words_print_connection(out, s->ns[1], u[1]);
+	change_end(s);
 }
 
 static void
 compare_units(struct spaces *s, const struct ns_object *const o[2])
 {
-	const struct ns_unit *a = ns_unit(s->ns[0], o[0]);
-	const struct ns_unit *b = ns_unit(s->ns[1], o[1]);
+	const struct ns_unit *const u[2] = { ns_unit(s->ns[0], o[0]),
+	    ns_unit(s->ns[1], o[1]) };
+	const struct ns_unit *a = u[0], *b = u[1];
+	char		 text[2][WORDS_ATTRIBUTESZ];
 
 	say_nodes(s, o, "part of ", a->parent, b->parent);
 	if (o[0]->kind != NS_FIELD)
@@ -254,22 +313,19 @@ compare_units(struct spaces *s, const struct ns_object *const o[2])
 	say_words(s, o[0], words_access(a->flags), words_access(b->flags));
 	say_words(s, o[0], words_lock(a->flags), words_lock(b->flags));
 	say_words(s, o[0], words_update(a->flags), words_update(b->flags));
+	say_words(s, o[0], words_attribute(a, text[0]),
+	    words_attribute(b, text[1]));
+	compare_unit_terms(s, o, u);
 }
 
 /* Terms of which nothing is known but that they differ */
 static void
-compare_bodies(struct spaces *s, const struct ns_object *const o[2],
-    const char *args, const char *what)
+compare_terms(struct spaces *s, const struct ns_object *o,
+    const struct ns_place place[2], const char *args, const char *what)
 {
-	struct ns_place	 place[2];
-	int		 i;
-
-	for (i = 0; i < 2; i++)
-		place[i] = (struct ns_place){ o[i]->table, o[i]->scope,
-		    o[i]->body, o[i]->body + o[i]->body_length };
 	if (code_same(s, place, args))
 		return;
-	sink_printf(change_begin(s, '\0', 0, o[0]), "%s", what);
+	sink_printf(change_begin(s, '\0', 0, o), "%s", what);
 	change_end(s);
 }
 
@@ -366,10 +422,21 @@ compare_methods(struct spaces *s, const struct ns_object *const o[2])
 static void
 compare_created(struct spaces *s, const struct ns_object *const o[2])
 {
+	struct ns_place	 place[2], width[2];
+	struct ns_value	 v;
+	int		 i;
+
 	say_words(s, o[0], opcode_find(o[0]->create.opcode)->name,
 	    opcode_find(o[1]->create.opcode)->name);
-	compare_bodies(s, o, o[0]->create.opcode == OP_CREATE_FIELD ?
-	    "ttt" : "tt", "of another place");
+	for (i = 0; i < 2; i++) {
+		place[i] = width[i] = body_of(o[i]);
+		ns_next(s->ns[i], &width[i], &v);	/* the source */
+		ns_next(s->ns[i], &width[i], &v);	/* the index */
+		place[i].end = width[i].offset;
+	}
+	compare_terms(s, o[0], place, "tt", "of another place");
+	if (o[0]->create.opcode == OP_CREATE_FIELD)
+		compare_terms(s, o[0], width, "t", "of another width");
 }
 
 static void
@@ -392,9 +459,24 @@ compare_powers(struct spaces *s, const struct ns_object *const o[2])
 	    false);
 }
 
+static void
+compare_aliases(struct spaces *s, const struct ns_object *const o[2])
+{
+	const uint32_t	 a = o[0]->alias.target, b = o[1]->alias.target;
+
+	say_nodes(s, o, "alias of ", a, b);
+	if (a == NS_NONE && b == NS_NONE && !same_bytes(s, o)) {
+		sink_printf(change_begin(s, '\0', 0, o[0]),
+		    "alias of another name, which is not there");
+		change_end(s);
+	}
+}
+
 void
 facts_compare(struct spaces *s, const struct ns_object *const o[2])
 {
+	struct ns_place	 places[2];
+
 	compare_flags(s, o);
 	if (o[0]->kind != o[1]->kind) {
 		compare_kinds(s, o);
@@ -413,7 +495,9 @@ facts_compare(struct spaces *s, const struct ns_object *const o[2])
 			compare_regions(s, o);
 		break;
 	case NS_DATA_REGION:
-		compare_bodies(s, o, "ttt", "of another table");
+		places[0] = body_of(o[0]);
+		places[1] = body_of(o[1]);
+		compare_terms(s, o[0], places, "ttt", "of another table");
 		break;
 	case NS_FIELD:
 	case NS_INDEX_FIELD:
@@ -434,8 +518,7 @@ facts_compare(struct spaces *s, const struct ns_object *const o[2])
 		    o[1]->mutex.sync, false);
 		break;
 	case NS_ALIAS:
-		say_nodes(s, o, "alias of ", o[0]->alias.target,
-		    o[1]->alias.target);
+		compare_aliases(s, o);
 		break;
 	default:
 		break;

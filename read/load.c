@@ -46,9 +46,7 @@ choose(struct ns *ns, struct ns_node *n, struct ns_object *o)
 
 	if (rank(o) <= 1 && rank(o) >= rank(before))
 		o->flags |= NS_AGAIN;
-	/* Of units, ACPICA has the last one. */
-	if (rank(o) < rank(before) || (ns_is_unit(o) && ns_is_unit(before) &&
-	    rank(o) == rank(before))) {
+	if (rank(o) < rank(before)) {
 		n->object = (uint32_t)(o - ns->objects);
 		n->alias = o->kind == NS_ALIAS;
 	}
@@ -401,7 +399,8 @@ struct list {
 	const uint8_t	*p;
 	uint32_t	 offset, end;
 	uint64_t	 bit;
-	uint8_t		 flags;
+	uint8_t		 flags, attribute, length;
+	struct ns_place	 connection;
 };
 
 static bool
@@ -456,10 +455,17 @@ skip_element(struct list *list)
 			return (false);
 		list->flags = (uint8_t)((list->flags & 0xf0) |
 		    (list->p[list->offset] & 0x0f));
+		list->attribute = list->p[list->offset + 1];
+		list->length = element == 0x01 ? 0 :
+		    list->p[list->offset + 2];
 		list->offset += element == 0x01 ? 2 : 3;
 		return (true);
 	case 0x02:	/* ConnectField */
-		return (skip_connection(list));
+		list->connection.offset = list->offset;
+		if (!skip_connection(list))
+			return (false);
+		list->connection.end = list->offset;
+		return (true);
 	default:
 		return (false);
 	}
@@ -471,9 +477,15 @@ declare_unit(struct load *l, const struct term *t, const struct list *list,
 {
 	struct ns	*ns = l->ns;
 	struct ns_object *o = declare(l, t, name, kind);
+	struct ns_place	 bank = { t->table, t->scope, 0, 0 };
 
 	if (o == NULL)
 		return;
+	if (kind == NS_BANK_FIELD) {
+		bank.offset = (uint32_t)(t->names[1].bytes - list->p) +
+		    t->names[1].length;
+		bank.end = t->body - 1;
+	}
 	o->unit = ns->nunits;
 	ns->units = xgrow(ns->units, ns->nunits, &ns->unit_room,
 	    sizeof(*ns->units));
@@ -483,6 +495,10 @@ declare_unit(struct load *l, const struct term *t, const struct list *list,
 		.parent = t->names[0].node,
 		.other = kind == NS_FIELD ? NS_NONE : t->names[1].node,
 		.flags = list->flags,
+		.attribute = list->attribute,
+		.length = list->length,
+		.bank = bank,
+		.connection = list->connection,
 	};
 	o->offset = (uint32_t)(name->bytes - list->p);
 	o->length = list->offset - o->offset;
@@ -492,8 +508,9 @@ declare_unit(struct load *l, const struct term *t, const struct list *list,
 static void
 declare_fields(struct load *l, const struct term *t, enum ns_kind kind)
 {
-	struct list	 list = { l->ns->tables[t->table].data, t->body,
-	    t->end, 0, (uint8_t)t->data[0] };
+	struct list	 list = { .p = l->ns->tables[t->table].data,
+	    .offset = t->body, .end = t->end, .flags = (uint8_t)t->data[0],
+	    .connection = { t->table, t->scope, 0, 0 } };
 	struct term_name name = { NULL, NS_SEGSZ, NS_NONE };
 	struct name	 read;
 	uint32_t	 width;

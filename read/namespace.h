@@ -91,6 +91,14 @@ enum ns_identity {
 
 #define NS_TYPE_METHOD	8		/* 19.6.97: external.type */
 
+/* Some terms in a table, and the node that their names start from */
+struct ns_place {
+	uint32_t	 table;
+	uint32_t	 scope;
+	uint32_t	 offset;
+	uint32_t	 end;
+};
+
 /* A unit of a Field, an IndexField or a BankField */
 struct ns_unit {
 	uint64_t	 bit;		/* from the region's start */
@@ -99,6 +107,10 @@ struct ns_unit {
 	uint32_t	 other;		/* node: bank, data field */
 	uint8_t		 flags;		/* FieldFlags with the access type that
 					   is in force */
+	uint8_t		 attribute;	/* AccessAttrib, and the length that */
+	uint8_t		 length;	/* goes with it */
+	struct ns_place	 bank;		/* a BankField's value */
+	struct ns_place	 connection;	/* a name or buffer; empty: none */
 };
 
 /* Objects are many and small: what few of them have is in arrays of its own. */
@@ -162,9 +174,8 @@ struct ns_node {
 	uint32_t	 last;
 	uint32_t	 next;		/* sibling */
 	/*
-	 * The definition that counts: the first that loading makes, or the last
-	 * if they are units; else one that a method makes, else an External,
-	 * else NS_NONE.
+	 * The definition that counts: the first that loading makes, else one
+	 * that a method makes, else an External, else NS_NONE.
 	 */
 	uint32_t	 object;
 	uint32_t	 all;		/* the latest of all definitions */
@@ -351,14 +362,6 @@ enum ns_value_kind {
 	NS_REFERENCE,		/* a name */
 	NS_COMPUTED		/* what only running the AML can tell, or
 				   what cannot be read */
-};
-
-/* Some terms in a table, and the node that their names start from */
-struct ns_place {
-	uint32_t	 table;
-	uint32_t	 scope;
-	uint32_t	 offset;
-	uint32_t	 end;
 };
 
 struct ns_value {

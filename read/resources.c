@@ -325,11 +325,11 @@ read_gpio(struct resource *r)
 	r->type_flags = get16(d->connection_flags);
 	r->consumer = BIT(r->flags, 0);
 	r->shared = BIT(r->type_flags, 3);
+	r->wake = BIT(r->type_flags, 4);
 	if (r->interrupt) {
 		r->level = !BIT(r->type_flags, 0);
 		r->low = (r->type_flags >> 1 & 0x3) == 1;
 		r->both = (r->type_flags >> 1 & 0x3) == 2;
-		r->wake = BIT(r->type_flags, 4);
 	}
 	r->pull = d->pin_configuration;
 	r->drive = get16(d->drive_strength);

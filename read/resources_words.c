@@ -92,6 +92,12 @@ print_source(struct sink *out, const struct resource *r)
 }
 
 static void
+print_produced(struct sink *out, const struct resource *r)
+{
+	sink_printf(out, "%s", r->consumer ? "" : " produced");
+}
+
+static void
 print_numbers(struct sink *out, const struct resource *r)
 {
 	size_t		 i;
@@ -210,14 +216,15 @@ print_gpio(struct sink *out, const struct resource *r)
 	if (r->interrupt)
 		print_trigger(out, r);
 	else
-		sink_printf(out, "%s%s", restrictions[r->type_flags & 0x3],
-		    r->shared ? " shared" : "");
+		sink_printf(out, "%s%s%s", restrictions[r->type_flags & 0x3],
+		    r->shared ? " shared" : "", r->wake ? " wake" : "");
 	if (r->pull < sizeof(pulls) / sizeof(pulls[0]))
 		sink_printf(out, "%s", pulls[r->pull]);
 	else
 		print_if(out, "pull", r->pull);
 	print_if(out, "drive", r->drive);
 	print_if(out, "debounce", r->debounce);
+	print_produced(out, r);
 	print_source(out, r);
 }
 
@@ -252,6 +259,7 @@ print_serial(struct sink *out, const struct resource *r)
 	}
 	sink_printf(out, "%s%s", r->flags & 0x1 ? " device initiated" : "",
 	    r->shared ? " shared" : "");
+	print_produced(out, r);
 	print_source(out, r);
 }
 
@@ -274,6 +282,7 @@ print_pins(struct sink *out, const struct resource *r)
 		print_numbers(out, r);
 	}
 	sink_printf(out, "%s", r->shared ? " shared" : "");
+	print_produced(out, r);
 	print_source(out, r);
 }
 
@@ -344,7 +353,7 @@ static void
 print_interrupt(struct sink *out, const struct resource *r)
 {
 	print_irq(out, r);
-	sink_printf(out, "%s", r->consumer ? "" : " produced");
+	print_produced(out, r);
 	print_source(out, r);
 }
 
@@ -366,8 +375,12 @@ print_memory(struct sink *out, const struct resource *r)
 static void
 print_fixed_dma(struct sink *out, const struct resource *r)
 {
-	sink_printf(out, " %u channel %u width %u", r->dma_line,
-	    r->dma_channel, r->dma_size);
+	/* 6.4.2.7: 8 to 256 bits; the rest is reserved. */
+	sink_printf(out, " %u channel %u", r->dma_line, r->dma_channel);
+	if (r->dma_size <= 5)
+		sink_printf(out, " %u-bit", 8U << r->dma_size);
+	else
+		print_if(out, "width", r->dma_size);
 }
 
 static void

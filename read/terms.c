@@ -196,6 +196,7 @@ read_package(struct scan *s, struct scan_frame *f)
 	}
 	if (length > room) {
 		complain(s, NS_BAD_LENGTH, length, room, NULL);
+		s->broken++;
 		length = room;
 	}
 	if (length < n) {

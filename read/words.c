@@ -137,13 +137,60 @@ words_update(uint8_t flags)
 	return (words[(flags & NS_UPDATE) >> 5]);
 }
 
+const char *
+words_attribute(const struct ns_unit *unit, char text[WORDS_ATTRIBUTESZ])
+{
+	/* ACPI 6.5, 5.5.2.4.6.3 */
+	static const char *const words[] = { [0x02] = "quick",
+	    [0x04] = "send and receive", [0x06] = "byte", [0x08] = "word",
+	    [0x0a] = "block", [0x0b] = "bytes", [0x0c] = "process call",
+	    [0x0d] = "block process call", [0x0e] = "raw bytes",
+	    [0x0f] = "raw process bytes" };
+	const uint8_t	 a = unit->attribute;
+	int		 n;
+
+	if (a < sizeof(words) / sizeof(words[0]) && words[a] != NULL)
+		n = snprintf(text, WORDS_ATTRIBUTESZ, "as %s", words[a]);
+	else
+		n = snprintf(text, WORDS_ATTRIBUTESZ, "attribute 0x%x", a);
+	if (unit->length != 0)
+		snprintf(text + n, WORDS_ATTRIBUTESZ - (size_t)n, " %u",
+		    unit->length);
+	return (text);
+}
+
+/* A descriptor by itself, or the name of a template */
+void
+words_print_connection(struct sink *out, const struct ns *ns,
+    const struct ns_unit *unit)
+{
+	struct ns_place	 place = unit->connection;
+	struct resource	 r;
+	struct ns_value	 v;
+	size_t		 at = 0;
+
+	if (place.end == 0) {
+		sink_text(out, "no connection", 0);
+		return;
+	}
+	ns_next(ns, &place, &v);
+	sink_text(out, "connection ", 0);
+	if (v.kind == NS_BUFFER && v.size == v.length &&
+	    resource_next(v.bytes, v.length, &at, &r))
+		resource_print(out, &r);
+	else
+		ns_print_value(out, ns, &v);
+}
+
 /* Flags that are 0 are the usual ones, and not printed. */
 static void
 print_unit(struct sink *out, const struct ns *ns, const struct ns_object *o)
 {
 	const struct ns_unit *unit = ns_unit(ns, o);
 	const uint8_t	 flags = unit->flags;
-	char		 path[NS_PATHSZ];
+	char		 path[NS_PATHSZ], text[WORDS_ATTRIBUTESZ];
+	struct ns_place	 bank = unit->bank;
+	struct ns_value	 v;
 
 	if (unit->width == 1)
 		sink_printf(out, "bit %llu", (unsigned long long)unit->bit);
@@ -154,12 +201,23 @@ print_unit(struct sink *out, const struct ns *ns, const struct ns_object *o)
 	sink_printf(out, " of %s", ns_path(ns, unit->parent, path));
 	if (o->kind != NS_FIELD)
 		sink_printf(out, " by %s", ns_path(ns, unit->other, path));
+	if (o->kind == NS_BANK_FIELD) {
+		ns_next(ns, &bank, &v);
+		sink_text(out, " = ", 0);
+		ns_print_value(out, ns, &v);
+	}
 	if (flags & NS_ACCESS)
 		sink_printf(out, ", %s", words_access(flags));
 	if (flags & NS_LOCK)
 		sink_printf(out, ", %s", words_lock(flags));
 	if (flags & NS_UPDATE)
 		sink_printf(out, ", %s", words_update(flags));
+	if (unit->attribute != 0)
+		sink_printf(out, ", %s", words_attribute(unit, text));
+	if (unit->connection.end != 0) {
+		sink_text(out, ", ", 0);
+		words_print_connection(out, ns, unit);
+	}
 }
 
 /* A CreateField's source and index; of CreateField and so on in bits */
@@ -168,7 +226,7 @@ print_created(struct sink *out, const struct ns *ns, const struct ns_object *o)
 {
 	struct ns_place	 place = { o->table, o->scope, o->body,
 			    o->body + o->body_length };
-	struct ns_value	 source, index;
+	struct ns_value	 source, index, width;
 	const bool	 bits = o->create.opcode == OP_CREATE_BIT ||
 			    o->create.opcode == OP_CREATE_FIELD;
 
@@ -178,6 +236,11 @@ print_created(struct sink *out, const struct ns *ns, const struct ns_object *o)
 	ns_print_value(out, ns, &index);
 	sink_text(out, " of ", 0);
 	ns_print_value(out, ns, &source);
+	if (o->create.opcode != OP_CREATE_FIELD)
+		return;
+	ns_next(ns, &place, &width);
+	sink_text(out, ", width ", 0);
+	ns_print_value(out, ns, &width);
 }
 
 /*

@@ -30,6 +30,14 @@ const char *words_access(uint8_t flags);
 const char *words_lock(uint8_t flags);
 const char *words_update(uint8_t flags);
 
+/* How a unit behind a serial bus is accessed, if that is said: "as word" */
+#define WORDS_ATTRIBUTESZ	32
+const char *words_attribute(const struct ns_unit *, char [WORDS_ATTRIBUTESZ]);
+
+/* What a unit is behind: "connection I2C address 0x50 ...", or no connection */
+void words_print_connection(struct sink *, const struct ns *,
+    const struct ns_unit *);
+
 /*
  * Whether a value is a resource template to its last byte, and whether it has
  * more than the end tag

@@ -27,6 +27,12 @@ asl() {
 	mv "$1.aml" "$1"
 }
 
+# sides FILE [SIGNATURE]: the same, with the OEM Table ID that all have
+sides() {
+	asl side "${@:2}"
+	mv side "$1"
+}
+
 # aml FILE EXPRESSION: a DSDT of these bytes, spelled in Python: x for bytes in
 # hexadecimal, p for what has a PkgLength, of so many bytes more than needed
 aml() {
@@ -220,6 +226,112 @@ $n objects: 0x3 -> 0x4" <<<"$output" ;;
 	aml a "x('08') + b'AAAA' + x('01')"
 	aml b "(x('08') + b'AAAA' + x('01')) * 3"
 	differs a b <<<'DSDT \AAAA: 1 definition -> 3 definitions'
+}
+
+@test "units of one name: the first counts" {
+	# FieldFlags, and one unit of 8 bits
+	unit="x('01') + b'AAAA' + x('08')"
+	region="x('5b80') + b'REGN' + x('01') + x('0b0001') + x('0a08')"
+	aml a "$region + p('5b81', b'REGN' + $unit) + p('5b81', b'REGN' + x('01 00 08') + b'AAAA' + x('08'))"
+	vmacpigen show a >text
+	grep 'AAAA  *Field   bits 0-7 ' text
+	grep 'AAAA  *Field   (defined before) bits 8-15 ' text
+	run -1 vmacpigen check a
+	grep -F 'aml-twice: \: AAAA is already defined' <<<"$output"
+	aml b "$region + p('5b81', b'REGN' + $unit)"
+	differs a b <<<'DSDT \AAAA: 2 definitions -> 1 definition'
+}
+
+# units FILE ADDRESS ATTRIBUTE PIN BANK WIDTH OFFSET: units of all kinds
+units() {
+	sides "$1" <<-end
+	Device (DEV0) {
+	    Name (_HID, "ABCD0001")
+	    OperationRegion (GSB0, GenericSerialBus, 0, 0x100)
+	    Field (GSB0, BufferAcc, NoLock, Preserve) {
+		Connection (I2cSerialBusV2 ($2, ControllerInitiated, 400000,
+		    AddressingMode7Bit, "\\\\DEV0")),
+		AccessAs (BufferAcc, $3),
+		SER0, 8
+	    }
+	    OperationRegion (GPO0, GeneralPurposeIO, 0, 8)
+	    Field (GPO0, ByteAcc, NoLock, Preserve) {
+		Connection (GpioIo (Exclusive, PullDefault, 0, 0,
+		    IoRestrictionNone, "\\\\DEV0") { $4 }),
+		PIN0, 1
+	    }
+	    Name (BASE, 0x100)
+	    OperationRegion (PORT, SystemIO, BASE + $7, 0x10)
+	    Field (PORT, ByteAcc, NoLock, Preserve) { SEL0, 8 }
+	    BankField (PORT, SEL0, $5, ByteAcc, NoLock, Preserve) { BNK0, 8 }
+	    Name (BUF0, Buffer (16) {})
+	    CreateField (BUF0, 4, $6, PART)
+	    Method (WRIT) { BASE = 1 }
+	}
+	end
+}
+
+@test "what units are behind, and how they are accessed" {
+	units a 0x50 AttribByte 7 1 9 0x20
+	vmacpigen show a | grep -E 'SER0|PIN0|BNK0|PART' | sed 's/^ *//' >text
+	diff - text <<-'end'
+	\DEV0.SER0               Field   bits 0-7 of \DEV0.GSB0, buffer access, as byte, connection I2C address 0x50 400000 Hz of "\\DEV0"
+	\DEV0.PIN0               Field   bit 0 of \DEV0.GPO0, byte access, connection GPIO I/O pins 7 of "\\DEV0"
+	\DEV0.BNK0               BankField bits 0-7 of \DEV0.PORT by \DEV0.SEL0 = 0x1, byte access
+	\DEV0.PART               BufferField bit 0x4 of \DEV0.BUF0, width 0x9
+	end
+	units b 0x51 AttribByte 7 1 9 0x20
+	differs a b <<<'DSDT \DEV0.SER0: connection I2C address 0x50 400000 Hz of "\\DEV0" -> connection I2C address 0x51 400000 Hz of "\\DEV0"'
+	units b 0x50 'AttribBytes (4)' 7 1 9 0x20
+	differs a b <<<'DSDT \DEV0.SER0: as byte -> as bytes 4'
+	units b 0x50 AttribByte 8 1 9 0x20
+	differs a b <<<'DSDT \DEV0.PIN0: connection GPIO I/O pins 7 of "\\DEV0" -> connection GPIO I/O pins 8 of "\\DEV0"'
+	units b 0x50 AttribByte 7 2 9 0x20
+	differs a b <<<'DSDT \DEV0.BNK0: bank 0x1 -> 0x2'
+	units b 0x50 AttribByte 7 1 10 0x20
+	differs a b <<<'DSDT \DEV0.PART: of another width'
+	units b 0x50 AttribByte 7 1 9 0x30
+	differs a b <<<'DSDT \DEV0.PORT: computed in another way'
+}
+
+@test "who consumes pins and buses" {
+	for kind in 'GpioInt (Edge, ActiveHigh, Exclusive, PullNone, 0, "DEV", 0, @) { 1 }' \
+	    'GpioIo (Exclusive, PullNone, 0, 0, IoRestrictionNone, "DEV", 0, @) { 1 }' \
+	    'I2cSerialBusV2 (0x50, ControllerInitiated, 400000, AddressingMode7Bit, "DEV", 0, @)' \
+	    'PinGroup ("grp", @) { 1 }'; do
+		for who in Consumer Producer; do
+			sides $who <<<"Name (PINS, ResourceTemplate () {
+			    ${kind/@/Resource$who} })"
+		done
+		run -1 vmacpigen diff Consumer Producer
+		[[ $output == 'DSDT \PINS: '*produced* ]]
+	done
+}
+
+@test "Externals come and go without a word" {
+	sides a SSDT <<<'External (\AAAA, IntObj) Method (CALL) { Return (\AAAA) }'
+	sides b SSDT <<<'External (\AAAA, IntObj) External (\BBBB, IntObj)
+	    Method (CALL) { Return (\BBBB) }'
+	differs a b <<<'SSDT \CALL: method: \AAAA -> \BBBB'
+}
+
+@test "a PkgLength that leads out of its method" {
+	aml a "p('14', b'AAAA' + x('00') + x('a4') + p('12', x('020100')))"
+	aml b "p('14', b'AAAA' + x('00') + x('a4') + x('12 05') + x('020100'))"
+	differs a b <<<'DSDT \AAAA: method of 6 bytes -> 6 bytes; the second cannot be followed: DSDT at 0x2d, in \AAAA: PkgLength is 5; must be at most 4'
+}
+
+@test "statements in another order, or in other blocks" {
+	sides a <<<'Name (N000, 0) Method (AAAA, 1) {
+	    If (Arg0) { N000 = 1 } N000 = 2 }'
+	sides b <<<'Name (N000, 0) Method (AAAA, 1) {
+	    If (Arg0) { N000 = 1 N000 = 2 } }'
+	run -1 vmacpigen diff a b
+	[[ $output == 'DSDT \AAAA: method of '*' bytes, statements in other blocks' ]]
+	sides b <<<'Name (N000, 0) Method (AAAA, 1) {
+	    N000 = 2 If (Arg0) { N000 = 1 } }'
+	run -1 vmacpigen diff a b
+	[[ $output == 'DSDT \AAAA: method of '*' bytes, statements in another order' ]]
 }
 
 @test "tables that no pointer leads to are compared alone" {

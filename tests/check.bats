@@ -459,3 +459,15 @@ setup_file() {
 	capture vmacpigen check -v set
 	[[ $output == *'error: file-empty: the file a\x1b[31m is empty; '* ]]
 }
+
+@test "aml-s5: an External does not make the package" {
+	for body in '' 'External (\_S5, PkgObj)' 'Name (\_S5, Package () { 0, 0 })'; do
+		echo "DefinitionBlock (\"\", \"DSDT\", 2, \"VMACPI\", \"S5\", 1)
+		    { Name (OTHR, 1) $body }" >dsdt.asl
+		iasl dsdt.asl >/dev/null 2>&1
+		vmacpigen -m q35 -n 1 --dsdt dsdt.aml -o set
+		capture vmacpigen check set
+		grep -c ' error: aml-s5: ' <<<"$output" >>found || :
+	done
+	[ "$(<found)" = $'1\n1\n0' ]
+}
