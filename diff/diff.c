@@ -281,7 +281,6 @@ diff_match(const struct diff_list *a, const struct diff_list *b)
 	free(rb);
 }
 
-/* The first item whose partner comes before the last one's, or NULL. */
 const struct diff_item *
 diff_first_moved(const struct diff_list *l, const struct diff_item **last)
 {
@@ -291,7 +290,7 @@ diff_first_moved(const struct diff_list *l, const struct diff_item **last)
 	for (i = 0; i < l->n; i++) {
 		if (l->items[i].partner == NULL)
 			continue;
-		if (*last != NULL &&
+		if (*last != NULL && l->items[i].outer == (*last)->outer &&
 		    l->items[i].partner->index < (*last)->partner->index)
 			return (&l->items[i]);
 		*last = &l->items[i];

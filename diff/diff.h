@@ -76,6 +76,7 @@ struct diff_item {
 	size_t		 index;
 	const struct diff_item *partner;
 	size_t		 offset, size;	/* of an entry */
+	size_t		 outer;		/* where the one begins that it is in */
 	const struct field_layout *layout;
 	const struct map_file *mf;	/* where it is, if it is a piece */
 	struct map_piece *piece;
@@ -108,7 +109,10 @@ void diff_match(const struct diff_list *, const struct diff_list *);
 int diff_compare_keys(const struct diff_item *, const struct diff_item *,
     int key);
 
-/* The first item whose partner comes before the last one's, or NULL. */
+/*
+ * The first item whose partner comes before the last one's, or NULL.  Only
+ * those count that are in the same one.
+ */
 const struct diff_item *diff_first_moved(const struct diff_list *,
     const struct diff_item **last);
 

@@ -83,6 +83,59 @@ pair_print_fields(struct sink *out, const struct fields *fs,
 	return (any);
 }
 
+static void
+print_identity(struct sink *out, const struct fields *fs,
+    const struct diff_item *entry, size_t ordinal)
+{
+	if (!pair_print_fields(out, fs, entry, false))
+		sink_printf(out, "%zu", ordinal);
+}
+
+/* The entry that an entry is in; false if it is in none */
+static bool
+outer_of(const struct fields *fs, const struct diff_item *entry,
+    struct diff_item *outer, size_t *ordinal)
+{
+	struct field	 f;
+
+	fields_at(fs, entry->offset, &f);
+	if (f.depth == 0)
+		return (false);
+	fields_at(fs, f.outer_entry, &f);
+	*outer = (struct diff_item){ .layout = f.entry,
+	    .offset = f.entry_offset, .size = f.entry_size };
+	*ordinal = f.ordinal;
+	return (true);
+}
+
+/* Is it a list that belongs to the struct before it, whose name it has? */
+static bool
+is_list_of(const struct diff_item *entry, const struct diff_item *outer)
+{
+	return (entry->layout->size == 0 &&
+	    strcmp(entry->layout->name, outer->layout->name) == 0);
+}
+
+void
+pair_print_entry_name(struct sink *out, const struct fields *fs,
+    const struct diff_item *entry)
+{
+	struct diff_item outer;
+	size_t		 ordinal;
+
+	if (outer_of(fs, entry, &outer, &ordinal)) {
+		pair_print_entry_name(out, fs, &outer);
+		sink_printf(out, "[");
+		print_identity(out, fs, &outer, ordinal);
+		if (is_list_of(entry, &outer)) {
+			sink_printf(out, "]");
+			return;
+		}
+		sink_printf(out, "].");
+	}
+	sink_printf(out, "%s", entry->layout->name);
+}
+
 /* Begins a line about a field, or about all of the struct that it is in. */
 static void
 print_label_of(struct sink *out, struct pair *p, int side,
@@ -91,6 +144,8 @@ print_label_of(struct sink *out, struct pair *p, int side,
 	struct diff_line *line = diff_begin_line(p->d);
 	char		 name[FIELD_NAMESZ];
 	const char	*rest = name;
+	struct diff_item outer;
+	size_t		 ordinal;
 
 	if (whole)
 		field_struct_name(name, f);
@@ -102,12 +157,17 @@ print_label_of(struct sink *out, struct pair *p, int side,
 		sink_printf(out, ".%s", name);
 		return;
 	}
-	sink_printf(out, "%s.%s[", p->tables[0]->piece->label,
-	    entry->layout->name);
-	line->middle = diff_position(p->d);
 	line->index = entry->index + 1;
-	if (!pair_print_fields(out, p->fields[side], entry, false))
-		sink_printf(out, "%zu", f->ordinal);
+	if (outer_of(p->fields[side], entry, &outer, &ordinal) &&
+	    is_list_of(entry, &outer))
+		entry = &outer;
+	else
+		ordinal = f->ordinal;
+	sink_printf(out, "%s.", p->tables[0]->piece->label);
+	pair_print_entry_name(out, p->fields[side], entry);
+	sink_printf(out, "[");
+	line->middle = diff_position(p->d);
+	print_identity(out, p->fields[side], entry, ordinal);
 	line->rest = diff_position(p->d);
 	if ((rest = strstr(name, "]")) != NULL)
 		sink_printf(out, "%s", rest);

@@ -33,6 +33,15 @@ void pair_compare_rest(struct pair *, const struct diff_item *const entry[2],
 bool pair_print_fields(struct sink *, const struct fields *,
     const struct diff_item *entry, bool all);
 
+/*
+ * Prints the name of an entry, behind those that it is in and what tells these
+ * from others: "Root Complex[segment=0].ID Mapping".  Of a list that belongs to
+ * a struct, whose name it has, it prints the struct's and what tells that from
+ * others.
+ */
+void pair_print_entry_name(struct sink *, const struct fields *,
+    const struct diff_item *entry);
+
 /* The address in a field that a guest sees */
 uint64_t pair_guest_address(const struct diff_item *table, size_t offset,
     size_t size);

@@ -33,27 +33,57 @@ is_positional(const struct pair *p, const struct field_layout *layout)
 	    input_has_addresses(p->d->sides[1].in))));
 }
 
+/*
+ * An entry that is in another one, which is the same on both sides, begins all
+ * its keys with this.
+ */
+struct outer {
+	bool		 matched;	/* it was one of those in a list, */
+	uint8_t		 side;		/* of the second side if it is new, */
+	uint32_t	 number;	/* its index; or its distance */
+};
+
 /* Splits an entry into what tells it apart from others, and what does not. */
 static void
-set_entry_keys(struct diff_item *entry, const uint8_t *bytes)
+set_entry_keys(struct diff_item *entry, const uint8_t *bytes,
+    const struct outer *outer)
 {
-	const struct field_row *row;
-	size_t		 n = 0, m = entry->size, i;
-	bool		 identity;
+	const struct field_row *row = entry->layout->rows;
+	const size_t	 start = outer == NULL ? 0 : sizeof(*outer);
+	uint8_t		*key[DIFF_KEYS];
+	size_t		 n[DIFF_KEYS], i;
+	int		 k;
 
-	row = entry->layout->rows;
+	entry->buffer = xmalloc(DIFF_KEYS * (start + entry->size));
+	for (k = 0; k < DIFF_KEYS; k++) {
+		key[k] = entry->buffer + (size_t)k * (start + entry->size);
+		if (outer != NULL)
+			memcpy(key[k], outer, start);
+		n[k] = start;
+	}
 	for (i = 0; i < entry->size; i++) {
 		while (row[1].name != NULL && row[1].offset <= i)
 			row++;
-		identity = row->identity && i < row->offset + row->size;
-		if (identity)
-			entry->buffer[n++] = bytes[i];
-		else
-			entry->buffer[--m] = bytes[i];
+		k = row->identity && i < row->offset + row->size ? 1 : 2;
+		key[0][n[0]++] = bytes[i];
+		key[k][n[k]++] = bytes[i];
 	}
-	diff_set_key(entry, 0, bytes, entry->size);
-	diff_set_key(entry, 1, entry->buffer, n);
-	diff_set_key(entry, 2, entry->buffer + n, entry->size - n);
+	for (k = 0; k < DIFF_KEYS; k++)
+		diff_set_key(entry, k, key[k], n[k]);
+}
+
+/* The same for one that is what it is by its place in another one */
+static void
+set_place_key(struct diff_item *entry, size_t place,
+    const struct outer *outer)
+{
+	const size_t	 start = outer == NULL ? 0 : sizeof(*outer);
+
+	entry->buffer = xmalloc(start + sizeof(place));
+	if (outer != NULL)
+		memcpy(entry->buffer, outer, start);
+	memcpy(entry->buffer + start, &place, sizeof(place));
+	diff_set_key(entry, 0, entry->buffer, start + sizeof(place));
 }
 
 static void
@@ -72,7 +102,8 @@ set_target_key(struct diff *d, int side, struct diff_item *entry,
 }
 
 static void
-add_entry(struct pair *p, int side, struct diff_list *l, size_t offset)
+add_entry(struct pair *p, int side, struct diff_list *l, size_t offset,
+    const struct outer *outer)
 {
 	const struct fields *fs = p->fields[side];
 	struct field	 f;
@@ -83,16 +114,16 @@ add_entry(struct pair *p, int side, struct diff_list *l, size_t offset)
 	entry->offset = f.entry_offset;
 	entry->size = f.entry_size;
 	entry->layout = f.entry;
+	entry->outer = f.outer_entry;
 	if (is_pointer(f.entry) && !is_positional(p, f.entry)) {
 		set_target_key(p->d, side, entry, p->tables[side]);
 		return;
 	}
-	entry->buffer = xmalloc(f.entry_size + sizeof(f.ordinal));
-	if (is_positional(p, f.entry)) {
-		memcpy(entry->buffer, &f.ordinal, sizeof(f.ordinal));
-		diff_set_key(entry, 0, entry->buffer, sizeof(f.ordinal));
-	} else
-		set_entry_keys(entry, fs->data + entry->offset);
+	if (is_positional(p, f.entry))
+		set_place_key(entry, outer == NULL ? f.ordinal :
+		    f.entry_offset - f.outer_entry, outer);
+	else
+		set_entry_keys(entry, fs->data + entry->offset, outer);
 }
 
 /* The entries of one side between two offsets */
@@ -100,14 +131,38 @@ struct stretch {
 	size_t		 start, end;
 };
 
+/*
+ * The entries of one depth, given those of the one above, which have been
+ * matched.  Such as come before the stretch are the same on both sides.
+ */
 static void
 list_entries(struct pair *p, int side, struct diff_list *l,
-    const struct stretch *s)
+    const struct stretch *s, unsigned int depth, const struct diff_list *above)
 {
+	const struct fields *fs = p->fields[side];
+	const struct diff_item *e = above->items, *end = e + above->n;
+	struct outer	 outer;
+	struct field	 f;
 	size_t		 at;
 
-	for (at = s->start; at < s->end; at += l->items[l->n - 1].size)
-		add_entry(p, side, l, at);
+	for (at = s->start; at < s->end; at += f.entry_size) {
+		fields_at(fs, at, &f);
+		if (f.depth != depth)
+			continue;
+		while (e < end && e->offset < f.outer_entry)
+			e++;
+		memset(&outer, 0, sizeof(outer));
+		outer.matched = f.outer_entry >= s->start;
+		if (!outer.matched)
+			outer.number = (uint32_t)(f.outer_entry - fs->start);
+		else if (side == 1 && e->partner != NULL)
+			outer.number = (uint32_t)e->partner->index;
+		else {
+			outer.side = side == 1;
+			outer.number = (uint32_t)e->index;
+		}
+		add_entry(p, side, l, at, depth == 0 ? NULL : &outer);
+	}
 }
 
 /* Do three entries continue a series, as those of CPUs do? */
@@ -188,8 +243,10 @@ print_new_entries(struct pair *p, int side, const struct diff_list *l)
 			continue;
 		n = count_series(fs, l, i);
 		diff_begin_line(p->d);
-		sink_printf(out, "%s: %c %s ", p->tables[0]->piece->label,
-		    "-+"[side], e->layout->name);
+		sink_printf(out, "%s: %c ", p->tables[0]->piece->label,
+		    "-+"[side]);
+		pair_print_entry_name(out, fs, e);
+		sink_printf(out, " ");
 		print_entry(out, fs, e);
 		if (n > 1) {
 			sink_printf(out, " to ");
@@ -209,10 +266,14 @@ print_moved_entry(struct pair *p, const struct diff_list *l)
 	if ((moved = diff_first_moved(l, &last)) == NULL)
 		return;
 	diff_begin_line(p->d);
-	sink_printf(out, "%s: entries in another order: %s ",
-	    p->tables[0]->piece->label, moved->layout->name);
+	sink_printf(out, "%s: entries in another order: ",
+	    p->tables[0]->piece->label);
+	pair_print_entry_name(out, p->fields[0], moved);
+	sink_printf(out, " ");
 	print_entry(out, p->fields[0], moved);
-	sink_printf(out, " now comes before %s ", last->layout->name);
+	sink_printf(out, " now comes before ");
+	pair_print_entry_name(out, p->fields[0], last);
+	sink_printf(out, " ");
 	print_entry(out, p->fields[0], last);
 	diff_end_line(p->d);
 }
@@ -289,6 +350,8 @@ trim_end(const struct pair *p, struct stretch s[2])
 		j -= j == b->nparts || s[1].end == b->parts[j].offset;
 		pa = &a->parts[i];
 		pb = &b->parts[j];
+		if (pa->depth > 0 || pb->depth > 0)
+			return;
 		if (pa->layout != plain && (!are_plain(pa, pb) ||
 		    is_positional(p, pa->layout)))
 			return;
@@ -318,7 +381,7 @@ starts_differ(struct pair *p, const struct stretch s[2])
 			return (true);
 	}
 	for (side = 0; side < 2; side++)
-		add_entry(p, side, &l[side], s[side].start);
+		add_entry(p, side, &l[side], s[side].start, NULL);
 	differ = diff_compare_keys(l[0].items, l[1].items, 0) != 0;
 	diff_free_list(&l[0]);
 	diff_free_list(&l[1]);
@@ -335,23 +398,14 @@ same_entry(const struct pair *p, const struct diff_item *const e[2])
 	    is_plain(e[0]->layout));
 }
 
+/* Those of one depth */
 static void
-compare_entries(struct pair *p)
+compare_lists(struct pair *p, const struct diff_list l[2])
 {
-	struct diff_list l[2] = { { 0 }, { 0 } };
 	const struct diff_item *e[2];
-	struct stretch	 s[2];
 	size_t		 i, base[2], size[2];
 	int		 side;
 
-	for (side = 0; side < 2; side++)
-		s[side] = (struct stretch){ p->fields[side]->start,
-		    p->fields[side]->end };
-	trim_start(p, s);
-	if (starts_differ(p, s))
-		trim_end(p, s);
-	for (side = 0; side < 2; side++)
-		list_entries(p, side, &l[side], &s[side]);
 	diff_match(&l[0], &l[1]);
 	print_moved_entry(p, &l[0]);
 	for (i = 0; i < l[0].n; i++) {
@@ -364,10 +418,38 @@ compare_entries(struct pair *p)
 		}
 		pair_compare_structs(p, e, base, size);
 	}
-	for (side = 0; side < 2; side++) {
+	for (side = 0; side < 2; side++)
 		print_new_entries(p, side, &l[side]);
-		diff_free_list(&l[side]);
+}
+
+static void
+compare_entries(struct pair *p)
+{
+	struct diff_list l[2], above[2] = { { 0 }, { 0 } };
+	struct stretch	 s[2];
+	unsigned int	 depth;
+	int		 side;
+
+	for (side = 0; side < 2; side++)
+		s[side] = (struct stretch){ p->fields[side]->start,
+		    p->fields[side]->end };
+	trim_start(p, s);
+	if (starts_differ(p, s))
+		trim_end(p, s);
+	for (depth = 0; depth <= p->fields[0]->depth ||
+	    depth <= p->fields[1]->depth; depth++) {
+		memset(l, 0, sizeof(l));
+		for (side = 0; side < 2; side++)
+			list_entries(p, side, &l[side], &s[side], depth,
+			    &above[side]);
+		compare_lists(p, l);
+		for (side = 0; side < 2; side++) {
+			diff_free_list(&above[side]);
+			above[side] = l[side];
+		}
 	}
+	for (side = 0; side < 2; side++)
+		diff_free_list(&above[side]);
 }
 
 /*

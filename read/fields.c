@@ -16,6 +16,8 @@ struct taking {
 	struct fields	*fs;
 	size_t		 max;		/* of the parts */
 	size_t		 covered;	/* by the last part; SIZE_MAX: all */
+	size_t		 outer;		/* the entry whose tails these are */
+	uint8_t		 depth;
 	struct {
 		const char	*name;
 		uint32_t	 n;
@@ -131,7 +133,10 @@ push_part(struct taking *t, const struct field_layout *layout, size_t offset,
 
 	fs->parts = xgrow(fs->parts, fs->nparts, &t->max, sizeof(*fs->parts));
 	fs->parts[fs->nparts++] = (struct field_part){ layout,
-	    (uint32_t)offset, (uint32_t)each, ordinal };
+	    (uint32_t)offset, (uint32_t)each, ordinal, (uint32_t)t->outer,
+	    t->depth };
+	if (fs->depth < t->depth)
+		fs->depth = t->depth;
 }
 
 /* Notes that nothing is known from the end of the last part to an offset. */
@@ -360,6 +365,7 @@ take_entries(struct taking *t, const struct field_tail *tail, size_t base,
     size_t at, size_t limit)
 {
 	const struct field_layout *layout;
+	const size_t	 outer = t->outer;
 	uint64_t	 n = UINT64_MAX, alike;
 	size_t		 length, end;
 	uint32_t	 ordinal;
@@ -377,8 +383,12 @@ take_entries(struct taking *t, const struct field_tail *tail, size_t base,
 			continue;
 		}
 		add_part(t, layout, at, 0, SIZE_MAX, ordinal);
+		t->outer = at;
+		t->depth++;
 		take_struct(t, layout, at, end, ordinal);
 		close_gap(t, end);
+		t->depth--;
+		t->outer = outer;
 	}
 	return (at);
 }
@@ -547,6 +557,8 @@ find_in_part(const struct fields *fs, const struct field_part *part,
 	f->ordinal = part->ordinal + n;
 	f->entry_offset = part->offset + n * part->each;
 	f->entry_size = part->each == 0 ? end - part->offset : part->each;
+	f->outer_entry = part->outer;
+	f->depth = part->depth;
 	find_field(f->entry, f->entry_offset, f->entry_offset + f->entry_size,
 	    offset, f);
 	if (f->entry == &rows_gap)

@@ -148,8 +148,12 @@ struct fields {
 		uint32_t	 offset;
 		uint32_t	 each;		/* entries of so many bytes, */
 		uint32_t ordinal; /* of which this is the first; */
-	} *parts;				/* 0: one, up to the next */
+						/* 0: one, up to the next */
+		uint32_t	 outer;		/* the entry that it is in */
+		uint8_t		 depth;		/* 0: in none */
+	} *parts;
 	size_t		 nparts;
+	uint8_t		 depth;		/* of the deepest part */
 	size_t		 start;		/* of the parts */
 	size_t		 end;
 };
@@ -168,6 +172,9 @@ struct field {
 	size_t		 ordinal;	/* of the entry in its name, from 0 */
 	size_t		 entry_offset;
 	size_t		 entry_size;
+	size_t		 outer_entry;	/* where the entry begins that this one
+					   is in; */
+	uint8_t		 depth;		/* 0: it is in none */
 	const struct field_part *part;	/* private to fields.c */
 };
 

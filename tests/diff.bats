@@ -67,10 +67,13 @@ edit() {
 	[ "$(wc -l <names)" -ge 1500 ]
 	while read -r number _ name; do
 		run -1 vmacpigen diff "tables/$number.a" "tables/$number.b"
-		# Which entry it is has no place in the list.
 		[ "${#lines[@]}" -eq 1 ]
-		said=${output/\[*([^]])\]/[]}
-		[[ $said == "$name: "* || $said == "$name at 0x"* ]] || {
+		# Which entry it is has no place in the list, nor what that is
+		# in.
+		said=${output//\[*([^]])\]/[]}
+		name=${name//\[*([^]])\]/[]}
+		[[ $said == "$name"@(": "|" at 0x")* ||
+		    $said == "${name%%.*}."*"[].${name#*.}"@(": "|" at 0x")* ]] || {
 			echo "$name: $output"
 			false
 		}
@@ -274,6 +277,52 @@ edit() {
 	printf 'bytes' >>set/tables.bin
 	run -1 vmacpigen diff sound set
 	[[ $output == '+ 6 bytes that are no table, at etc/acpi/tables+0x'* ]]
+}
+
+# dmar FILE EXPRESSION: a DMAR of units, each unit(BASE, SCOPE, ...), with scopes
+# that are scope(TYPE, ID, DEVICE)
+dmar() {
+	python3 - "$@" <<-'end'
+		import struct, sys
+		def scope(kind, ident, device):
+		    return struct.pack('<BBHBBBB', kind, 8, 0, ident, 0, device, 0)
+		def unit(base, *scopes):
+		    body = b''.join(scopes)
+		    return struct.pack('<HHBBHQ', 0, 16 + len(body), 0, 0, 0,
+		        base) + body
+		body = bytes([46, 1]) + bytes(10) + eval(sys.argv[2])
+		data = bytearray(b'DMAR' + struct.pack('<IBB6s8sI4sI',
+		    36 + len(body), 1, 0, b'VMACPI', b'DIFF', 1, b'TEST', 1)
+		    + body)
+		data[9] = -sum(data) % 256
+		open(sys.argv[1], 'wb').write(data)
+	end
+}
+
+@test "entries in entries are compared with those in the same one" {
+	one='unit(0xfed90000, scope(1, 0, 2))'
+	two='unit(0xfed91000, scope(3, 8, 0x1e), scope(4, 0, 0x1f))'
+	dmar a "$one + $two"
+	dmar b "$two + $one"
+	differs a b <<-'end'
+	DMAR: entries in another order: DMA Remapping Hardware Unit segment=0 base=0x00000000fed91000 flags=0x00 now comes before DMA Remapping Hardware Unit segment=0 base=0x00000000fed90000 flags=0x00
+	end
+	dmar b "${one%)}, scope(3, 8, 0x1e)) + unit(0xfed91000, scope(4, 0, 0x1f))"
+	differs a b <<-'end'
+	DMAR.DMA Remapping Hardware Unit[base=0x00000000fed90000].Length: 24 -> 32
+	DMAR.DMA Remapping Hardware Unit[base=0x00000000fed91000].Length: 32 -> 24
+	DMAR: - DMA Remapping Hardware Unit[base=0x00000000fed91000].Device Scope type=3 (IOAPIC) id=8 bus=0x00
+	DMAR: + DMA Remapping Hardware Unit[base=0x00000000fed90000].Device Scope type=3 (IOAPIC) id=8 bus=0x00
+	DMAR: - DMA Remapping Hardware Unit[base=0x00000000fed91000].Device Scope[type=3 (IOAPIC) id=8] Path 0x1e 0x00
+	DMAR: + DMA Remapping Hardware Unit[base=0x00000000fed90000].Device Scope[type=3 (IOAPIC) id=8] Path 0x1e 0x00
+	end
+	dmar b "$one + unit(0xfed91000, scope(3, 8, 0x1e), scope(4, 0, 2))"
+	differs a b <<<'DMAR.DMA Remapping Hardware Unit[base=0x00000000fed91000].Device Scope[type=4 (MSI_CAPABLE_HPET) id=0].Path: 0x1f 0x00 -> 0x02 0x00'
+	dmar b "$one + unit(0xfed91000, scope(4, 0, 0x1f), scope(3, 8, 0x1e))"
+	differs a b <<<'DMAR: entries in another order: DMA Remapping Hardware Unit[base=0x00000000fed91000].Device Scope type=4 (MSI_CAPABLE_HPET) id=0 bus=0x00 now comes before DMA Remapping Hardware Unit[base=0x00000000fed91000].Device Scope type=3 (IOAPIC) id=8 bus=0x00'
+	# A unit that has another address has the same scopes.
+	dmar b "$one + ${two/fed91/fed92}"
+	differs a b <<<'DMAR.DMA Remapping Hardware Unit[base=0x00000000fed91000].Register Base Address: 0x00000000fed91000 -> 0x00000000fed92000'
 }
 
 @test "scripts are compared by what they do" {
