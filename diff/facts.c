@@ -264,7 +264,7 @@ compare_regions(struct spaces *s, const struct ns_object *const o[2])
 		say_regions(s, o);
 }
 
-/* Terms that units have, each of one kind */
+/* The value of a bank, and what a unit is behind */
 static void
 compare_unit_terms(struct spaces *s, const struct ns_object *const o[2],
     const struct ns_unit *const u[2])

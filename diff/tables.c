@@ -34,13 +34,17 @@ is_positional(const struct pair *p, const struct field_layout *layout)
 }
 
 /*
- * An entry that is in another one, which is the same on both sides, begins all
- * its keys with this.
+ * What all keys begin with of an entry that is in another one: the same for two
+ * that are in partners.  The other one is before what differs, and the number
+ * its distance from the start; or it is one of the first side's, or has none
+ * of these for a partner, and the number is its index.
  */
 struct outer {
-	bool		 matched;	/* it was one of those in a list, */
-	uint8_t		 side;		/* of the second side if it is new, */
-	uint32_t	 number;	/* its index; or its distance */
+	uint32_t	 where;		/* one of: */
+#define OUTER_BEFORE	0
+#define OUTER_FIRST	1
+#define OUTER_SECOND	2
+	uint32_t	 number;
 };
 
 /* Splits an entry into what tells it apart from others, and what does not. */
@@ -151,16 +155,15 @@ list_entries(struct pair *p, int side, struct diff_list *l,
 			continue;
 		while (e < end && e->offset < f.outer_entry)
 			e++;
-		memset(&outer, 0, sizeof(outer));
-		outer.matched = f.outer_entry >= s->start;
-		if (!outer.matched)
-			outer.number = (uint32_t)(f.outer_entry - fs->start);
+		if (f.outer_entry < s->start)
+			outer = (struct outer){ OUTER_BEFORE,
+			    (uint32_t)(f.outer_entry - fs->start) };
 		else if (side == 1 && e->partner != NULL)
-			outer.number = (uint32_t)e->partner->index;
-		else {
-			outer.side = side == 1;
-			outer.number = (uint32_t)e->index;
-		}
+			outer = (struct outer){ OUTER_FIRST,
+			    (uint32_t)e->partner->index };
+		else
+			outer = (struct outer){ side == 0 ? OUTER_FIRST :
+			    OUTER_SECOND, (uint32_t)e->index };
 		add_entry(p, side, l, at, depth == 0 ? NULL : &outer);
 	}
 }
@@ -203,6 +206,7 @@ count_series(const struct fields *fs, const struct diff_list *l, size_t i)
 	size_t		 n = 1;
 
 	while (i + n < l->n && l->items[i + n].partner == NULL &&
+	    l->items[i + n].outer == l->items[i].outer &&
 	    (n == 1 || is_series(fs, &l->items[i + n - 2])))
 		n++;
 	return (n < DIFF_MANY || is_pointer(l->items[i].layout) ? 1 : n);
