@@ -136,34 +136,44 @@ struct stretch {
 };
 
 /*
- * The entries of one depth, given those of the one above, which have been
- * matched.  Such as come before the stretch are the same on both sides.
+ * What an entry is in, given those of the depth above, which are in order and
+ * have been matched; *i goes on among them.  One that is not among them comes
+ * before the stretch, or has no bytes of its own.
  */
+static struct outer
+outer_of(int side, const struct diff_list *above, size_t *i, size_t at,
+    size_t start)
+{
+	const struct diff_item *e;
+
+	while (*i < above->n && above->items[*i].offset < at)
+		(*i)++;
+	if (*i == above->n || above->items[*i].offset != at)
+		return ((struct outer){ OUTER_BEFORE,
+		    (uint32_t)(at - start) });
+	e = &above->items[*i];
+	if (side == 1 && e->partner != NULL)
+		e = e->partner;
+	else if (side == 1)
+		return ((struct outer){ OUTER_SECOND, (uint32_t)e->index });
+	return ((struct outer){ OUTER_FIRST, (uint32_t)e->index });
+}
+
+/* The entries of one depth in a stretch */
 static void
 list_entries(struct pair *p, int side, struct diff_list *l,
     const struct stretch *s, unsigned int depth, const struct diff_list *above)
 {
 	const struct fields *fs = p->fields[side];
-	const struct diff_item *e = above->items, *end = e + above->n;
 	struct outer	 outer;
 	struct field	 f;
-	size_t		 at;
+	size_t		 at, i = 0;
 
 	for (at = s->start; at < s->end; at += f.entry_size) {
 		fields_at(fs, at, &f);
 		if (f.depth != depth)
 			continue;
-		while (e < end && e->offset < f.outer_entry)
-			e++;
-		if (f.outer_entry < s->start)
-			outer = (struct outer){ OUTER_BEFORE,
-			    (uint32_t)(f.outer_entry - fs->start) };
-		else if (side == 1 && e->partner != NULL)
-			outer = (struct outer){ OUTER_FIRST,
-			    (uint32_t)e->partner->index };
-		else
-			outer = (struct outer){ side == 0 ? OUTER_FIRST :
-			    OUTER_SECOND, (uint32_t)e->index };
+		outer = outer_of(side, above, &i, f.outer_entry, fs->start);
 		add_entry(p, side, l, at, depth == 0 ? NULL : &outer);
 	}
 }
