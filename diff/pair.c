@@ -91,7 +91,7 @@ print_identity(struct sink *out, const struct fields *fs,
 		sink_printf(out, "%zu", ordinal);
 }
 
-/* The entry that an entry is in; false if it is in none */
+/* The entry that an entry is in, if that has bytes of its own */
 static bool
 outer_of(const struct fields *fs, const struct diff_item *entry,
     struct diff_item *outer, size_t *ordinal)
@@ -102,6 +102,8 @@ outer_of(const struct fields *fs, const struct diff_item *entry,
 	if (f.depth == 0)
 		return (false);
 	fields_at(fs, f.outer_entry, &f);
+	if (f.entry_offset >= entry->offset)
+		return (false);
 	*outer = (struct diff_item){ .layout = f.entry,
 	    .offset = f.entry_offset, .size = f.entry_size };
 	*ordinal = f.ordinal;

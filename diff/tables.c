@@ -141,7 +141,7 @@ struct stretch {
  * before the stretch, or has no bytes of its own.
  */
 static struct outer
-outer_of(int side, const struct diff_list *above, size_t *i, size_t at,
+find_outer(int side, const struct diff_list *above, size_t *i, size_t at,
     size_t start)
 {
 	const struct diff_item *e;
@@ -173,7 +173,7 @@ list_entries(struct pair *p, int side, struct diff_list *l,
 		fields_at(fs, at, &f);
 		if (f.depth != depth)
 			continue;
-		outer = outer_of(side, above, &i, f.outer_entry, fs->start);
+		outer = find_outer(side, above, &i, f.outer_entry, fs->start);
 		add_entry(p, side, l, at, depth == 0 ? NULL : &outer);
 	}
 }
