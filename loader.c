@@ -61,7 +61,7 @@ vmacpigen_set_free(struct vmacpigen_set *set)
 struct place {
 	struct vmacpigen_file *file;
 	size_t		 offset;
-	size_t		 nlinked;	/* of its references */
+	size_t		 nlinked;	/* bytes whose references are linked */
 	bool		 linked;	/* it holds what a loader changes */
 };
 
@@ -222,7 +222,8 @@ fill_file(struct link *l, size_t f)
 	if ((file->data = calloc(1, file->length + 1)) == NULL)
 		return (false);
 	if (l->layout->files[f].as_is && file->length > 0)
-		memcpy(file->data, l->set->bytes, file->length);
+		memcpy(file->data, l->set->bytes, file->length -
+		    l->layout->files[f].tail);
 	for (i = start_of(l, f); i < l->ends[f]; i++) {
 		table = &l->set->tables[l->order[i]];
 		memcpy(file->data + l->places[l->order[i]].offset,
@@ -314,7 +315,7 @@ place_file(struct link *l, size_t f)
 
 	file->address = lf->address;
 	if (file->address == 0 && l->base != 0)
-		file->address = align_up(f == 0 ? l->base :
+		file->address = f == 0 ? l->base : align_up(
 		    file[-1].address + file[-1].length, lf->align);
 	if (file->address == 0)
 		return;
@@ -403,18 +404,19 @@ link_pointer(struct link *l, size_t t, const struct vmacpigen_ref *ref)
 	c->add_pointer.size = (uint8_t)ref->size;
 }
 
-/* Links those pointers of a table that are at offsets below end. */
+/* Links those pointers of a table that are below end, and are not linked. */
 static void
 link_pointers(struct link *l, size_t t, size_t end)
 {
 	const struct vmacpigen_table *table = &l->set->tables[t];
 	const struct vmacpigen_ref *ref;
 	struct place	*from = &l->places[t];
+	size_t		 i;
 
-	for (; from->nlinked < table->nrefs; from->nlinked++) {
-		ref = &l->set->refs[table->ref + from->nlinked];
-		if (ref->offset >= end)
-			break;
+	for (i = 0; i < table->nrefs; i++) {
+		ref = &l->set->refs[table->ref + i];
+		if (ref->offset < from->nlinked || ref->offset >= end)
+			continue;
 		if (ref->target >= l->set->ntables)
 			fail(l, "the table ", t,
 			    " refers to a table that the set does not have");
@@ -423,6 +425,8 @@ link_pointers(struct link *l, size_t t, size_t end)
 		else
 			link_pointer(l, t, ref);
 	}
+	if (from->nlinked < end)
+		from->nlinked = end;
 }
 
 static void
@@ -451,6 +455,7 @@ link_checksums(struct link *l, size_t t)
 		c->add_checksum.start = put32(place->offset);
 		c->add_checksum.length = put32(sum->length);
 	}
+	link_pointers(l, t, SIZE_MAX);
 }
 
 /* All pointers first, unless the layout wants one table after the other */
@@ -541,10 +546,14 @@ link_at(struct vmacpigen_set *out, const struct vmacpigen_tables *set,
 		.layout = layout,
 		.base = base,
 	};
+	struct text	 t;
 
 	memset(out, 0, sizeof(*out));
-	if (set->error != NULL)
-		return (set->error);
+	if (set->error != NULL) {
+		vmacpigen_text_begin(&t, out->reason, sizeof(out->reason));
+		vmacpigen_text_add(&t, set->error);
+		return (out->reason);
+	}
 	if (set->open)
 		return ("the last table has not been ended");
 	if ((l.error = vmacpigen_check_layout(layout)) != NULL)

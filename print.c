@@ -365,7 +365,7 @@ vmacpigen_machine_print(const struct vmacpigen_machine *m, char *data,
 bool
 vmacpigen_directive_at(size_t i, char *syntax, size_t size, const char **help)
 {
-	struct out	 o = { syntax, size - 1, 0 };
+	struct out	 o = { syntax, size > 0 ? size - 1 : 0, 0 };
 	const struct vmacpigen_directive *d;
 	const struct vmacpigen_arg *arg;
 
@@ -382,7 +382,8 @@ vmacpigen_directive_at(size_t i, char *syntax, size_t size, const char **help)
 		put(&o, arg->name);
 		put(&o, arg->optional ? "]" : "");
 	}
-	syntax[o.length < o.size ? o.length : o.size] = '\0';
+	if (size > 0)
+		syntax[o.length < o.size ? o.length : o.size] = '\0';
 	*help = d->help;
 	return (true);
 }

@@ -174,6 +174,7 @@ vmacpigen_end(struct vmacpigen_tables *set)
 {
 	struct vmacpigen_table *table = current(set);
 	const struct vmacpigen_ref *ref;
+	const struct vmacpigen_summed *sum;
 	size_t		 i;
 
 	if (table == NULL)
@@ -186,8 +187,11 @@ vmacpigen_end(struct vmacpigen_tables *set)
 			fail(set, "a reference is outside its table");
 	}
 	for (i = 0; i < table->nsums; i++) {
-		if (set->sums[table->sum + i].length > table->length)
+		sum = &set->sums[table->sum + i];
+		if (sum->length > table->length)
 			fail(set, "a checksum is over more than its table");
+		else
+			set->bytes[table->offset + sum->offset] = 0;
 	}
 }
 

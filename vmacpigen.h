@@ -126,8 +126,9 @@ struct vmacpigen_layout_file {
 /*
  * A layout says what differs from the order of the kinds: every table has a
  * place, or the layout says that its kind is left out.  A table without a
- * place is an error, and so is a reference to one, unless it was left out on
- * purpose: then the field stays 0.  A table of the user's is never left out.
+ * place is an error, and so is a reference to it, but for that of a FADT to
+ * one that was left out on purpose: then the field stays 0.  Those of the
+ * user's go to the file that has the rest, even if their kind is left out.
  */
 struct vmacpigen_layout {
 	const struct vmacpigen_layout_file *files;
@@ -401,7 +402,10 @@ size_t vmacpigen_machine_print(const struct vmacpigen_machine *, char *,
 bool vmacpigen_directive_at(size_t, char *syntax, size_t size,
     const char **help);
 
-/* A machine without tables of its own, for a set of the user's tables only */
+/*
+ * A machine for a set of the user's tables only: all other kinds but the XSDT
+ * and the RSDP have to be in the config's omit.
+ */
 const struct vmacpigen_machine *vmacpigen_machine_bare(void);
 
 /*

@@ -124,6 +124,12 @@ in_one() {
 	done
 }
 
+@test "tables that a VMM records, and layouts of its own" {
+	compile gcc "$top/tests/embed/record.c" -std=c11
+	run -0 ./a.out
+	[ -z "$output" ] || { echo "$output"; false; }
+}
+
 @test "what is wrong is refused, and the reason says what it should be" {
 	compile gcc "$top/tests/embed/refuse.c" -std=c11 -Wno-conversion
 	./a.out >refused
