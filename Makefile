@@ -5,6 +5,7 @@ BINDIR =	$(PREFIX)/bin
 MANDIR =	$(PREFIX)/share/man
 LIBDIR =	$(PREFIX)/lib
 INCDIR =	$(PREFIX)/include
+# The program looks for machines here: build with what it is installed with.
 DATADIR =	$(PREFIX)/share/vmacpigen
 CFLAGS =	-O2 -g -Wall
 

@@ -216,6 +216,7 @@ ACPI_SIZE(acpi_fadt, 276);
 #define ACPI_FADT_V5_LEN	268
 
 #define ACPI_PM_DESKTOP		1	/* preferred_pm_profile */
+#define ACPI_PM_TABLET		8
 
 /* 5.2.9.3 IA-PC Boot Architecture Flags */
 #define ACPI_BOOT_LEGACY	0x0001	/* LEGACY_DEVICES */

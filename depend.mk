@@ -20,7 +20,7 @@ print.o: print.c acpi.h build.h vmacpigen.h directives.h layouts.h text.h
 resource.o: resource.c acpi_resource.h acpi.h aml.h vmacpigen.h
 tables.o: tables.c build.h acpi.h vmacpigen.h
 text.o: text.c text.h
-valid.o: valid.c build.h acpi.h vmacpigen.h text.h
+valid.o: valid.c build.h acpi.h vmacpigen.h devices.h aml.h text.h
 read/blocks.o: read/blocks.c read/blocks.h read/map.h read/fields.h \
  read/sink.h acpi.h read/image.h madt.h acpi.h place.h loader.h \
  vmacpigen.h read/namespace.h read/xalloc.h

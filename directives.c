@@ -105,6 +105,10 @@ static const struct vmacpigen_word profile_words[] = {
 	{ "mobile", 2 },
 	{ "workstation", 3 },
 	{ "server", 4 },
+	{ "soho-server", 5 },
+	{ "appliance", 6 },
+	{ "performance-server", 7 },
+	{ "tablet", ACPI_PM_TABLET },
 	{ NULL, 0 }
 };
 

@@ -14,6 +14,7 @@
 #define MAX_PARTS	(VMACPIGEN_MAX_DEVICES * 2 + VMACPIGEN_MAX_IOAPICS + \
 	VMACPIGEN_MAX_PCI * 2 + VMACPIGEN_MAX_WINDOWS + 16)
 #define PAGE		0x1000
+#define ECAM_BUS	((uint64_t)1 << 20)	/* bytes of a bus */
 
 /* Ports or memory of a part; a window may contain other parts' ports. */
 struct part {
@@ -110,7 +111,8 @@ add_fixed(struct hardware *h)
 	add_register(h, "sleep-status", &m->sleep_status);
 	add(h, "lapic", ACPI_GAS_MEMORY, m->lapic, PAGE, 0);
 	if (m->hpet != 0)
-		add(h, "hpet", ACPI_GAS_MEMORY, m->hpet, ACPI_HPET_SIZE, 0);
+		add(h, "hpet", ACPI_GAS_MEMORY, m->hpet, ACPI_HPET_SIZE,
+		    0)->low = true;
 	if (m->ged.address != 0)
 		add(h, "the ged's register", ACPI_GAS_MEMORY, m->ged.address,
 		    4, 0);
@@ -119,7 +121,7 @@ add_fixed(struct hardware *h)
 		    vmacpigen_tpm_size(m), 0)->low = true;
 	if (h->hw->ecam > VMACPIGEN_AUTO)
 		add(h, "ecam", ACPI_GAS_MEMORY, h->hw->ecam, ACPI_ECAM_SIZE,
-		    0);
+		    0)->low = true;
 }
 
 static uint32_t
@@ -518,7 +520,13 @@ check_pci(struct hardware *h)
 		else
 			check_route(h, r);
 	}
+	if (h->hw->ecam > VMACPIGEN_AUTO && h->hw->ecam % ECAM_BUS != 0)
+		fail(h, 0, "ecam must be at a multiple of 1 MiB");
 	for (p = m->pci; p < m->pci + m->npci; p++) {
+		if (h->hw->ecam > VMACPIGEN_AUTO && p->ecam != 0 &&
+		    p->segment == 0)
+			fail(h, p->line, "ecam is that of all buses of segment "
+			    "0, so that a pci root must be in another one");
 		for (q = m->pci; q < p; q++) {
 			if (p->segment == q->segment &&
 			    p->buses.base <= q->buses.limit &&
@@ -547,6 +555,8 @@ check_rest(struct hardware *h)
 	    h->hw->sci != 0))
 		fail(h, 0, "fadt is reduced, so that pm, smi and sci must be "
 		    "left out");
+	if (h->hw->sci > UINT16_MAX)
+		fail(h, 0, "sci is above 65535; must not be");
 	if (m->smi_cmd != 0 && h->hw->pm == 0)
 		fail(h, 0, "smi enables the registers of pm, which must be "
 		    "given, too");
@@ -570,7 +580,16 @@ check_rest(struct hardware *h)
 		fail(h, 0, "vmgenid must be at a multiple of 8");
 }
 
-/* Every count must fit its array, and every type must be known. */
+static bool
+ends(const char *s, size_t size)
+{
+	return (memchr(s, '\0', size) != NULL);
+}
+
+/*
+ * Every count must fit its array, every text must end within its own, and
+ * every type must be known.
+ */
 static bool
 check_counts(struct hardware *h)
 {
@@ -586,9 +605,27 @@ check_counts(struct hardware *h)
 	    m->ntables > VMACPIGEN_MAX_TABLES)
 		return (fail(h, 0, "a list of the machine's is longer than its "
 		    "array; must not be"));
+	if (!ends(m->name, sizeof(m->name)) ||
+	    !ends(m->summary, sizeof(m->summary)) ||
+	    !ends(m->dsdt_file, sizeof(m->dsdt_file)))
+		return (fail(h, 0, "a text of the machine's does not end "
+		    "within its field"));
+	for (i = 0; i < m->ntables; i++) {
+		if (!ends(m->tables[i], sizeof(m->tables[i])))
+			return (fail(h, 0, "the path of a table does not end "
+			    "within its field"));
+	}
 	for (i = 0; i < m->ndevices; i++) {
 		if (m->devices[i].type >= VMACPIGEN_NDEVICES)
 			return (fail(h, 0, "the type of a device is unknown"));
+		if (!ends(m->devices[i].name, sizeof(m->devices[i].name)) ||
+		    !ends(m->devices[i].id, sizeof(m->devices[i].id)))
+			return (fail(h, m->devices[i].line, "a device's name "
+			    "or id does not end within its field"));
+		if (m->devices[i].count > 1 &&
+		    m->devices[i].type != VMACPIGEN_VIRTIO_MMIO)
+			return (fail(h, m->devices[i].line, "a device that is "
+			    "not virtio-mmio has a count; must not"));
 		if (m->devices[i].space > ACPI_GAS_IO ||
 		    m->devices[i].size > UINT32_MAX ||
 		    m->devices[i].count > 256 ||
@@ -604,7 +641,7 @@ check_counts(struct hardware *h)
 		    m->pci[i].buses.base > m->pci[i].buses.limit)
 			return (fail(h, m->pci[i].line, "the buses of "
 			    "a pci root must be a range in 0 to 255"));
-		if (m->pci[i].ecam % (1 << 20) != 0 || (m->pci[i].ecam != 0 &&
+		if (m->pci[i].ecam % ECAM_BUS != 0 || (m->pci[i].ecam != 0 &&
 		    m->pci[i].ecam < m->pci[i].buses.base << 20))
 			return (fail(h, m->pci[i].line, "a pci root's ecam "
 			    "must be at a multiple of 1 MiB, with room below "

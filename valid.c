@@ -105,7 +105,8 @@ check_property(struct valid *v, enum vmacpigen_property_id id)
 		r.limit = r.base;
 		none.limit = none.base;
 	}
-	if ((r.base == none.base && r.limit == none.limit) ||
+	if ((r.base == none.base && r.limit == none.limit &&
+	    r.base <= r.limit) ||
 	    (p->off && r.base == 0 && r.limit == 0) ||
 	    (p->automatic && r.base == VMACPIGEN_AUTO &&
 	    r.limit == VMACPIGEN_AUTO) ||
@@ -300,6 +301,9 @@ static void
 check_machine(struct valid *v)
 {
 	const struct vmacpigen_machine *m = v->machine;
+	const struct vmacpigen_register *const registers[] = { &m->reset,
+	    &m->sleep_control, &m->sleep_status };
+	size_t		 i;
 
 	unless(v, m->name[0] != '\0', "the machine has no name; must have one");
 	unless(v, is_text(m->oem_id, sizeof(m->oem_id)) &&
@@ -310,10 +314,13 @@ check_machine(struct valid *v)
 	in_range(v, "the machine's number of CPUs", m->max_cpus, 1,
 	    VMACPIGEN_MAX_CPUS);
 	in_range(v, "the FADT's revision", m->fadt_revision, 0, 6);
-	in_range(v, "the space of the reset register", m->reset.space, 0,
-	    ACPI_GAS_IO);
-	in_range(v, "the access size of the reset register", m->reset.access,
-	    0, ACPI_GAS_QWORD);
+	in_range(v, "the FADT's profile", m->pm_profile, 0, ACPI_PM_TABLET);
+	for (i = 0; i < sizeof(registers) / sizeof(registers[0]); i++) {
+		in_range(v, "the space of a register", registers[i]->space, 0,
+		    ACPI_GAS_IO);
+		in_range(v, "the access size of a register",
+		    registers[i]->access, 0, ACPI_GAS_QWORD);
+	}
 	unless(v, m->low_split <= m->low_max,
 	    "low_split is above low_max; must not be");
 	unless(v, m->low_max == 0 || (m->low_split >= 0x100000 &&
@@ -364,13 +371,13 @@ vmacpigen_check_layout(const struct vmacpigen_layout *layout)
 	uint32_t	 named = 0;
 	size_t		 f, i, rests = 0;
 
-	if (layout->files == NULL || layout->nfiles == 0)
+	if (layout == NULL || layout->files == NULL || layout->nfiles == 0)
 		return ("the layout has no files; must have one");
 	for (f = 0; f < layout->nfiles; f++) {
 		lf = &layout->files[f];
 		if ((error = check_file(lf)) != NULL)
 			return (error);
-		rests += lf->rest;
+		rests += lf->rest || lf->as_is;
 		for (i = 0; i < lf->nkinds; i++) {
 			if (named & VMACPIGEN_BIT(lf->kinds[i]))
 				return ("the layout names a kind of table "

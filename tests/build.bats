@@ -31,6 +31,14 @@ load lib
 	    END { print n + 0 }')" -eq 0 ]
 }
 
+# bats test_tags=slow
+@test "depend.mk is what make depend makes" {
+	copy_source src
+	build -C src CC=gcc depend
+	diff <(tr -s ' \\\n' '\n' <"$top/depend.mk") \
+	    <(tr -s ' \\\n' '\n' <src/depend.mk)
+}
+
 @test "every name that the library gives to others has its prefix" {
 	copy_source src
 	build -C src CFLAGS=-O2 lib

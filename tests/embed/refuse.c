@@ -146,6 +146,29 @@ machines(void)
 	TRY(machine.gpe0_length = 32);
 	TRY(machine.pm_event_access = 5);
 	TRY(machine.reset.space = 2);
+	TRY(machine.sleep_control.access = 5);
+	TRY(machine.pm_profile = 9);
+	TRY(memset(machine.summary, 'A', sizeof(machine.summary)));
+	TRY(memset(machine.dsdt_file, 'A', sizeof(machine.dsdt_file)));
+	TRY(machine.ndevices = 1;
+	    memset(machine.devices[0].name, 'A', sizeof(machine.devices[0].name)));
+	TRY(machine.ndevices = 1;
+	    memset(machine.devices[0].id, 'A', sizeof(machine.devices[0].id)));
+	TRY(machine.ndevices = 1; machine.devices[0].type = VMACPIGEN_UART;
+	    machine.devices[0].count = 2);
+	TRY(machine.ntables = 1;
+	    memset(machine.tables[0], 'A', sizeof(machine.tables[0])));
+	TRY(machine.hw.ecam = config.hw.ecam = 0x100000000);
+	TRY(machine.hw.ecam = config.hw.ecam = 0xe0000123);
+	TRY(machine.hw.ecam = config.hw.ecam = 0xe0000000;
+	    machine.npci = 1; machine.pci[0].ecam = 0xc0000000;
+	    machine.pci[0].buses.limit = 255; machine.aml = NULL;
+	    machine.aml_length = 0);
+	TRY(machine.hw.window = config.hw.window =
+	    (struct vmacpigen_range){ 0xd0000000, 0xc0000fff });
+	TRY(machine.hpet = 0xffffffff);
+	TRY(machine.ioapics[0].gsi = 65536;
+	    machine.hw.sci = config.hw.sci = 65545; machine.noverrides = 0);
 	TRY(machine.reset.width = 0);
 	TRY(machine.nmi_lint = 2);
 	TRY(machine.ioapics[0].address = 0);
@@ -186,6 +209,8 @@ layouts(void)
 	TRY(files[1].kinds[0] = VMACPIGEN_NKINDS);
 	TRY(files[0].nkinds = 1; files[0].kinds[0] = VMACPIGEN_RSDP);
 	TRY(files[0].as_is = true);
+	TRY(files[0].rest = false; files[0].as_is = files[1].as_is = true;
+	    files[1].nkinds = 0);
 	/* D4: a table or a reference without a place */
 	TRY(files[0].rest = false);
 	TRY(files[0].rest = false; files[0].nkinds = 1;
