@@ -125,6 +125,7 @@ ACPI_SIZE(acpi_gas, 12);
 
 #define ACPI_GAS_MEMORY		0
 #define ACPI_GAS_IO		1
+#define ACPI_GAS_PCI		2	/* configuration space */
 #define ACPI_GAS_BYTE		1	/* access_size */
 #define ACPI_GAS_WORD		2
 #define ACPI_GAS_DWORD		3

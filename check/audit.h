@@ -42,10 +42,11 @@ bool claims_fixed(const struct audit *, uint64_t base, uint64_t end);
 
 /*
  * The FADT's generic addresses: fadt_register(0), (1), ..., then NULL.  Sets
- * the offset of each in the table.
+ * the offset of each in the table, and the bytes that it has: those of its
+ * width, or of a further field of the FADT if that says more.
  */
 const struct acpi_gas *fadt_register(const struct check_fadt *, size_t,
-    size_t *offset);
+    size_t *offset, uint64_t *length);
 
 /* Returns "the HPET table", or the path of a _CRS. */
 const char *claim_by(const struct ns *, const struct zone *,

@@ -370,6 +370,7 @@ bool mcfg_buses(const struct check_entry *, struct check_range *);
 
 /* Checks that zone 1 (HIGH) of the rule's consumer has room for the set. */
 void high_room(struct check *);
+void fseg_room(struct check *);
 
 /* The rules by subject; each list ends in NULL. */
 extern const struct check_rule *const check_command_rules[];

@@ -49,18 +49,37 @@ claim_gas(struct zones *c, const struct acpi_gas *gas, uint64_t size,
 #define FADT(field)	offsetof(struct acpi_fadt, field)
 
 const struct acpi_gas *
-fadt_register(const struct check_fadt *fadt, size_t i, size_t *offset)
+fadt_register(const struct check_fadt *fadt, size_t i, size_t *offset,
+    uint64_t *length)
 {
-	static const size_t offsets[] = { FADT(reset_reg),
-	    FADT(x_pm1a_evt_blk), FADT(x_pm1b_evt_blk), FADT(x_pm1a_cnt_blk),
-	    FADT(x_pm1b_cnt_blk), FADT(x_pm2_cnt_blk), FADT(x_pm_tmr_blk),
-	    FADT(x_gpe0_blk), FADT(x_gpe1_blk), FADT(sleep_control_reg),
-	    FADT(sleep_status_reg) };
+	static const struct {
+		size_t		 gas, length;	/* 0: it has no field for that */
+	} registers[] = {
+		{ FADT(reset_reg), 0 },
+		{ FADT(x_pm1a_evt_blk), FADT(pm1_evt_len) },
+		{ FADT(x_pm1b_evt_blk), FADT(pm1_evt_len) },
+		{ FADT(x_pm1a_cnt_blk), FADT(pm1_cnt_len) },
+		{ FADT(x_pm1b_cnt_blk), FADT(pm1_cnt_len) },
+		{ FADT(x_pm2_cnt_blk), FADT(pm2_cnt_len) },
+		{ FADT(x_pm_tmr_blk), FADT(pm_tmr_len) },
+		{ FADT(x_gpe0_blk), FADT(gpe0_blk_len) },
+		{ FADT(x_gpe1_blk), FADT(gpe1_blk_len) },
+		{ FADT(sleep_control_reg), 0 },
+		{ FADT(sleep_status_reg), 0 },
+	};
+	const uint8_t	*f = (const void *)&fadt->f;
+	const struct acpi_gas *gas;
 
-	if (i >= sizeof(offsets) / sizeof(offsets[0]))
+	if (i >= sizeof(registers) / sizeof(registers[0]))
 		return (NULL);
-	*offset = offsets[i];
-	return ((const void *)((const uint8_t *)&fadt->f + offsets[i]));
+	*offset = registers[i].gas;
+	gas = (const void *)(f + *offset);
+	*length = (gas->register_bit_width + 7U) / 8;
+	if (registers[i].length != 0 && f[registers[i].length] > *length)
+		*length = f[registers[i].length];
+	if (*length == 0)
+		*length = 1;
+	return (gas);
 }
 
 static void
@@ -68,10 +87,10 @@ claim_fadt(const struct check *ck, struct zones *c)
 {
 	const struct acpi_gas *gas;
 	size_t		 i = 0, offset;
+	uint64_t	 length;
 
-	while ((gas = fadt_register(&ck->fadt, i++, &offset)) != NULL)
-		claim_gas(c, gas, (gas->register_bit_width + 7U) / 8,
-		    "the FADT");
+	while ((gas = fadt_register(&ck->fadt, i++, &offset, &length)) != NULL)
+		claim_gas(c, gas, length, "the FADT");
 }
 
 static void

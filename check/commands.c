@@ -231,7 +231,7 @@ static const struct check_rule pointer_size_rule = {
 static void
 pointer_bounds(struct check *ck, const struct command *c)
 {
-	if (c->dest.file != NULL &&
+	if (has_pointer(c) && c->dest.file != NULL &&
 	    !vmacpigen_within(c->dest.file, c->offset, c->size))
 		found_command(ck, c, "the pointer at 0x%x is outside %s, "
 		    "which has 0x%zx bytes", c->offset, c->dest.file->name,
@@ -239,24 +239,27 @@ pointer_bounds(struct check *ck, const struct command *c)
 }
 static const struct check_rule pointer_bounds_rule = {
 	"pointer-bounds", CHECK_ERROR, CHECK_FIRMWARE,
-	"ProcessCmdAddPointer(); qboot does not look",
-	ON_COMMAND(pointer_bounds, LOADER_ADD_POINTER)
+	"ProcessCmdAddPointer(), ProcessCmdWritePointer(); qboot does not look",
+	ON_COMMAND(pointer_bounds, CHECK_ANY)
 };
 
 static void
 pointer_value(struct check *ck, const struct command *c)
 {
-	uint64_t	 value;
+	const bool	 writes = c->kind == LOADER_WRITE_POINTER;
+	uint64_t	 value = c->src_offset;
 
 	if (c->src.file != NULL && c->src.file->length > 0 &&
-	    command_value(c, &value) && value >= c->src.file->length)
-		found_command(ck, c, "the pointer holds 0x%" PRIx64 ", outside "
-		    "%s, which has 0x%zx bytes", value, c->src.file->name,
-		    c->src.file->length);
+	    (writes || command_value(c, &value)) &&
+	    value >= c->src.file->length)
+		found_command(ck, c, "the pointer %s 0x%" PRIx64 ", outside "
+		    "%s, which has 0x%zx bytes", writes ? "is to" : "holds",
+		    value, c->src.file->name, c->src.file->length);
 }
 static const struct check_rule pointer_value_rule = {
-	"pointer-value", CHECK_ERROR, OVMF | STAGE0, "ProcessCmdAddPointer()",
-	ON_COMMAND(pointer_value, LOADER_ADD_POINTER)
+	"pointer-value", CHECK_ERROR, OVMF | STAGE0,
+	"ProcessCmdAddPointer(), ProcessCmdWritePointer()",
+	ON_COMMAND(pointer_value, CHECK_ANY)
 };
 
 /*
@@ -571,20 +574,9 @@ static const struct check_rule below_4g_rule = {
 	.needs = NEEDS_FILES
 };
 
-static void
-fseg_room(struct check *ck, const struct command *c)
-{
-	size_t		 room = check_asked(ck, 0)->fseg_room;
-
-	if (c->zone == LOADER_ZONE_FSEG && c->dest.file != NULL &&
-	    c->dest.file->length > room)
-		found_command(ck, c, "%s has %zu bytes; must have %zu or "
-		    "fewer, the room in zone 2 (FSEG)", c->dest.file->name,
-		    c->dest.file->length, room);
-}
 static const struct check_rule fseg_room_rule = {
 	"fseg-room", CHECK_ERROR, SEABIOS, "SeaBIOS ZoneFSeg",
-	ON_COMMAND(fseg_room, LOADER_ALLOCATE)
+	ON_SET(fseg_room), .needs = NEEDS_SCRIPT
 };
 
 static const struct check_rule high_room_seabios_rule = {

@@ -169,9 +169,14 @@ audit_smi(struct check *ck)
 	uint32_t	 i = 0;
 
 	while (port != 0 && (o = next_region(ck, &i)) != NULL) {
-		if (o->region.space == NS_IO &&
-		    audit_range(ck->aml.ns, o, &base, &end) &&
-		    base <= port && port <= end)
+		if (o->region.space != NS_IO)
+			continue;
+		if (!audit_range(ck->aml.ns, o, &base, &end))
+			found_object(ck, o, "SystemIO at computed ports can "
+			    "include the FADT's SMI_CMD, 0x%" PRIx32 "; must "
+			    "not, as SMM can access everything; %s", port,
+			    audit_access(ck, o, words));
+		else if (base <= port && port <= end)
 			found_object(ck, o, "SystemIO 0x%" PRIx64 "-0x%" PRIx64
 			    " includes the FADT's SMI_CMD, 0x%" PRIx32 "; must "
 			    "not, as SMM can access everything; %s",
@@ -291,13 +296,14 @@ audit_registers(struct check *ck, const struct check_fadt *fadt)
 	const struct acpi_gas *gas;
 	const struct zone *c;
 	size_t		 i = 0, offset;
-	uint64_t	 base;
+	uint64_t	 base, length;
 
-	while ((gas = fadt_register(fadt, i++, &offset)) != NULL) {
+	while ((gas = fadt_register(fadt, i++, &offset, &length)) != NULL) {
 		base = get64(gas->address);
 		if (gas->address_space_id != ACPI_GAS_MEMORY || base == 0 ||
-		    (c = zones_touching(&ck->audit->memory, base, base)) ==
-		    NULL)
+		    (c = zones_touching(&ck->audit->memory, base,
+		    length <= UINT64_MAX - base ? base + length - 1 :
+		    UINT64_MAX)) == NULL)
 			continue;
 		found_field(ck, fadt->t, offset, "the register at 0x%" PRIx64
 		    " is in memory that %s has at 0x%" PRIx64 "-0x%" PRIx64 "; "

@@ -535,8 +535,15 @@ fadt_reset(struct check *ck, const struct check_fadt *fadt)
 {
 	const struct acpi_gas *reset = &fadt->f.reset_reg;
 
-	if (flagged(fadt, ACPI_FADT_RESET_REG_SUP) &&
-	    (reset->register_bit_width != 8 ||
+	/* ACPI 1.0 has neither the flag nor the register. */
+	if (!flagged(fadt, ACPI_FADT_RESET_REG_SUP) ||
+	    fadt->t->length < FADT(reset_reg) + sizeof(*reset))
+		return;
+	if (reset->address_space_id > ACPI_GAS_PCI)
+		found_field(ck, fadt->t, FADT(reset_reg.address_space_id),
+		    "FADT.RESET_REG is in space %u; must be in 0, 1 or 2, "
+		    "since RESET_REG_SUP is set", reset->address_space_id);
+	if ((reset->register_bit_width != 8 ||
 	    reset->register_bit_offset != 0 || get64(reset->address) == 0))
 		found_field(ck, fadt->t, FADT(reset_reg.register_bit_width),
 		    "FADT.RESET_REG has %u bits from bit %u on at 0x%" PRIx64

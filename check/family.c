@@ -78,6 +78,8 @@ by_key(const void *a, const void *b)
 
 	if (ka->key != kb->key)
 		return (ka->key > kb->key ? 1 : -1);
+	if (ka->other != kb->other)
+		return (ka->other > kb->other ? 1 : -1);
 	return ((ka->at > kb->at) - (ka->at < kb->at));
 }
 
@@ -118,25 +120,20 @@ ascend(struct check *ck, const struct image_table *t,
 	const bool	 wide = u->span > 1 || u->first_span > 1;
 	const struct check_entry *e;
 	struct check_key keys[2], *before = NULL, *key = keys;
-	bool		 equal = false;
 
 	if (ck->ascending.t == t && ck->ascending.key == u->key && !wide)
 		return (true);
 	for (e = check_entries_of(ck, t, u->type); e->bytes != NULL; e++) {
 		if (!u->key(e, key))
 			continue;
-		if (before != NULL && (wide || before->key >= key->key)) {
-			if (before->key > key->key || clash(u, before, key))
-				return (false);
-			equal |= before->key == key->key;
-		}
+		if (before != NULL && (before->key >= key->key ||
+		    (wide && clash(u, before, key))))
+			return (false);
 		before = key;
 		key = before == keys ? keys + 1 : keys;
 	}
-	if (!equal) {
-		ck->ascending.t = t;
-		ck->ascending.key = u->key;
-	}
+	ck->ascending.t = t;
+	ck->ascending.key = u->key;
 	return (true);
 }
 
@@ -254,24 +251,58 @@ apart_ranges(struct check *ck, const struct image_table *t)
 	check_apart(ck, t, ck->rule->data);
 }
 
-/* Reports only the first file that does not fit. */
+/*
+ * Reports the first file for which a zone has no room.  Firmware gives it away
+ * from its end down.
+ */
+static void
+zone_room(struct check *ck, uint8_t zone, uint64_t room, const char *name)
+{
+	const struct command *c;
+	uint64_t	 used = 0, align;
+	size_t		 i;
+
+	for (i = 0; i < ck->ncommands && used <= room; i++) {
+		c = &ck->commands[i];
+		if (c->kind != LOADER_ALLOCATE || c->dest.file == NULL ||
+		    c->zone != zone)
+			continue;
+		align = c->align != 0 && (c->align & (c->align - 1)) == 0 ?
+		    c->align : 1;
+		used = (used + c->dest.file->length + align - 1) & -align;
+		if (used > room)
+			found_command(ck, c, "zone %u (%s) needs %" PRIu64
+			    " bytes with %s; must need %" PRIu64 " or fewer",
+			    zone, name, used, c->dest.file->name, room);
+	}
+}
+
 void
 high_room(struct check *ck)
 {
+	zone_room(ck, LOADER_ZONE_HIGH, check_asked(ck, 0)->high_room, "HIGH");
+}
+
+void
+fseg_room(struct check *ck)
+{
+	const struct consumer *consumer = check_asked(ck, 0);
 	const struct command *c;
-	size_t		 i, total = 0, length;
-	size_t		 room = check_asked(ck, 0)->high_room;
+	bool		 fits = true;
+	size_t		 i;
 
 	for (i = 0; i < ck->ncommands; i++) {
 		c = &ck->commands[i];
 		if (c->kind != LOADER_ALLOCATE || c->dest.file == NULL ||
-		    c->zone != LOADER_ZONE_HIGH)
+		    c->zone != LOADER_ZONE_FSEG ||
+		    c->dest.file->length <= consumer->fseg_room)
 			continue;
-		length = c->dest.file->length;
-		total += length;
-		if (total > room && total - length <= room)
-			found_command(ck, c, "zone 1 (HIGH) needs %zu bytes "
-			    "with %s; must need %zu or fewer", total,
-			    c->dest.file->name, room);
+		fits = false;
+		found_command(ck, c, "%s has %zu bytes; must have %" PRIu32
+		    " or fewer, the room in zone 2 (FSEG)", c->dest.file->name,
+		    c->dest.file->length, consumer->fseg_room);
 	}
+	if (fits)
+		zone_room(ck, LOADER_ZONE_FSEG, consumer->rules->fseg.size,
+		    "FSEG");
 }

@@ -147,14 +147,21 @@ madt_broadcast(struct check *ck, const struct check_entry *e)
 {
 	struct vmacpigen_madt_cpu cpu;
 
-	if (usable(e, &cpu) && cpu.apic_id == BROADCAST)
+	if (!e->cpu || !usable(e, &cpu))
+		return;
+	if (e->bytes[0] == ACPI_MADT_X2APIC && cpu.apic_id == UINT32_MAX)
+		found_field(ck, e->t, cpu.apic_id_at, "a usable processor's "
+		    "x2APIC ID is 0x%x, which means all processors; must be "
+		    "less", UINT32_MAX);
+	if (e->bytes[0] == ACPI_MADT_LAPIC && cpu.apic_id == BROADCAST)
 		found_field(ck, e->t, cpu.apic_id_at, "a usable processor's "
 		    "APIC ID is %u, which means all processors; must be less, "
 		    "or in a type 9 entry", BROADCAST);
 }
 static const struct check_rule madt_broadcast_rule = {
-	"madt-broadcast", CHECK_ERROR, LINUX, "Linux acpi_parse_lapic()",
-	ON_TYPE("APIC", ACPI_MADT_LAPIC, madt_broadcast)
+	"madt-broadcast", CHECK_ERROR, LINUX,
+	"Linux acpi_parse_lapic(), acpi_parse_x2apic()",
+	ON_ENTRIES("APIC", madt_broadcast)
 };
 
 /* Only machines with local APICs need one; others have a GIC or the like. */

@@ -414,12 +414,13 @@ note_strays(struct dump *d, const char *dir, struct strays *s)
 	add_note(d, line);
 }
 
-static char	*read_dir(struct dump *, const char *, bool);
-
-/* One name in a directory; takes the path over. */
+/*
+ * One name in a directory; takes the path over.  Sets *dynamic to that of a
+ * directory of this name, which the caller frees.
+ */
 static char *
 read_entry(struct dump *d, struct strays *s, char *path, size_t name,
-    bool enter)
+    char **dynamic)
 {
 	struct stat	 st;
 	uint8_t		*data;
@@ -427,10 +428,11 @@ read_entry(struct dump *d, struct strays *s, char *path, size_t name,
 	size_t		 length;
 
 	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
-		if (enter && strcmp(path + name, "dynamic") == 0)
-			error = read_dir(d, path, false);
-		free(path);
-		return (error);
+		if (strcmp(path + name, "dynamic") == 0)
+			*dynamic = path;
+		else
+			free(path);
+		return (NULL);
 	}
 	data = file_read(path, &length);
 	if (data == NULL && errno != EFBIG) {
@@ -450,15 +452,19 @@ read_dir(struct dump *d, const char *dir, bool enter)
 {
 	struct strays	 s = { 0 };
 	const size_t	 first = d->n;
-	char		**names, *error = NULL;
+	char		**names, *error = NULL, *dynamic = NULL;
 	size_t		 i;
 
 	if ((names = files_list(dir)) == NULL)
 		return (xasprintf("%s: %s", dir, strerror(errno)));
 	for (i = 0; error == NULL && names[i] != NULL; i++)
 		error = read_entry(d, &s, xasprintf("%s/%s", dir, names[i]),
-		    strlen(dir) + 1, enter);
+		    strlen(dir) + 1, &dynamic);
 	files_forget(names);
+	/* Those that were loaded later come behind the others. */
+	if (error == NULL && enter && dynamic != NULL)
+		error = read_dir(d, dynamic, false);
+	free(dynamic);
 	if (error == NULL && d->n == first)
 		read_texts(d, &s);
 	if (error == NULL && s.n > 0)

@@ -471,3 +471,71 @@ setup_file() {
 	done
 	[ "$(<found)" = $'1\n1\n0' ]
 }
+
+# found RULE BEFORE AFTER: what check finds wrong by a rule in a sound set that
+# was changed by Python before it was linked, and after
+found() {
+	rm -rf set
+	PYTHONPATH=$tools python3 -B - "$2" "${3-}" <<-'end'
+	import struct, sys
+	from spoilset import *
+	s = Sound()
+	exec(sys.argv[1])
+	s.link()
+	exec(sys.argv[2])
+	s.save('set')
+	end
+	# shellcheck disable=SC2086 # two words
+	capture vmacpigen check ${consumer:+-c $consumer} set
+	grep -c " $1: " <<<"$output" || :
+}
+
+@test "boundaries of rules" {
+	# pointers that are written to another file
+	writes="s.files['etc/a'] = bytes(8); s.files['etc/g'] = bytes(4096)
+s.add(ALLOCATE, 'etc/g', 4096, HIGH)
+s.add(WRITE_POINTER, 'etc/a', 'etc/g', @)"
+	[ "$(found pointer-bounds '' "${writes/@/0, 4095, 8}")" -eq 0 ]
+	[ "$(found pointer-value '' "${writes/@/0, 4095, 8}")" -eq 0 ]
+	[ "$(found pointer-bounds '' "${writes/@/1, 0, 8}")" -eq 1 ]
+	[ "$(found pointer-value '' "${writes/@/0, 4096, 8}")" -eq 1 ]
+	# room for all files of a zone, and for their alignment
+	[ "$(found fseg-room 's.rsdp_align = 1024')" -eq 0 ]
+	[ "$(found fseg-room 's.rsdp_align = 2048')" -eq 1 ]
+	more="for i in range(@): s.files['etc/%d' % i] = bytes(400); s.add(ALLOCATE, 'etc/%d' % i, 16, FSEG)"
+	[ "$(found fseg-room '' "${more/@/3}")" -eq 0 ]
+	[ "$(found fseg-room '' "${more/@/4}")" -eq 1 ]
+	# the reset register, which ACPI 1.0 has not
+	reset="f = s.tables['FACP']; f['Flags'] |= RESET_REG_SUP
+f['RESET_REG'] = struct.pack('<BBBBQ', @, 8, 0, 1, 0xcf9)"
+	[ "$(found fadt-reset "${reset/@/1}")" -eq 0 ]
+	[ "$(found fadt-reset "${reset/@/2}")" -eq 0 ]
+	[ "$(found fadt-reset "${reset/@/5}")" -eq 1 ]
+	[ "$(found fadt-reset "${reset/@/5}; f.cut(116); f['Revision'] = 1; s.pointers.pop('X_DSDT')")" -eq 0 ]
+	# all processors, as an x2APIC ID
+	[ "$(found madt-broadcast 's.cpu(x2apic(1, 0xfffffffe), 1)')" -eq 0 ]
+	[ "$(found madt-broadcast 's.cpu(x2apic(1, 0xffffffff), 1)')" -eq 1 ]
+	# one ID three times, in both types of entries
+	thrice='s.cpu(lapic(1, 5), 1); s.cpu(x2apic(2, 5), 2); s.cpu(lapic(3, 5), 3)'
+	[ "$(found madt-apic-id "$thrice")" -eq 1 ]
+}
+
+@test "boundaries of rules of confidential guests" {
+	consumer=confidential
+	# a block up to the end of low memory, and beyond
+	block="f = s.tables['FACP']; f['GPE0_BLK_LEN'] = @
+f['X_GPE0_BLK'] = struct.pack('<BBBBQ', 0, 255, 0, 0, 0xfff00)"
+	[ "$(found audit-registers "${block/@/32}")" -eq 0 ]
+	[ "$(found audit-registers "${block/@/254}")" -eq 0 ]
+	block=${block/0xfff00/0xfff80}
+	[ "$(found audit-registers "${block/@/128}")" -eq 0 ]
+	[ "$(found audit-registers "${block/@/130}")" -eq 1 ]
+	# ports that AML computes
+	printf '%s\n' 'DefinitionBlock ("", "SSDT", 2, "VMACPI", "SMI", 1) {
+	    Method (MTHD, 1) { OperationRegion (REGN, SystemIO, Arg0, 1) } }' \
+	    >smi.asl
+	iasl smi.asl >/dev/null 2>&1
+	vmacpigen -m q35 -n 1 --table smi.aml -o out
+	vmacpigen check -c confidential out >text
+	grep -F 'audit-smi: \MTHD.REGN: SystemIO at computed ports can include the FADT'"'"'s SMI_CMD, 0xb2; must not' text
+}

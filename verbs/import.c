@@ -171,13 +171,17 @@ is_in_memory(const struct ns *ns, const struct ns_object *o,
     uint64_t *address)
 {
 	struct ns_region r;
+	uint64_t	 last;
 
 	if (o->kind != NS_REGION || o->region.space != NS_MEMORY)
 		return (false);
 	ns_region(ns, o, &r);
-	*address = r.address;
-	return (r.address_known && r.address >= LOW_END &&
-	    (r.address < DEVICES_START || r.address >= DEVICES_END));
+	*address = last = r.address;
+	if (r.length_known && r.length > 0)
+		last = r.length - 1 > UINT64_MAX - last ? UINT64_MAX :
+		    last + (r.length - 1);
+	return (r.address_known && last >= LOW_END &&
+	    (r.address < DEVICES_START || last >= DEVICES_END));
 }
 
 /* The AML of a dump */
