@@ -155,6 +155,8 @@ add_tables(struct image *image, const struct vmacpigen_memory *m,
 		else if (read_table(m, c->list[i].address,
 		    &image->tables[image->ntables]))
 			image->ntables++;
+		else if (c->list[i].address != 0)
+			image->nowhere++;
 	}
 }
 

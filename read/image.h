@@ -26,6 +26,7 @@ struct image {
 	struct image_table *tables;	/* each address once, as found */
 	size_t		 ntables;
 	struct image_table **sorted;	/* by address */
+	size_t		 nowhere;	/* addresses that lead to no table */
 };
 
 /*

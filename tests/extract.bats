@@ -282,3 +282,14 @@ names() {
 		[[ $stderr = usage:* || $stderr = *$'\n'usage:* ]]
 	done
 }
+
+@test "an address that leads to no table is said to" {
+	cp "$golden/q35-4/e0000.bin" image
+	quietly vmacpigen extract -o all image
+	xsdt=$((0x$(vmacpigen show image | sed -n 's/^  XSDT at 0x\([0-9a-f]*\),.*/\1/p') - 0xe0000))
+	printf '\xef\xbe\xad\xde' | dd of=image bs=1 seek=$((xsdt + 44)) conv=notrunc 2>/dev/null
+	notes 'image: 1 address of tables leads to no whole one, left out; check says which' \
+	    vmacpigen extract -o fewer image
+	[ "$(ls fewer | wc -l)" -eq $(($(ls all | wc -l) - 1)) ]
+	vmacpigen check image | grep deadbeef
+}

@@ -1,6 +1,7 @@
 /* See LICENSE for licence details. */
 
 #include <ctype.h>
+#include <err.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -200,6 +201,12 @@ extract_main(int argc, char *argv[])
 		return (USAGE);
 	if ((error = extract_open(&ex, &in, r.base)) != NULL)
 		fail(error);
+	if (ex.view.image.nowhere > 0)
+		warnx("%s: %zu address%s of tables lead%s to no whole one, "
+		    "left out; check says which", in.script_path != NULL ?
+		    in.script_path : in.paths[0], ex.view.image.nowhere,
+		    ex.view.image.nowhere == 1 ? "" : "es",
+		    ex.view.image.nowhere == 1 ? "s" : "");
 	if (text)
 		extract_print(&ex);
 	else
