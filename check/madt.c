@@ -143,25 +143,41 @@ static const struct check_rule madt_uid_rule = {
 };
 
 static void
-madt_broadcast(struct check *ck, const struct check_entry *e)
+found_broadcast(struct check *ck, const struct check_entry *e,
+    const char *must)
 {
 	struct vmacpigen_madt_cpu cpu;
 
-	if (!e->cpu || !usable(e, &cpu))
-		return;
-	if (e->bytes[0] == ACPI_MADT_X2APIC && cpu.apic_id == UINT32_MAX)
+	if (usable(e, &cpu))
 		found_field(ck, e->t, cpu.apic_id_at, "a usable processor's "
-		    "x2APIC ID is 0x%x, which means all processors; must be "
-		    "less", UINT32_MAX);
-	if (e->bytes[0] == ACPI_MADT_LAPIC && cpu.apic_id == BROADCAST)
-		found_field(ck, e->t, cpu.apic_id_at, "a usable processor's "
-		    "APIC ID is %u, which means all processors; must be less, "
-		    "or in a type 9 entry", BROADCAST);
+		    "APIC ID is %u, which means all processors; must be "
+		    "less%s", cpu.apic_id, must);
+}
+
+static void
+madt_broadcast(struct check *ck, const struct image_table *t)
+{
+	const struct acpi_madt_x2apic *x;
+	const struct acpi_madt_lapic *l;
+	const struct check_entry *e;
+
+	e = check_entries_of(ck, t, ACPI_MADT_LAPIC);
+	for (; e->bytes != NULL; e++) {
+		l = (const void *)e->bytes;
+		if (e->cpu && l->apic_id == BROADCAST)
+			found_broadcast(ck, e, ", or in a type 9 entry");
+	}
+	e = check_entries_of(ck, t, ACPI_MADT_X2APIC);
+	for (; e->bytes != NULL; e++) {
+		x = (const void *)e->bytes;
+		if (e->cpu && get32(x->x2apic_id) == UINT32_MAX)
+			found_broadcast(ck, e, "");
+	}
 }
 static const struct check_rule madt_broadcast_rule = {
 	"madt-broadcast", CHECK_ERROR, LINUX,
 	"Linux acpi_parse_lapic(), acpi_parse_x2apic()",
-	ON_ENTRIES("APIC", madt_broadcast)
+	ON_TABLE("APIC", madt_broadcast)
 };
 
 /* Only machines with local APICs need one; others have a GIC or the like. */
