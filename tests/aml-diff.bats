@@ -36,20 +36,15 @@ sides() {
 # aml FILE EXPRESSION: a DSDT of these bytes, spelled in Python: x for bytes in
 # hexadecimal, p for what has a PkgLength, of so many bytes more than needed
 aml() {
-	python3 - "$@" <<-'end'
-		import struct, sys
+	python3 - "$2" <<-'end' | as_table DSDT 2 >"$1"
+		import sys
 		x = bytes.fromhex
 		def p(op, body, more=0):
 		    n = 1 + more + len(body)
 		    length = bytes([n]) if more == 0 else bytes(
 		        [more << 6 | n & 15]) + (n >> 4).to_bytes(more, 'little')
 		    return x(op) + length + body
-		body = eval('(' + sys.argv[2] + ')')
-		data = bytearray(b'DSDT' + struct.pack('<IBB6s8sI4sI',
-		    36 + len(body), 2, 0, b'VMACPI', b'DIFF', 1, b'TEST', 1)
-		    + body)
-		data[9] = -sum(data) % 256
-		open(sys.argv[1], 'wb').write(data)
+		sys.stdout.buffer.write(eval('(' + sys.argv[1] + ')'))
 	end
 }
 

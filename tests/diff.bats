@@ -282,7 +282,7 @@ edit() {
 # dmar FILE EXPRESSION: a DMAR of units, each unit(BASE, SCOPE, ...), with scopes
 # that are scope(TYPE, ID, DEVICE)
 dmar() {
-	python3 - "$@" <<-'end'
+	python3 - "$2" <<-'end' | as_table DMAR 1 >"$1"
 		import struct, sys
 		def scope(kind, ident, device):
 		    return struct.pack('<BBHBBBB', kind, 8, 0, ident, 0, device, 0)
@@ -290,12 +290,8 @@ dmar() {
 		    body = b''.join(scopes)
 		    return struct.pack('<HHBBHQ', 0, 16 + len(body), 0, 0, 0,
 		        base) + body
-		body = bytes([46, 1]) + bytes(10) + eval(sys.argv[2])
-		data = bytearray(b'DMAR' + struct.pack('<IBB6s8sI4sI',
-		    36 + len(body), 1, 0, b'VMACPI', b'DIFF', 1, b'TEST', 1)
-		    + body)
-		data[9] = -sum(data) % 256
-		open(sys.argv[1], 'wb').write(data)
+		sys.stdout.buffer.write(bytes([46, 1]) + bytes(10) +
+		    eval(sys.argv[1]))
 	end
 }
 

@@ -135,6 +135,17 @@ builds() {
 	same_set out "$top/tests/golden/vmd-4"
 }
 
+# as_table SIGNATURE REVISION: the table that has standard input behind its header
+as_table() {
+	python3 -c 'import struct, sys
+body = sys.stdin.buffer.read()
+data = bytearray(sys.argv[1].encode() + struct.pack("<IBB6s8sI4sI",
+    36 + len(body), int(sys.argv[2]), 0, b"VMACPI", b"MADE", 1, b"TEST", 1) +
+    body)
+data[9] = -sum(data) % 256
+sys.stdout.buffer.write(data)' "$1" "$2"
+}
+
 # The tables of e0000.bin, one file each, named like RSDP.dat
 split_flat() {
 	"$tools/split-flat" "$1" "$2"
