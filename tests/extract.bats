@@ -290,6 +290,6 @@ names() {
 	printf '\xef\xbe\xad\xde' | dd of=image bs=1 seek=$((xsdt + 44)) conv=notrunc 2>/dev/null
 	notes 'image: 1 address of tables leads to no whole one, left out; check says which' \
 	    vmacpigen extract -o fewer image
-	[ "$(ls fewer | wc -l)" -eq $(($(ls all | wc -l) - 1)) ]
+	[ "$(find fewer -type f | wc -l)" -eq $(($(find all -type f | wc -l) - 1)) ]
 	vmacpigen check image | grep deadbeef
 }
