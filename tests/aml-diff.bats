@@ -266,6 +266,7 @@ units() {
 	end
 }
 
+# bats test_tags=slow
 @test "what units are behind, and how they are accessed" {
 	units a 0x50 AttribByte 7 1 9 0x20
 	vmacpigen show a | grep -E 'SER0|PIN0|BNK0|PART' | sed 's/^ *//' >text
@@ -289,6 +290,7 @@ units() {
 	differs a b <<<'DSDT \DEV0.PORT: computed in another way'
 }
 
+# bats test_tags=slow
 @test "who consumes pins and buses" {
 	for kind in 'GpioInt (Edge, ActiveHigh, Exclusive, PullNone, 0, "DEV", 0, @) { 1 }' \
 	    'GpioIo (Exclusive, PullNone, 0, 0, IoRestrictionNone, "DEV", 0, @) { 1 }' \

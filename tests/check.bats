@@ -489,6 +489,7 @@ found() {
 	vmacpigen check ${asked:+-c $asked} set | grep -c " $1: "
 }
 
+# bats test_tags=slow
 @test "boundaries of rules" {
 	# pointers that are written to another file
 	writes="s.files['etc/a'] = bytes(8); s.files['etc/g'] = bytes(4096)
@@ -519,6 +520,7 @@ f['RESET_REG'] = struct.pack('<BBBBQ', @, 8, 0, 1, 0xcf9)"
 	[ "$(found madt-apic-id "$thrice")" -eq 1 ]
 }
 
+# bats test_tags=slow
 @test "boundaries of rules of confidential guests" {
 	asked=confidential
 	# a block up to the end of low memory, and beyond
