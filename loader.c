@@ -61,7 +61,7 @@ vmacpigen_set_free(struct vmacpigen_set *set)
 struct place {
 	struct vmacpigen_file *file;
 	size_t		 offset;
-	size_t		 nlinked;	/* bytes whose references are linked */
+	size_t		 linked_end;	/* references before it are linked */
 	bool		 linked;	/* it holds what a loader changes */
 };
 
@@ -413,9 +413,9 @@ link_pointers(struct link *l, size_t t, size_t end)
 	struct place	*from = &l->places[t];
 	size_t		 i;
 
-	for (i = 0; i < table->nrefs; i++) {
+	for (i = 0; i < table->nrefs && from->linked_end < end; i++) {
 		ref = &l->set->refs[table->ref + i];
-		if (ref->offset < from->nlinked || ref->offset >= end)
+		if (ref->offset < from->linked_end || ref->offset >= end)
 			continue;
 		if (ref->target >= l->set->ntables)
 			fail(l, "the table ", t,
@@ -425,8 +425,8 @@ link_pointers(struct link *l, size_t t, size_t end)
 		else
 			link_pointer(l, t, ref);
 	}
-	if (from->nlinked < end)
-		from->nlinked = end;
+	if (from->linked_end < end)
+		from->linked_end = end;
 }
 
 static void
