@@ -358,6 +358,7 @@ sound() {
 	end
 }
 
+# bats test_tags=slow
 @test "a Device that only says who it is has what it says, closed or open" {
 	local cpu="device(b'C000', name(b'_HID', '0d 41 43 50 49 30 30 30 37 00') +
 	    name(b'_UID', '0a 05')) + device(b'C001',

@@ -2,6 +2,7 @@
 
 load lib
 
+# bats test_tags=slow
 @test "gcc and make: no warning" {
 	quietly builds gcc make
 }
