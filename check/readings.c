@@ -114,8 +114,7 @@ add_seg(struct segs *s, const struct ns *ns, uint32_t node)
 static void
 add_address(struct segs *s, const struct ns *ns, const struct ns_object *o)
 {
-	struct ns_place	 place = { o->table, o->scope, o->body,
-	    o->body + o->body_length };
+	struct ns_place	 place = ns_contents(o);
 	const struct ns_object *named;
 	struct ns_region r;
 	struct scan	 scan;

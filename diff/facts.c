@@ -211,13 +211,6 @@ say_nodes(struct spaces *s, const struct ns_object *const o[2],
 	change_end(s);
 }
 
-static struct ns_place
-body_of(const struct ns_object *o)
-{
-	return ((struct ns_place){ o->table, o->scope, o->body,
-	    o->body + o->body_length });
-}
-
 /* In words, unless they are the same: that of two computed addresses */
 static void
 say_regions(struct spaces *s, const struct ns_object *const o[2])
@@ -250,7 +243,7 @@ compare_regions(struct spaces *s, const struct ns_object *const o[2])
 
 	for (i = 0; i < 2; i++) {
 		ns_region(s->ns[i], o[i], &r[i]);
-		place[i] = body_of(o[i]);
+		place[i] = ns_contents(o[i]);
 	}
 	say_words(s, o[0], ns_space_name(o[0]->region.space, text[0]),
 	    ns_space_name(o[1]->region.space, text[1]));
@@ -429,7 +422,7 @@ compare_created(struct spaces *s, const struct ns_object *const o[2])
 	say_words(s, o[0], opcode_find(o[0]->create.opcode)->name,
 	    opcode_find(o[1]->create.opcode)->name);
 	for (i = 0; i < 2; i++) {
-		place[i] = width[i] = body_of(o[i]);
+		place[i] = width[i] = ns_contents(o[i]);
 		ns_next(s->ns[i], &width[i], &v);	/* the source */
 		ns_next(s->ns[i], &width[i], &v);	/* the index */
 		place[i].end = width[i].offset;
@@ -495,8 +488,8 @@ facts_compare(struct spaces *s, const struct ns_object *const o[2])
 			compare_regions(s, o);
 		break;
 	case NS_DATA_REGION:
-		places[0] = body_of(o[0]);
-		places[1] = body_of(o[1]);
+		places[0] = ns_contents(o[0]);
+		places[1] = ns_contents(o[1]);
 		compare_terms(s, o[0], places, "ttt", "of another table");
 		break;
 	case NS_FIELD:

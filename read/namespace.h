@@ -255,6 +255,14 @@ void ns_close(struct ns *);
  */
 struct ns *ns_open_brief(const struct ns_table *, size_t n);
 
+/* What an object contains: see its body. */
+static inline struct ns_place
+ns_contents(const struct ns_object *o)
+{
+	return ((struct ns_place){ o->table, o->scope, o->body,
+	    o->body + o->body_length });
+}
+
 /*
  * The node of a path as text, "\_SB.PCI0", with or without padding to 4
  * characters.  NS_NONE if there is none.

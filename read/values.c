@@ -163,10 +163,7 @@ fold_name(const struct ns *ns, const struct term *t, uint64_t *value)
 	    o->flags & (NS_WRITTEN | NS_LOCAL | NS_CONDITIONAL) ||
 	    !is_last(ns, o))
 		return (false);
-	place.table = o->table;
-	place.scope = o->scope;
-	place.offset = o->body;
-	place.end = o->body + o->body_length;
+	place = ns_contents(o);
 	return (read_integer(ns, &place, value));
 }
 
@@ -346,15 +343,6 @@ ns_next(const struct ns *ns, struct ns_place *place, struct ns_value *v)
 	return (next(ns, place, v));
 }
 
-static struct ns_place
-contents_of(const struct ns_object *o)
-{
-	struct ns_place	 place = { o->table, o->scope, o->body,
-	    o->body + o->body_length };
-
-	return (place);
-}
-
 void
 ns_value(const struct ns *ns, const struct ns_object *o, struct ns_value *v)
 {
@@ -365,7 +353,7 @@ ns_value(const struct ns *ns, const struct ns_object *o, struct ns_value *v)
 	if (o == NULL || o->kind != NS_NAME)
 		return;
 	v->written = o->flags & NS_WRITTEN;
-	place = contents_of(o);
+	place = ns_contents(o);
 	p = ns->tables[o->table].data + o->body;
 	if (o->body_length < 2 || p[0] != OP_STRING) {
 		next(ns, &place, v);
@@ -395,14 +383,14 @@ find_identity(const struct ns *ns, uint32_t node, enum ns_identity which,
 		return (false);
 	if (ns->nodes[node].closed) {
 		device = ns_own_object(ns, node);
-		*place = contents_of(device);
+		*place = ns_contents(device);
 		place->offset += device->values[which];
 		return (device->values[which] != 0);
 	}
 	*o = ns_object(ns, name_below(ns, node, identities[which]));
 	if (*o == NULL || (*o)->kind != NS_NAME)
 		return (false);
-	*place = contents_of(*o);
+	*place = ns_contents(*o);
 	return (true);
 }
 
@@ -436,7 +424,7 @@ ns_is_package(const struct ns *ns, const struct ns_object *o)
 void
 ns_region(const struct ns *ns, const struct ns_object *o, struct ns_region *r)
 {
-	struct ns_place	 place = contents_of(o);
+	struct ns_place	 place = ns_contents(o);
 
 	memset(r, 0, sizeof(*r));
 	if (o->kind != NS_REGION)
@@ -482,7 +470,7 @@ gather_named(struct gathering *g, const struct term *t)
 
 	if (o == NULL || o->kind != NS_NAME)
 		return;
-	place = contents_of(o);
+	place = ns_contents(o);
 	gather(g, &place);
 	g->written |= (o->flags & NS_WRITTEN) != 0;
 }
@@ -533,7 +521,7 @@ ns_returns(const struct ns *ns, const struct ns_object *o,
 
 	g.seen = xcalloc(max + 1, sizeof(*g.seen));
 	if (o != NULL && o->kind == NS_NAME) {
-		place = contents_of(o);
+		place = ns_contents(o);
 		gather(&g, &place);
 		g.written = (o->flags & NS_WRITTEN) != 0;
 	} else if (o != NULL && o->kind == NS_METHOD)

@@ -98,8 +98,7 @@ static void
 print_data_region(struct sink *out, const struct ns *ns,
     const struct ns_object *o)
 {
-	struct ns_place	 place = { o->table, o->scope, o->body,
-			    o->body + o->body_length };
+	struct ns_place	 place = ns_contents(o);
 	const char	*before = "";
 	struct ns_value	 v;
 
@@ -224,8 +223,7 @@ print_unit(struct sink *out, const struct ns *ns, const struct ns_object *o)
 static void
 print_created(struct sink *out, const struct ns *ns, const struct ns_object *o)
 {
-	struct ns_place	 place = { o->table, o->scope, o->body,
-			    o->body + o->body_length };
+	struct ns_place	 place = ns_contents(o);
 	struct ns_value	 source, index, width;
 	const bool	 bits = o->create.opcode == OP_CREATE_BIT ||
 			    o->create.opcode == OP_CREATE_FIELD;
