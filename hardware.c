@@ -36,13 +36,16 @@ struct hardware {
 	char		*reason;
 	unsigned int	*line;
 	bool		 failed;
+	bool		 speaks;	/* words are those of the failure */
 };
 
+/* Begins the first failure; the words that are added to another are lost. */
 static bool
 fail(struct hardware *h, unsigned int line, const char *reason)
 {
 	struct text	 t;
 
+	h->speaks = !h->failed;
 	if (h->failed)
 		return (false);
 	h->failed = true;
@@ -55,18 +58,22 @@ fail(struct hardware *h, unsigned int line, const char *reason)
 static void
 add_words(struct hardware *h, const char *words)
 {
-	struct text	 t = { h->reason, VMACPIGEN_REASON,
-	    strlen(h->reason) };
+	struct text	 t = { h->reason, VMACPIGEN_REASON, 0 };
 
+	if (!h->speaks)
+		return;
+	t.length = strlen(h->reason);
 	vmacpigen_text_add(&t, words);
 }
 
 static void
 add_number(struct hardware *h, uint64_t v, unsigned int base)
 {
-	struct text	 t = { h->reason, VMACPIGEN_REASON,
-	    strlen(h->reason) };
+	struct text	 t = { h->reason, VMACPIGEN_REASON, 0 };
 
+	if (!h->speaks)
+		return;
+	t.length = strlen(h->reason);
 	vmacpigen_text_number(&t, v, base);
 }
 
@@ -204,7 +211,7 @@ check_ends(struct hardware *h)
 	const struct part *p;
 	uint64_t	 last;
 
-	for (p = h->parts; p < h->parts + h->n && !h->failed; p++) {
+	for (p = h->parts; p < h->parts + h->n; p++) {
 		last = p->space == ACPI_GAS_IO ? UINT16_MAX : p->low ?
 		    UINT32_MAX : UINT64_MAX;
 		if (p->range.base <= p->range.limit && p->range.limit <= last)
@@ -243,7 +250,7 @@ check_overlaps(struct hardware *h)
 
 	for (a = h->parts; a < h->parts + h->n; a++) {
 		for (b = a + 1; b < h->parts + h->n; b++) {
-			if (!overlap(a, b) || h->failed)
+			if (!overlap(a, b))
 				continue;
 			fail(h, b->line > a->line ? b->line : a->line, "");
 			add_part_words(h, a);
@@ -279,7 +286,7 @@ check_gsi(struct hardware *h, const char *what, uint64_t gsi, uint64_t n,
 		gsi++;
 		n--;
 	}
-	if (h->failed || n == 0)
+	if (n == 0)
 		return;
 	fail(h, line, what);
 	add_words(h, " has GSI ");
@@ -295,8 +302,7 @@ check_shared(struct hardware *h, const struct vmacpigen_device *d,
     const char *other)
 {
 	if (!d->irq.there || !irq->there || (d->irq.shared && irq->shared) ||
-	    d->irq.gsi >= irq->gsi + n ||
-	    irq->gsi >= d->irq.gsi + count_of(d) || h->failed)
+	    d->irq.gsi >= irq->gsi + n || irq->gsi >= d->irq.gsi + count_of(d))
 		return;
 	fail(h, d->line, other);
 	add_words(h, " and ");
@@ -413,7 +419,7 @@ check_fixed_name(struct hardware *h, const char *name, unsigned int line)
 	const struct vmacpigen_machine *m = h->m;
 	size_t		 i;
 
-	if (m->aml == NULL || h->failed)
+	if (m->aml == NULL)
 		return;
 	for (i = 0; i + 4 <= m->aml_length; i++) {
 		if (memcmp(m->aml + i, name, 4) == 0)
@@ -457,7 +463,7 @@ check_names(struct hardware *h)
 		check_fixed_name(h, name, d->line);
 		for (e = m->devices; e < d; e++) {
 			vmacpigen_device_name(e, 0, other);
-			if (strcmp(name, other) == 0 && !h->failed) {
+			if (strcmp(name, other) == 0) {
 				fail(h, d->line, "two devices have the name ");
 				add_words(h, name);
 			}
@@ -682,7 +688,7 @@ vmacpigen_check_hardware(const struct vmacpigen_machine *m,
 	h.n = 0;
 	h.reason = reason;
 	h.line = line;
-	h.failed = false;
+	h.failed = h.speaks = false;
 	*line = 0;
 	if (check_counts(&h)) {
 		add_parts(&h);

@@ -130,6 +130,9 @@ wrong() {
 	wrong 'uart com1 io 0xfff9' '3: COM1 ends above 0xffff; must not'
 	wrong 'rtc memory 0xfed50000 irq 8' \
 	    '3: RTC_ is in memory without a size; must have one, or be in io'
+	tiny 'rtc memory 0x1000000' 'pit memory 0x2000000'
+	refuses 'tiny.vm:3: RTC_ is in memory without a size; must have one, or be in io' \
+	    vmacpigen -f tiny.vm -n 1 -o out
 	wrong 'sci 16' '3: sci has GSI 16; must be below 16 without an ioapic'
 	wrong 'smi 0xb2 enable 2 disable 3' \
 	    '3: smi enables the registers of pm, which must be given, too'
