@@ -287,6 +287,13 @@ const struct check_entry *check_entries_of(
 
 #define USUAL_INPUTS	24U	/* of an I/O APIC: a VMM's, and most others */
 
+/* Is an alignment a power of two, or 0? */
+static inline bool
+is_power(uint32_t n)
+{
+	return ((n & (n - 1)) == 0);
+}
+
 /* The processor, as type 0 or 9, in an entry of a MADT; false if it has none */
 static inline bool
 check_cpu(const struct check_entry *e, struct vmacpigen_madt_cpu *cpu)

@@ -139,12 +139,6 @@ static const struct check_rule allocate_first_rule = {
 	"every consumer runs in order", ON_COMMAND(allocate_first, CHECK_ANY)
 };
 
-static bool
-is_power(uint32_t n)
-{
-	return ((n & (n - 1)) == 0);
-}
-
 static void
 align_zero(struct check *ck, const struct command *c)
 {

@@ -251,6 +251,13 @@ apart_ranges(struct check *ck, const struct image_table *t)
 	check_apart(ck, t, ck->rule->data);
 }
 
+static bool
+is_in_zone(const struct command *c, uint8_t zone)
+{
+	return (c->kind == LOADER_ALLOCATE && c->dest.file != NULL &&
+	    c->zone == zone);
+}
+
 /*
  * Reports the first file for which a zone has no room.  Firmware gives it away
  * from its end down.
@@ -264,11 +271,9 @@ zone_room(struct check *ck, uint8_t zone, uint64_t room, const char *name)
 
 	for (i = 0; i < ck->ncommands && used <= room; i++) {
 		c = &ck->commands[i];
-		if (c->kind != LOADER_ALLOCATE || c->dest.file == NULL ||
-		    c->zone != zone)
+		if (!is_in_zone(c, zone))
 			continue;
-		align = c->align != 0 && (c->align & (c->align - 1)) == 0 ?
-		    c->align : 1;
+		align = c->align != 0 && is_power(c->align) ? c->align : 1;
 		used = (used + c->dest.file->length + align - 1) & -align;
 		if (used > room)
 			found_command(ck, c, "zone %u (%s) needs %" PRIu64
@@ -293,8 +298,7 @@ fseg_room(struct check *ck)
 
 	for (i = 0; i < ck->ncommands; i++) {
 		c = &ck->commands[i];
-		if (c->kind != LOADER_ALLOCATE || c->dest.file == NULL ||
-		    c->zone != LOADER_ZONE_FSEG ||
+		if (!is_in_zone(c, LOADER_ZONE_FSEG) ||
 		    c->dest.file->length <= consumer->fseg_room)
 			continue;
 		fits = false;

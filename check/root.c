@@ -94,7 +94,7 @@ rsdp_align(struct check *ck, const struct image_table *t)
 {
 	const struct command *c = check_allocation(ck, t->region->file);
 
-	if (c != NULL && c->align != 0 && (c->align & (c->align - 1)) == 0 &&
+	if (c != NULL && c->align != 0 && is_power(c->align) &&
 	    c->align < ACPI_RSDP_ALIGN)
 		found_command(ck, c, "the RSDP is aligned to %u bytes; must be "
 		    "aligned to %d, where it is looked for", c->align,

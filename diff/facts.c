@@ -468,8 +468,6 @@ compare_aliases(struct spaces *s, const struct ns_object *const o[2])
 void
 facts_compare(struct spaces *s, const struct ns_object *const o[2])
 {
-	struct ns_place	 places[2];
-
 	compare_flags(s, o);
 	if (o[0]->kind != o[1]->kind) {
 		compare_kinds(s, o);
@@ -488,9 +486,8 @@ facts_compare(struct spaces *s, const struct ns_object *const o[2])
 			compare_regions(s, o);
 		break;
 	case NS_DATA_REGION:
-		places[0] = ns_contents(o[0]);
-		places[1] = ns_contents(o[1]);
-		compare_terms(s, o[0], places, "ttt", "of another table");
+		compare_terms(s, o[0], (struct ns_place[]){ ns_contents(o[0]),
+		    ns_contents(o[1]) }, "ttt", "of another table");
 		break;
 	case NS_FIELD:
 	case NS_INDEX_FIELD:

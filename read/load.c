@@ -400,7 +400,7 @@ struct list {
 	uint32_t	 offset, end;
 	uint64_t	 bit;
 	uint8_t		 flags, attribute, length;
-	struct ns_place	 connection;
+	struct ns_place	 bank, connection;
 };
 
 static bool
@@ -477,15 +477,9 @@ declare_unit(struct load *l, const struct term *t, const struct list *list,
 {
 	struct ns	*ns = l->ns;
 	struct ns_object *o = declare(l, t, name, kind);
-	struct ns_place	 bank = { t->table, t->scope, 0, 0 };
 
 	if (o == NULL)
 		return;
-	if (kind == NS_BANK_FIELD) {
-		bank.offset = (uint32_t)(t->names[1].bytes - list->p) +
-		    t->names[1].length;
-		bank.end = t->body - 1;
-	}
 	o->unit = ns->nunits;
 	ns->units = xgrow(ns->units, ns->nunits, &ns->unit_room,
 	    sizeof(*ns->units));
@@ -497,7 +491,7 @@ declare_unit(struct load *l, const struct term *t, const struct list *list,
 		.flags = list->flags,
 		.attribute = list->attribute,
 		.length = list->length,
-		.bank = bank,
+		.bank = list->bank,
 		.connection = list->connection,
 	};
 	o->offset = (uint32_t)(name->bytes - list->p);
@@ -510,11 +504,16 @@ declare_fields(struct load *l, const struct term *t, enum ns_kind kind)
 {
 	struct list	 list = { .p = l->ns->tables[t->table].data,
 	    .offset = t->body, .end = t->end, .flags = (uint8_t)t->data[0],
-	    .connection = { t->table, t->scope, 0, 0 } };
+	    .bank = place_of(t), .connection = { t->table, t->scope, 0, 0 } };
 	struct term_name name = { NULL, NS_SEGSZ, NS_NONE };
 	struct name	 read;
 	uint32_t	 width;
 
+	if (kind == NS_BANK_FIELD) {	/* between a name and the flags */
+		list.bank.offset = (uint32_t)(t->names[1].bytes - list.p) +
+		    t->names[1].length;
+		list.bank.end = t->body - 1;
+	}
 	while (list.offset < list.end) {
 		name.bytes = list.p + list.offset;
 		if (*name.bytes <= 0x03) {

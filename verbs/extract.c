@@ -125,6 +125,12 @@ find_overlap(const struct extract *ex)
 	return (NULL);
 }
 
+static const char *
+input_name(const struct input *in)
+{
+	return (in->script_path != NULL ? in->script_path : in->paths[0]);
+}
+
 char *
 extract_open(struct extract *ex, const struct input *in, uint64_t base)
 {
@@ -134,8 +140,7 @@ extract_open(struct extract *ex, const struct input *in, uint64_t base)
 	if ((error = link_set(ex, in, base)) != NULL)
 		return (error);
 	if (ex->view.image.ntables == 0 && in->kind != INPUT_TABLES)
-		return (xasprintf("%s: no RSDP is in it",
-		    in->script_path != NULL ? in->script_path : in->paths[0]));
+		return (xasprintf("%s: no RSDP is in it", input_name(in)));
 	if ((error = find_overlap(ex)) == NULL)
 		add_tables(ex);
 	return (error);
@@ -203,8 +208,8 @@ extract_main(int argc, char *argv[])
 		fail(error);
 	if (ex.view.image.nowhere > 0)
 		warnx("%s: %zu address%s of tables lead%s to no whole one, "
-		    "left out; check says which", in.script_path != NULL ?
-		    in.script_path : in.paths[0], ex.view.image.nowhere,
+		    "left out; check says which", input_name(&in),
+		    ex.view.image.nowhere,
 		    ex.view.image.nowhere == 1 ? "" : "es",
 		    ex.view.image.nowhere == 1 ? "s" : "");
 	if (text)
