@@ -413,6 +413,17 @@ compare_methods(struct spaces *s, const struct ns_object *const o[2])
 }
 
 static void
+compare_data_regions(struct spaces *s, const struct ns_object *const o[2])
+{
+	struct ns_place	 place[2];
+	int		 i;
+
+	for (i = 0; i < 2; i++)
+		place[i] = ns_contents(o[i]);
+	compare_terms(s, o[0], place, "ttt", "of another table");
+}
+
+static void
 compare_created(struct spaces *s, const struct ns_object *const o[2])
 {
 	struct ns_place	 place[2], width[2];
@@ -486,8 +497,7 @@ facts_compare(struct spaces *s, const struct ns_object *const o[2])
 			compare_regions(s, o);
 		break;
 	case NS_DATA_REGION:
-		compare_terms(s, o[0], (struct ns_place[]){ ns_contents(o[0]),
-		    ns_contents(o[1]) }, "ttt", "of another table");
+		compare_data_regions(s, o);
 		break;
 	case NS_FIELD:
 	case NS_INDEX_FIELD:
