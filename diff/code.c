@@ -204,10 +204,14 @@ static bool
 compare(const struct spaces *s, struct code c[2], struct few *few)
 {
 	struct term	 a, b;
-	bool		 more, same = true;
+	bool		 more, other, same = true;
 
 	few->n = 0;
-	while ((more = next_term(&c[0], &a)) == next_term(&c[1], &b) && more) {
+	for (;;) {
+		more = next_term(&c[0], &a);
+		other = next_term(&c[1], &b);
+		if (!more || !other)
+			break;
 		if (same_term(s, &a, &b))
 			continue;
 		same = false;
@@ -216,9 +220,7 @@ compare(const struct spaces *s, struct code c[2], struct few *few)
 		few->n = 0;
 		return (false);
 	}
-	/* If they do not end together, the first is not at its end, or ... */
-	if (more || next_term(&c[1], &b) || c[0].scan.broken > 0 ||
-	    c[1].scan.broken > 0) {
+	if (more || other || c[0].scan.broken > 0 || c[1].scan.broken > 0) {
 		few->n = 0;
 		return (false);
 	}

@@ -378,6 +378,24 @@ units() {
 	differs a b <<<'DSDT: buffer 02 -> buffer 03'
 }
 
+@test "one term more at the end, on either side" {
+	local term
+	for term in 'FOO_ ()' 'Noop' 'Return (1)' 'FOO_ () Noop'; do
+		for same in '' 'FOO_ ()'; do
+			sides a <<<"Method (FOO_) {} Method (AAAA) { $same }"
+			sides b <<<"Method (FOO_) {} Method (AAAA) { $same $term }"
+			run -1 vmacpigen diff a b
+			[[ $output == 'DSDT \AAAA: method of '* ]]
+			run -1 vmacpigen diff b a
+			[[ $output == 'DSDT \AAAA: method of '* ]]
+		done
+	done
+	sides a <<<'Method (FOO_) {} FOO_ ()'
+	sides b <<<'Method (FOO_) {} FOO_ () FOO_ ()'
+	differs a b <<<'DSDT: other code runs when it is loaded'
+	differs b a <<<'DSDT: other code runs when it is loaded'
+}
+
 @test "a method's statements in another order, or others of the same length" {
 	aml a "x('08') + b'AAAA' + x('01') + p('14', b'M___' + x('00') + p('a0', x('01') +
 	    x('7001') + b'AAAA' + x('7060') + b'AAAA') + x('70016070016170016270016370016465'))"
