@@ -119,11 +119,12 @@ vmacpigen_add_body(struct vmacpigen_tables *tables, const void *table,
 
 /*
  * The revisions that go with a FADT's, unless the machine has others: of the
- * MADT in ACPI 2.0, 4.0, 5.1, 6.0, 6.3 and 6.5, and of the FACS.
+ * MADT in ACPI 2.0, 4.0, 5.1, 6.0, 6.3, 6.5 and 6.6, and of the FACS.
  */
 static const struct revisions {
 	uint8_t		fadt, minor, madt, facs;
 } all_revisions[] = {
+	{ 6, 6, 7, 2 },
 	{ 6, 5, 6, 2 },
 	{ 6, 3, 5, 2 },
 	{ 6, 0, 4, 2 },

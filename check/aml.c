@@ -15,7 +15,6 @@
 #define LINUX		CHECK_LINUX
 #define OPENBSD		CHECK_OPENBSD
 
-#define HEADER(field)	offsetof(struct acpi_header, field)
 
 static void
 aml_s5(struct check *ck)
@@ -87,7 +86,18 @@ struct uids {
 	uint64_t	*list;
 	size_t		 n;
 	bool		 computed;	/* some are not known */
+	bool		 certain;	/* only of those that every guest has */
 };
+
+/* Whether a processor is of those that are collected */
+static bool
+belongs(const struct uids *u, const struct ns *ns, const struct ns_object *o)
+{
+	if (o == NULL || o->flags & (NS_LOCAL | NS_SKIPPED))
+		return (false);
+	return (!u->certain || (!(o->flags & NS_CONDITIONAL) &&
+	    device_presence(ns, o->node) == DEVICE_PRESENT));
+}
 
 static void
 add_device_uid(struct check *ck, struct uids *u, uint32_t node)
@@ -114,11 +124,14 @@ collect_uids(struct check *ck, struct uids *u)
 	u->list = xreallocarray(NULL, (size_t)ns->nobjects + ns->nnodes,
 	    sizeof(*u->list));
 	for (i = 0; i < ns->nobjects; i++) {
-		if (ns->objects[i].kind == NS_PROCESSOR)
+		if (ns->objects[i].kind == NS_PROCESSOR &&
+		    belongs(u, ns, &ns->objects[i]))
 			u->list[u->n++] = ns->objects[i].processor.id;
 	}
-	while ((node = ns_next_with_id(ns, node, "ACPI0007")) != NS_NONE)
-		add_device_uid(ck, u, node);
+	while ((node = ns_next_with_id(ns, node, "ACPI0007")) != NS_NONE) {
+		if (belongs(u, ns, ns_object(ns, node)))
+			add_device_uid(ck, u, node);
+	}
 	xsort(u->list, u->n, sizeof(*u->list), by_value);
 }
 
@@ -153,28 +166,42 @@ add_wrong(struct wrong *w, uint64_t uid)
 		w->first = uid;
 }
 
+/* Finds the enabled processors that have no device, or two. */
 static void
-aml_processors(struct check *ck)
+count_devices(struct check *ck, bool certain, struct wrong *missing,
+    struct wrong *twice)
 {
-	const struct image_table *madt = check_find(ck, "APIC");
-	const struct check_entry *e = check_entries(ck, madt);
+	const struct check_entry *e;
 	struct vmacpigen_madt_cpu cpu;
-	struct wrong	 missing = { 0, 0 }, twice = { 0, 0 };
-	struct uids	 u = { 0 };
+	struct uids	 u = { .certain = certain };
 	size_t		 hint = 0;
 	unsigned int	 n;
 
+	memset(missing, 0, sizeof(*missing));
+	memset(twice, 0, sizeof(*twice));
 	collect_uids(ck, &u);
+	e = check_entries(ck, check_find(ck, "APIC"));
 	for (; u.n != 0 && e->bytes != NULL; e++) {
 		if (!check_cpu(e, &cpu) || !(cpu.flags & ACPI_LAPIC_ENABLED))
 			continue;
 		n = count_uid(&u, cpu.uid, &hint);
 		if (n == 0 && !u.computed)
-			add_wrong(&missing, cpu.uid);
+			add_wrong(missing, cpu.uid);
 		else if (n > 1)
-			add_wrong(&twice, cpu.uid);
+			add_wrong(twice, cpu.uid);
 	}
 	free(u.list);
+}
+
+/* Of two devices of a processor a guest may have one: see their _STA. */
+static void
+aml_processors(struct check *ck)
+{
+	struct wrong	 missing, twice, any;
+
+	count_devices(ck, false, &missing, &twice);
+	if (twice.n != 0)
+		count_devices(ck, true, &any, &twice);
 	if (missing.n != 0)
 		found_aml(ck, 0, 0, NS_NONE, "of the CPUs that the MADT "
 		    "enables, %zu have no processor device, the first with "

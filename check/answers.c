@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "answers.h"
+#include "read/terms.h"
 #include "read/xalloc.h"
 
 #define VALUES	16	/* of one object; few have two */
@@ -129,20 +130,36 @@ answer_is(const struct ns *ns, const struct check_answer *a, const char *name)
 	return (ns_is_named(ns, a->o, name));
 }
 
+/* What a Name has, or a method returns whatever happens */
+static bool
+constant(const struct ns *ns, const struct ns_object *o, uint64_t *value)
+{
+	struct ns_value	 v;
+	struct ns_place	 place;
+
+	ns_value(ns, o, &v);
+	*value = v.integer;
+	if (o == NULL || o->kind != NS_METHOD)
+		return (v.kind == NS_INTEGER && !v.written);
+	place = ns_contents(o);
+	return (place.offset < place.end && ns->tables[place.table].data[
+	    place.offset++] == OP_RETURN && ns_fold(ns, &place, value));
+}
+
 enum device_presence
 device_presence(const struct ns *ns, uint32_t node)
 {
 	enum device_presence presence = DEVICE_PRESENT;
 	const struct ns_object *o;
-	struct ns_value	 v;
+	uint64_t	 status;
 
 	for (; node != NS_NONE; node = ns->nodes[node].parent) {
 		o = ns_object(ns, ns_child(ns, node, "_STA"));
-		ns_value(ns, o, &v);
-		if (v.kind == NS_INTEGER && !v.written && (v.integer & 1) == 0)
+		if (!constant(ns, o, &status)) {
+			if (o != NULL)
+				presence = DEVICE_COMPUTED;
+		} else if ((status & 1) == 0)
 			return (DEVICE_ABSENT);
-		if (o != NULL && o->kind == NS_METHOD)
-			presence = DEVICE_COMPUTED;
 	}
 	return (presence);
 }

@@ -44,7 +44,7 @@ bool answer_is(const struct ns *, const struct check_answer *,
 /* What the _STA of a node, and of those that it is in, say of it */
 enum device_presence {
 	DEVICE_PRESENT,
-	DEVICE_COMPUTED,	/* a method returns one of them */
+	DEVICE_COMPUTED,	/* one of them may change */
 	DEVICE_ABSENT
 };
 

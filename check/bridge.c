@@ -104,15 +104,19 @@ collect_zones(struct check *ck, struct zones *z)
 	const struct image_table *madt = check_find(ck, "APIC");
 	const struct image_table *hpet = check_find(ck, "HPET");
 	const struct consumer *c = check_known(ck);
+	uint64_t	 lapic;
 
 	add_entries(ck, z, "APIC");
 	add_entries(ck, z, "MCFG");
 	add_entries(ck, z, "SRAT");
-	if (madt != NULL)
-		zones_add(z, IMAGE_FIELD(madt, acpi_madt,
-		    local_interrupt_controller_address), LAPIC_SIZE,
-		    NS_NONE, "the local APIC");
-	else if (c != NULL) {
+	if (madt != NULL) {
+		/* Of a GIC it is 0. */
+		lapic = IMAGE_FIELD(madt, acpi_madt,
+		    local_interrupt_controller_address);
+		if (lapic != 0)
+			zones_add(z, lapic, LAPIC_SIZE, NS_NONE,
+			    "the local APIC");
+	} else if (c != NULL) {
 		zones_add(z, c->ioapic, ACPI_IOAPIC_SIZE, NS_NONE,
 		    "the I/O APIC");
 		zones_add(z, c->lapic, LAPIC_SIZE, NS_NONE, "the local APIC");
@@ -178,6 +182,8 @@ check_windows(struct check *ck, const struct check_answer *a,
 			if (z->list[i].last < w.first ||
 			    is_below(ck->aml.ns, z->list[i].node, a->device))
 				continue;
+			if (!check_present(ck, a))
+				return;
 			window_finding(ck, a, (size_t)(r.bytes - table), &w,
 			    &z->list[i]);
 			n++;
@@ -317,7 +323,7 @@ bus_range(const struct check *ck, const struct check_answer *a,
 	while (resource_next(a->value.bytes, a->value.length, &at, &r) &&
 	    r.fault == NULL) {
 		if (r.kind != RESOURCE_WORD || r.space != RESOURCE_BUSES ||
-		    r.size == 0)
+		    r.consumer || r.size == 0)
 			continue;
 		b->first = (unsigned int)r.minimum;
 		b->last = (unsigned int)(r.minimum + r.size - 1);
@@ -334,7 +340,8 @@ aml_bbn(struct check *ck, const struct check_answer *a)
 	uint64_t	 bbn;
 
 	if (bridge_template(ck, a) && bus_range(ck, a, &b) &&
-	    number_of(ck, a->device, "_BBN", &bbn) && bbn != b.first)
+	    number_of(ck, a->device, "_BBN", &bbn) && bbn != b.first &&
+	    check_present(ck, a))
 		found_aml(ck, a->value.elements.table, b.at, a->o->node, "the "
 		    "buses are %u to %u; must begin with %" PRIu64 ", the "
 		    "value of _BBN", b.first, b.last, bbn);
@@ -444,7 +451,7 @@ aml_mcfg(struct check *ck)
 		    ns_object(ck->aml.ns, ns_child(ck->aml.ns, a->device,
 		    "_CBA")) != NULL ||
 		    zones_around(&z, BUS(b.segment, b.first),
-		    BUS(b.segment, b.last)) != NULL)
+		    BUS(b.segment, b.last)) != NULL || !check_present(ck, a))
 			continue;
 		found_aml(ck, a->value.elements.table, b.at, a->o->node, "the "
 		    "buses are %u to %u of segment %" PRIu64 "; the MCFG must "

@@ -51,6 +51,8 @@ struct check_entry {
 	bool		 cpu;		/* see check_cpu() */
 };
 
+#define HEADER(field)	offsetof(struct acpi_header, field)
+
 /* What a rule is handed */
 enum check_about {
 	CHECK_SET,		/* everything, once */
@@ -232,6 +234,12 @@ void found_object(struct check *, const struct ns_object *, const char *, ...)
  * The string is not copied.
  */
 void unknown_aml(struct check *, uint32_t node, const char *why);
+
+/*
+ * Whether what is wrong with a device's answer counts: not if its _STA says
+ * that it is absent.  If that may change, it is not known.
+ */
+bool check_present(struct check *, const struct check_answer *);
 
 /* Whether some AML could not be read: what is not found may be defined there */
 bool check_unread(const struct ns *);

@@ -13,7 +13,6 @@
 #define LINUX		CHECK_LINUX
 #define OPENBSD		CHECK_OPENBSD
 
-#define HEADER(field)	offsetof(struct acpi_header, field)
 #define FADT(field)	offsetof(struct acpi_fadt, field)
 
 static bool
@@ -98,9 +97,9 @@ madt_revisions(unsigned int revision, unsigned int minor,
 		*least = *most = 3;
 		return (true);
 	case 6:
-		*most = minor <= 2 ? 4 : minor <= 4 ? 5 : 6;
+		*most = minor <= 2 ? 4 : minor <= 4 ? 5 : minor + 1;
 		*least = minor == 0 ? 3 : *most;	/* 6.0 errata A: 4 */
-		return (true);
+		return (minor <= 6);
 	default:
 		return (false);
 	}

@@ -57,10 +57,15 @@ static const struct kind {
 	    AT(generic, proximity_domain), AT(generic, flags), 0, 0 },
 };
 
-/* A local APIC's entry has the domain in two parts. */
+/*
+ * A local APIC's entry has the domain in two parts.  Before revision 2, ACPI
+ * 3.0, domains have 8 bits.
+ */
 static uint32_t
 domain_of(const struct check_entry *e, const struct kind *k)
 {
+	if (image_data(e->t)[HEADER(revision)] < 2)
+		return (e->bytes[k->domain]);
 	if (k->type != ACPI_SRAT_LAPIC)
 		return ((uint32_t)le_get(e->bytes + k->domain, 4));
 	return ((uint32_t)le_get(e->bytes + AT(lapic, proximity_domain_high),
@@ -68,24 +73,28 @@ domain_of(const struct check_entry *e, const struct kind *k)
 }
 #undef AT
 
-static struct member
-member_of(const struct check_entry *e)
+static const struct kind *
+kind_of(const struct check_entry *e)
 {
-	const struct kind *k;
-	struct member	 m = { .kind = NOBODY };
 	size_t		 i;
 
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		k = &kinds[i];
-		if (e->type != k->type || e->length < k->length ||
-		    (k->flags != 0 && (le_get(e->bytes + k->flags, 4) &
-		    ACPI_SRAT_ENABLED) == 0))
-			continue;
-		m = (struct member){ k->kind, domain_of(e, k), k->domain,
-		    (uint32_t)le_get(e->bytes + k->id,
-		    (unsigned int)k->id_size) };
+		if (e->type == kinds[i].type)
+			return (&kinds[i]);
 	}
-	return (m);
+	return (NULL);
+}
+
+static struct member
+member_of(const struct check_entry *e)
+{
+	const struct kind *k = kind_of(e);
+
+	if (k == NULL || e->length < k->length || (k->flags != 0 &&
+	    (le_get(e->bytes + k->flags, 4) & ACPI_SRAT_ENABLED) == 0))
+		return ((struct member){ .kind = NOBODY });
+	return ((struct member){ k->kind, domain_of(e, k), k->domain,
+	    (uint32_t)le_get(e->bytes + k->id, (unsigned int)k->id_size) });
 }
 
 static uint64_t
@@ -367,14 +376,30 @@ static const struct check_rule slit_distance_rule = {
 	ON_TABLE("SLIT", slit_distance)
 };
 
+/* An entry of a type that is not known may name a domain, too. */
+static bool
+all_kinds_known(const struct check *ck, const struct image_table *srat)
+{
+	const struct check_entry *e;
+
+	for (e = check_entries(ck, srat); e->bytes != NULL; e++) {
+		if (kind_of(e) == NULL)
+			return (false);
+	}
+	return (true);
+}
+
 static void
 slit_srat(struct check *ck, const struct image_table *t)
 {
+	const struct image_table *srat = check_find(ck, "SRAT");
 	struct domain	*list;
 	uint64_t	 n, want;
 	size_t		 nlist;
 
-	list = domains(ck, check_find(ck, "SRAT"), &nlist);
+	if (!all_kinds_known(ck, srat))
+		return;
+	list = domains(ck, srat, &nlist);
 	want = nlist == 0 ? 0 : (uint64_t)list[nlist - 1].number + 1;
 	if (localities(t, &n) && n != want)
 		found_field(ck, t, offsetof(struct acpi_slit,

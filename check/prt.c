@@ -53,10 +53,12 @@ each_route(struct trial *t, judge *f)
 	}
 	if (place.offset < place.end)
 		unknown_aml(t->ck, t->a->o->node, "a method returns it");
+	if (wrong == 0 || !check_present(t->ck, t->a))
+		return;
 	if (wrong == 1)
 		found_aml(t->ck, first.table, first.offset, t->a->o->node,
 		    "%s", text);
-	else if (wrong > 1)
+	else
 		found_aml(t->ck, first.table, first.offset, t->a->o->node,
 		    "%s; %zu more %s wrong", text, wrong - 1,
 		    wrong == 2 ? "is" : "are");

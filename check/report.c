@@ -186,6 +186,17 @@ unknown_aml(struct check *ck, uint32_t node, const char *why)
 }
 
 bool
+check_present(struct check *ck, const struct check_answer *a)
+{
+	const enum device_presence p = device_presence(ck->aml.ns, a->device);
+
+	if (p == DEVICE_COMPUTED)
+		unknown_aml(ck, a->o->node, "the _STA of its device may "
+		    "change");
+	return (p == DEVICE_PRESENT);
+}
+
+bool
 check_unread(const struct ns *ns)
 {
 	size_t		 i;

@@ -18,6 +18,14 @@ place(const struct check *ck, const struct check_answer *a, size_t offset)
 	    ck->aml.ns->tables[a->value.elements.table].data) + offset);
 }
 
+/* An end tag whose checksum is the buffer's first byte that is not given: 0 */
+static bool
+is_padded_end(const struct ns_value *v, const struct resource *r)
+{
+	return (r->kind == RESOURCE_END && r->length == 1 &&
+	    v->size > v->length);
+}
+
 /* A method may return one of several buffers, not all of them templates. */
 static void
 aml_template(struct check *ck, const struct check_answer *a)
@@ -29,7 +37,7 @@ aml_template(struct check *ck, const struct check_answer *a)
 	if (a->value.kind != NS_BUFFER || a->value.size == 0 || !a->alone)
 		return;
 	while (resource_next(a->value.bytes, a->value.length, &at, &r)) {
-		if (r.fault != NULL) {
+		if (r.fault != NULL && !is_padded_end(&a->value, &r)) {
 			found_aml(ck, a->value.elements.table,
 			    place(ck, a, r.offset), a->o->node, "the resource "
 			    "descriptor at byte %zu of the template: %s",
@@ -67,7 +75,6 @@ look_at(struct check *ck, const struct check_answer *a, look *f)
 {
 	struct resource	 r;
 	struct fault	 fault;
-	enum device_presence presence;
 	size_t		 at = 0;
 
 	if (a->why != NULL)
@@ -80,11 +87,7 @@ look_at(struct check *ck, const struct check_answer *a, look *f)
 		fault = f(&r);
 		if (fault.what == NULL)
 			continue;
-		presence = device_presence(ck->aml.ns, a->device);
-		if (presence == DEVICE_COMPUTED)
-			unknown_aml(ck, a->o->node, "a method returns the _STA "
-			    "of its device");
-		else if (presence == DEVICE_PRESENT)
+		if (check_present(ck, a))
 			found_aml(ck, a->value.elements.table,
 			    place(ck, a, r.offset), a->o->node, "%s at 0x%"
 			    PRIx64 ": %s; it has 0x%" PRIx64,

@@ -15,7 +15,6 @@
 #define ACPI		CHECK_ACPI
 #define LINUX		CHECK_LINUX
 
-#define HEADER(field)	offsetof(struct acpi_header, field)
 #define RSDP(field)	offsetof(struct acpi_rsdp, field)
 
 static void

@@ -15,6 +15,12 @@ broken() {
 	vmacpigen check -W -c "$1" "$2" | rules
 }
 
+# Bytes, of hexadecimal on standard input
+unhex() {
+	python3 -c 'import sys
+sys.stdout.buffer.write(bytes.fromhex(sys.stdin.read()))'
+}
+
 # Whom to ask about a rule's set. Some cannot be broken without one of somebody
 # else's: what is too big for one is too big for those with less room.
 asked() {
@@ -322,6 +328,43 @@ setup_file() {
 	end
 }
 
+@test "two processor devices of which a guest has one" {
+	local other
+	vmacpigen -m q35 -n 1 --no-table SSDT -o set
+	vmacpigen extract -o tables set
+	for other in 'Name (_STA, 15) ' 'Name (_STA, 0)' \
+	    'Method (_STA) { Return (0) }' 'Method (_STA) { Return (NONE) }' \
+	    'Method (_STA) { Return (15) }'; do
+		printf '%s\n' 'DefinitionBlock ("", "SSDT", 2, "VMACPI", "C", 1) {' \
+		    'Name (NONE, 0)' \
+		    'Device (\_SB.P000) { Name (_HID, "ACPI0007") Name (_UID, 0) }' \
+		    'Device (\_SB.P001) { Name (_HID, "ACPI0007") Name (_UID, 0)' \
+		    "$other } }" >ssdt.asl
+		iasl -p tables/ssdt ssdt.asl >iasl.log 2>&1
+		vmacpigen check tables >said || :
+		if [[ $other == *15* ]]; then
+			grep 'aml-processors: .* 1 have two' said
+		else
+			run ! grep aml-processors said
+		fi
+	done
+	cat >ssdt.asl <<-'end'
+	DefinitionBlock ("", "SSDT", 2, "VMACPI", "CPUS", 1)
+	{
+	    Name (NEW, 1)
+	    If (NEW) {
+	        Device (\_SB.P000) { Name (_HID, "ACPI0007") Name (_UID, 0) }
+	    } Else {
+	        Processor (\_SB.P001, 0, 0, 0) {}
+	    }
+	    Method (\_SB.MAKE) { Processor (P002, 0, 0, 0) {} }
+	}
+	end
+	iasl -f -p tables/ssdt ssdt.asl >iasl.log 2>&1
+	vmacpigen check tables >said || :
+	run ! grep aml-processors said
+}
+
 @test "segments of the MCFG and of host bridges" {
 	vmacpigen -m q35,ecam=0xe0000000 -n 1 -o set
 	vmacpigen extract -o tables set
@@ -375,7 +418,116 @@ setup_file() {
 	quietly vmacpigen check -W may.aml
 	quietly vmacpigen check -W absent.aml
 	vmacpigen check -v may.aml | grep -F \
-	    'aml-addresses: not applied to \ROOT._CRS: a method returns the _STA of its device'
+	    'aml-addresses: not applied to \ROOT._CRS: the _STA of its device may change'
+}
+
+@test "nor are a host bridge's buses, windows and mappings" {
+	local sta
+	cat >dsdt.asl <<-'end'
+	DefinitionBlock ("", "DSDT", 2, "VMACPI", "ABSENT", 1)
+	{
+	    Name (HERE, 0)
+	    Method (INIT) { HERE = 15 }
+	    Device (\_SB.PCI0)
+	    {
+	        Name (_HID, "PNP0A08")
+	        Name (_BBN, 1)
+	        Name (_CRS, ResourceTemplate ()
+	        {
+	            WordBusNumber (ResourceConsumer, MinFixed, MaxFixed,
+	                PosDecode, 0, 7, 7, 0, 1)
+	            WordBusNumber (ResourceProducer, MinFixed, MaxFixed,
+	                PosDecode, 0, 0, 255, 0, 256)
+	            DWordMemory (ResourceProducer, PosDecode, MinFixed,
+	                MaxFixed, NonCacheable, ReadWrite, 0, 0xe0000000,
+	                0xffffffff, 0, 0x20000000)
+	        })
+	        Name (_PRT, Package () { Package () { 0x1ffff, 4, 0, 9 } })
+	        @
+	    }
+	}
+	end
+	vmacpigen -m q35 -n 1 --no-table SSDT -o set
+	vmacpigen extract -o tables set
+	for sta in 'Name (_STA, 15)' 'Method (_STA) { Return (15) }' \
+	    'Name (_STA, 0)' 'Method (_STA) { Return (HERE) }'; do
+		sed "s/@/$sta/" dsdt.asl >dsdt1.asl
+		iasl -f -p tables/dsdt dsdt1.asl >iasl.log 2>&1
+		rm -f tables/dsdt.dat
+		vmacpigen check -v tables >said || :
+		if [[ $sta == *15* ]]; then
+			grep 'aml-bbn: .* the buses are 0 to 255; must' said
+			grep 'aml-window: .* overlaps the local APIC' said
+			grep 'aml-prt-pin: ' said
+		else
+			run ! grep -E 'aml-(bbn|window|prt-pin): \\_SB' said
+		fi
+		[[ $sta != *HERE* ]] || grep -F 'aml-bbn: not applied to \_SB.PCI0._CRS: the _STA of its device may change' said
+	done
+}
+
+@test "a GIC's MADT has no local APIC's address" {
+	cat >dsdt.asl <<-'end'
+	DefinitionBlock ("", "DSDT", 2, "VMACPI", "GIC", 1)
+	{
+	    Device (\_SB.PCI0)
+	    {
+	        Name (_HID, "PNP0A08")
+	        Name (_CRS, ResourceTemplate ()
+	        {
+	            DWordMemory (ResourceProducer, PosDecode, MinFixed,
+	                MaxFixed, NonCacheable, ReadWrite, 0, 0, 0x3fffffff,
+	                0, 0x40000000)
+	        })
+	    }
+	}
+	end
+	mkdir tables
+	iasl -p tables/dsdt dsdt.asl >iasl.log 2>&1
+	head -c 8 /dev/zero | as_table APIC 6 >tables/apic.dat
+	vmacpigen check tables >said || :
+	run ! grep aml-window said
+	printf '\0\0\0\1\0\0\0\0' | as_table APIC 6 >tables/apic.dat
+	run -1 vmacpigen check tables
+	[[ $output == *'aml-window: '*'overlaps the local APIC at 0x1000000-0x1000fff'* ]]
+}
+
+@test "an end tag whose checksum the buffer does not give" {
+	local size
+	for size in 9 10; do
+		printf '%s\n' 'DefinitionBlock ("", "DSDT", 2, "VMACPI", "E", 1) {' \
+		    "Name (\\_CRS, Buffer ($size) { 0x47, 1, 1, 0, 1, 0, 1, 1, 0x79 })}" \
+		    >end.asl
+		iasl -p end end.asl >iasl.log 2>&1
+		[ "$(broken seabios end.aml)" = "$([ $size -eq 10 ] ||
+		    echo aml-template)" ]
+	done
+}
+
+@test "the SRAT is read by its revision, and its types may be new" {
+	mkdir tables
+	# Bytes 1 to 3 of a domain, which revision 1 has reserved
+	memory='01 28 00 ff 00 00 00 00 00 00 00 00 00 00 00 00 00 10
+	    00 00 00 00 00 00 00 00 00 00 01 00 00 00 00 00 00 00 00 00 00 00'
+	start='01 00 00 00 00 00 00 00 00 00 00 00'
+	printf '01 00 00 00 00 00 00 00 0a' | unhex |
+	    as_table SLIT 1 >tables/slit.dat
+	unhex <<<"$start $memory" | as_table SRAT 1 >tables/srat.dat
+	run -0 vmacpigen check -W tables
+	unhex <<<"$start $memory" | as_table SRAT 2 >tables/srat.dat
+	[[ $(broken seabios tables) == *slit-srat* ]]
+	# Type 7, ACPI 6.6: the processor of a RISC-V
+	unhex <<<"$start ${memory/ff/00} 07 14 00 00 02 00 00 00
+	    00 00 00 00 01 00 00 00 00 00 00 00" |
+	    as_table SRAT 3 >tables/srat.dat
+	[[ $(broken seabios tables) != *slit-srat* ]]
+}
+
+@test "polarity and trigger mode of a platform interrupt" {
+	printf '\0\0\0\0\0\0\0\0\10\20\12\0\1\0\0\0\0\0\0\0\0\0\0\0' |
+	    as_table APIC 6 >apic.dat
+	vmacpigen check apic.dat >said || :
+	[ "$(grep -c 'madt-polarity: the platform interrupt has' said)" -eq 2 ]
 }
 
 @test "what is missing in an If is not judged" {
