@@ -147,7 +147,7 @@ read_heading(const char *line, size_t length, char signature[5],
 {
 	static const char at[] = " @ 0x";
 	const char	*p = line, *end = line + length;
-	size_t		 n;
+	size_t		 i, n;
 
 	while (p < end && *p == ' ')
 		p++;
@@ -156,6 +156,10 @@ read_heading(const char *line, size_t length, char signature[5],
 		;
 	if (n < 3 || n > 8 || (size_t)(end - p) - n < sizeof(at) - 1)
 		return (false);
+	for (i = 0; i < n; i++) {
+		if (p[i] < ' ' || p[i] > '~')
+			return (false);
+	}
 	snprintf(signature, 5, "%.*s", (int)n, p);
 	p += n + sizeof(at) - 1;
 	if (!read_hex(&p, end, address))

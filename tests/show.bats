@@ -362,6 +362,13 @@ table() {
 	run ! grep -e '->' -e 'leads' text
 	vmacpigen show -g tables | dot -Tplain >plain
 	run ! grep '^edge ' plain
+	# What dot(1) does not read as it is, and what it does
+	mkdir odd
+	as_table ASF! 1 <<<x >'odd/a|b.dat'
+	vmacpigen show -g odd >dot
+	grep -F 'label="odd/a\\x7cb.dat"' dot
+	grep -F '[label="ASF!\n' dot
+	dot -Tplain dot >/dev/null
 }
 
 @test "a flat image at another address" {
@@ -486,7 +493,8 @@ table() {
 	refuses 'nothing: No such file or directory' vmacpigen show nothing
 	refuses '-b x: not an address' vmacpigen show -b x .
 	: >empty
-	for file in empty "$top/README.md"; do
+	printf '\33[1mX @ 0x0000000000000000\n    0000: 41\n' >escape
+	for file in empty escape "$top/README.md"; do
 		refuses "$file: neither a table, a linked image nor a table-loader script" \
 		    vmacpigen show "$file"
 	done

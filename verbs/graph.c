@@ -14,8 +14,9 @@ static void
 print_dot(const char *s, size_t length)
 {
 	for (; length > 0 && *s != '\0'; length--, s++) {
-		if ((*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') ||
-		    (*s >= '0' && *s <= '9') || strchr(" _./+-#:[]", *s))
+		if (*s == '\\')
+			printf("\\\\");
+		else if (*s >= ' ' && *s <= '~' && strchr("\"&<>{|}", *s) == NULL)
 			putchar(*s);
 		else
 			printf("\\\\x%02x", (unsigned char)*s);
@@ -223,6 +224,8 @@ print_graph(const struct view *v, bool devices)
 		printf("\tsubgraph cluster_%zu {\n\t\tlabel=\"", f);
 		if (v->in->kind == INPUT_SET)
 			print_dot(mf->file->name, LOADER_FILESZ);
+		else if (v->in->kind == INPUT_TABLES)
+			print_dot(input_path(v->in, mf->file), SIZE_MAX);
 		printf("\";\n");
 		for (i = 0; i < mf->npieces; i++) {
 			p = &mf->pieces[i];
