@@ -46,23 +46,35 @@
 	{ "shared", ARG_VALUE, OF(tag, field.shared), true, 1, 1, NULL,	\
 	    "" }
 #define SPACE(tag, field)						\
-	{ NULL, ARG_SPACE, OF(tag, field), false, U8, NULL, "io | memory" }
+	{ NULL, ARG_WORD, OF(tag, field), false, U8, space_words, "" }
+#define PORTS(tag, field)						\
+	{ NULL, ARG_WORD, OF(tag, field), false, U8, port_words, "" }
 #define ADDRESS(tag, field, name)					\
 	{ NULL, ARG_HEX, OF(tag, field), false, U64, NULL, (name) }
 #define REGISTER(field)							\
-	{ NULL, ARG_SPACE, IN(field.space), false, U8, NULL,		\
-	    "io | memory" },						\
+	{ NULL, ARG_WORD, IN(field.space), false, U8, space_words, "" }, \
 	{ NULL, ARG_HEX, IN(field.address), false, U64, NULL, "address" }
 
 /* A property: the command line can set less of it. */
-#define PROPERTY(id, name, type, off, automatic, member, min, max, step,	\
-    summary)								\
+#define PROPERTY(id, name, type, off, automatic, member, min, max,	\
+    step, summary)							\
 	.property = { VMACPIGEN_PROPERTY_##id, (name), (type), (off),	\
 	    (automatic), offsetof(struct vmacpigen_hardware, member),	\
 	    (min), (max), (step), (summary) }
 #define SWITCH(id, name, member, summary)				\
 	PROPERTY(id, name, VMACPIGEN_SWITCH, true, false, member, 0, 0, 0, \
 	    summary)
+
+static const struct vmacpigen_word space_words[] = {
+	{ "io", ACPI_GAS_IO },
+	{ "memory", ACPI_GAS_MEMORY },
+	{ NULL, 0 }
+};
+
+static const struct vmacpigen_word port_words[] = {
+	{ "io", ACPI_GAS_IO },
+	{ NULL, 0 }
+};
 
 static const struct vmacpigen_word flag_words[] = {
 	{ "wbinvd", ACPI_FADT_WBINVD },
@@ -150,7 +162,7 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 		"revision.minor" },
 	    { "reduced", ARG_VALUE, IN(reduced), true, 1, 1, NULL, "" },
 	    { "profile", ARG_WORD, IN(pm_profile), true, U8, profile_words,
-		"profile" },
+		"" },
 	    { "century", ARG_HEX, IN(century), true, U8, NULL, "index" },
 	    { "c2", ARG_NUMBER, IN(c2_latency), true, U16, NULL,
 		"microseconds" },
@@ -164,10 +176,10 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 		"" }) },
 	{ "flags", "the FADT's fixed feature flags (5.2.9), or none", ALWAYS,
 	    ARGS({ NULL, ARG_SET, IN(fadt_flags), false, U32, flag_words,
-		"flag ..." }) },
+		"" }) },
 	{ "boot", "its IA-PC boot architecture flags (5.2.9.3), or none",
 	    ALWAYS, ARGS({ NULL, ARG_SET, IN(iapc_boot_arch), false, U16,
-		boot_words, "flag ..." }) },
+		boot_words, "" }) },
 	{ "sci", "the interrupt of ACPI events", ALWAYS,
 	    PROPERTY(SCI, "sci", VMACPIGEN_NUMBER, false, false, sci, 9, 11,
 		1, "ISA interrupt of ACPI events"), ARGS(
@@ -187,7 +199,7 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    { "length", ARG_NUMBER, IN(gpe0_length), true, U8, NULL,
 		"bytes" },
 	    { "access", ARG_WORD, IN(pm_event_access), true, U8,
-		access_words, "size" }) },
+		access_words, "" }) },
 	{ "smi", "the port that takes commands to enable and disable ACPI "
 	    "(4.8.2.2)", ALWAYS, ARGS(
 	    { NULL, ARG_HEX, IN(smi_cmd), false, U16, NULL, "port" },
@@ -256,7 +268,7 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    { "gsi", ARG_NUMBER, OF(vmacpigen_override, gsi), false, 0, 1023,
 		NULL, "GSI" },
 	    { NULL, ARG_SET, OF(vmacpigen_override, flags), true, U16,
-		override_words, "edge | level | high | low ..." }) },
+		override_words, "" }) },
 	{ "hpet", "the high precision event timer, and its ID (IA-PC HPET "
 	    "1.0a, 2.3.4)", SINGLE, .present = AT(hw.hpet),
 	    SWITCH(HPET, "hpet", hpet, "the high precision event timer"),
@@ -346,24 +358,25 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	    { "size", ARG_HEX, OF(vmacpigen_device, size), true, 1, 0x10000,
 		NULL, "bytes" }) },
 	{ "rtc", "a clock with CMOS memory", DEVICE(VMACPIGEN_RTC), ARGS(
-	    SPACE(vmacpigen_device, space),
+	    PORTS(vmacpigen_device, space),
 	    ADDRESS(vmacpigen_device, address, "address"),
 	    IRQ(vmacpigen_device, irq)) },
 	{ "keyboard", "the keyboard of an i8042: its port and the fourth after "
 	    "it", DEVICE(VMACPIGEN_KEYBOARD), ARGS(
-	    SPACE(vmacpigen_device, space),
+	    PORTS(vmacpigen_device, space),
 	    ADDRESS(vmacpigen_device, address, "address"),
 	    IRQ(vmacpigen_device, irq)) },
 	{ "mouse", "the mouse of an i8042", DEVICE(VMACPIGEN_MOUSE), ARGS(
 	    IRQ(vmacpigen_device, irq)) },
 	{ "pit", "an i8253 timer", DEVICE(VMACPIGEN_PIT), ARGS(
-	    SPACE(vmacpigen_device, space),
+	    PORTS(vmacpigen_device, space),
 	    ADDRESS(vmacpigen_device, address, "address"),
 	    IRQ(vmacpigen_device, irq)) },
 	{ "speaker", "the speaker's port", DEVICE(VMACPIGEN_SPEAKER), ARGS(
-	    SPACE(vmacpigen_device, space),
+	    PORTS(vmacpigen_device, space),
 	    ADDRESS(vmacpigen_device, address, "address")) },
-	{ "fw-cfg", "QEMU's firmware configuration device",
+	{ "fw-cfg", "QEMU's firmware configuration device; in memory it "
+	    "must have a size",
 	    DEVICE(VMACPIGEN_FW_CFG), ARGS(
 	    SPACE(vmacpigen_device, space),
 	    ADDRESS(vmacpigen_device, address, "address"),
@@ -371,7 +384,7 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 		NULL, "bytes" }) },
 	{ "pvpanic", "the port to which a guest that panics writes",
 	    DEVICE(VMACPIGEN_PVPANIC), ARGS(
-	    SPACE(vmacpigen_device, space),
+	    PORTS(vmacpigen_device, space),
 	    ADDRESS(vmacpigen_device, address, "address")) },
 	{ "virtio-mmio", "virtio devices in memory, at consecutive addresses, "
 	    "with consecutive GSIs", DEVICE(VMACPIGEN_VIRTIO_MMIO),
@@ -409,7 +422,7 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	{ "vmgenid", "the address of the VM generation ID", ALWAYS, ARGS(
 	    { NULL, ARG_HEX, IN(vmgenid), false, U64, NULL, "address" }) },
 	{ "tpm", "a TPM 2.0, and its table", ALWAYS, ARGS(
-	    { NULL, ARG_WORD, IN(tpm), false, U8, tpm_words, "tis | crb" },
+	    { NULL, ARG_WORD, IN(tpm), false, U8, tpm_words, "" },
 	    { NULL, ARG_HEX, IN(tpm_address), false, U32, NULL,
 		"address" }) },
 	{ "console", "the UART that SPCR and DBG2 name", ALWAYS, ARGS(
@@ -417,7 +430,8 @@ const struct vmacpigen_directive vmacpigen_directives[] = {
 	{ "aml", "AML that is part of vmacpigen, before the AML of the other "
 	    "directives; ssdt: the latter is in an SSDT; none: the DSDT is "
 	    "empty", ALWAYS, ARGS(
-	    { NULL, ARG_AML, IN(aml), false, U8, NULL, "name | none" },
+	    { NULL, ARG_AML, IN(aml), false, U8, NULL,
+		"q35 | vmd-current | none" },
 	    { "ssdt", ARG_VALUE, IN(ssdt), true, 1, 1, NULL, "" }) },
 	{ "table", "a file with a table, as --table takes it, from where the "
 	    "text is", .present = NO_OFFSET, .list = AT(tables),

@@ -22,7 +22,6 @@ enum vmacpigen_arg_type {
 	ARG_VALUE,		/* a byte that the keyword alone sets to min */
 	ARG_COM,		/* a byte: comN */
 	ARG_IRQ,		/* struct vmacpigen_irq: its GSI */
-	ARG_SPACE,		/* a byte: the word io or memory */
 	ARG_VERSION,		/* two bytes: 6.5 */
 	ARG_FILES,		/* the name of a layout, for files */
 	ARG_FLAT,		/* ... for the flat image */
@@ -43,8 +42,8 @@ struct vmacpigen_arg {
 	uint16_t	 size;
 	bool		 optional;
 	uint64_t	 min, max;
-	const struct vmacpigen_word *words;
-	const char	*name;		/* of the value, in the manual */
+	const struct vmacpigen_word *words;	/* of an ARG_WORD or ARG_SET */
+	const char	*name;		/* of other values, in the manual */
 };
 
 #define NO_OFFSET	SIZE_MAX
@@ -69,7 +68,7 @@ struct vmacpigen_directive {
 extern const struct vmacpigen_directive vmacpigen_directives[];
 extern const size_t vmacpigen_ndirectives;
 
-/* What a text begins with: nothing that it does not say is anything else. */
+/* The machine before any line of its text: the defaults */
 extern const struct vmacpigen_machine vmacpigen_blank;
 
 /* AML that a text names; a name of NULL ends them. */

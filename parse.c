@@ -44,7 +44,7 @@ begin(const struct parser *p, struct text *t)
 	vmacpigen_text_add(t, ": ");
 }
 
-/* Keeps the first failure only.  The list of words ends in NULL. */
+/* Keeps the first failure only. */
 static bool
 fail(struct parser *p, const char *a, const struct token *token, const char *b)
 {
@@ -62,10 +62,12 @@ fail(struct parser *p, const char *a, const struct token *token, const char *b)
 	return (false);
 }
 
-/* "DIRECTIVE'S ARGUMENT words" */
+/* "DIRECTIVE: KEYWORD TOKEN what; must be ..." */
 static bool
-fail_arg(struct parser *p, const struct vmacpigen_arg *arg, const char *words)
+fail_token(struct parser *p, const struct vmacpigen_arg *arg,
+    const struct token *token, const char *what)
 {
+	const struct vmacpigen_word *w = arg->words;
 	struct text	 t;
 
 	if (p->failed)
@@ -78,12 +80,24 @@ fail_arg(struct parser *p, const struct vmacpigen_arg *arg, const char *words)
 		vmacpigen_text_add(&t, arg->keyword);
 		vmacpigen_text_add(&t, " ");
 	}
-	vmacpigen_text_add(&t, words);
-	if (arg->name[0] != '\0') {
-		vmacpigen_text_add(&t, "; must be ");
-		vmacpigen_text_add(&t, arg->name);
+	if (token != NULL)
+		vmacpigen_text_bytes(&t, token->start, token->length);
+	vmacpigen_text_add(&t, what);
+	if (w == NULL && arg->name[0] == '\0')
+		return (false);
+	vmacpigen_text_add(&t, "; must be ");
+	vmacpigen_text_add(&t, arg->name);
+	for (; w != NULL && w->word != NULL; w++) {
+		vmacpigen_text_add(&t, w == arg->words ? "" : " | ");
+		vmacpigen_text_add(&t, w->word);
 	}
 	return (false);
+}
+
+static bool
+fail_arg(struct parser *p, const struct vmacpigen_arg *arg, const char *what)
+{
+	return (fail_token(p, arg, NULL, what));
 }
 
 static bool
@@ -222,8 +236,8 @@ set_words(struct parser *p, const struct vmacpigen_arg *arg, void *field)
 		p->next++;
 	}
 	if (p->next == first && !arg->optional)
-		return (p->next < p->ntokens ? fail(p, "no flag is called ",
-		    &p->tokens[p->next], "") : fail_arg(p, arg,
+		return (p->next < p->ntokens ? fail_token(p, arg,
+		    &p->tokens[p->next], " is unknown") : fail_arg(p, arg,
 		    "is missing"));
 	vmacpigen_put(field, arg->size, v);
 	return (true);
@@ -346,19 +360,13 @@ set_automatic(struct parser *p, const struct vmacpigen_arg *arg,
 	return (true);
 }
 
-/* Sets a byte from a word, comN, or a space. */
+/* Sets a byte from a word, or comN. */
 static bool
 set_byte(struct parser *p, const struct vmacpigen_arg *arg,
     const struct token *t, uint8_t *field)
 {
 	const struct vmacpigen_word *w;
 
-	if (arg->type == ARG_SPACE) {
-		if (!is_word(t, "io") && !is_word(t, "memory"))
-			return (fail_arg(p, arg, "is not a space"));
-		*field = is_word(t, "io") ? ACPI_GAS_IO : ACPI_GAS_MEMORY;
-		return (true);
-	}
 	if (arg->type == ARG_COM) {
 		if (t->length != 4 || memcmp(t->start, "com", 3) != 0 ||
 		    t->start[3] < '1' || t->start[3] > '9')
@@ -367,7 +375,7 @@ set_byte(struct parser *p, const struct vmacpigen_arg *arg,
 		return (true);
 	}
 	if ((w = find_word(arg->words, t)) == NULL)
-		return (fail_arg(p, arg, "is not one of its words"));
+		return (fail_token(p, arg, t, " is unknown"));
 	*field = (uint8_t)w->value;
 	return (true);
 }
@@ -552,7 +560,8 @@ element(struct parser *p)
 
 	if (d->list == NO_OFFSET) {
 		if (p->seen[index] != 0) {
-			fail(p, "", &p->tokens[0], " is given twice; must be once");
+			fail(p, "", &p->tokens[0],
+			    " is given twice; must be once");
 			return (NULL);
 		}
 		p->seen[index] = line;

@@ -208,9 +208,6 @@ put_value(struct out *o, const struct vmacpigen_machine *m,
 		memcpy(&irq, field, sizeof(irq));
 		put_number(o, irq.gsi, 10);
 		break;
-	case ARG_SPACE:
-		put(o, v == ACPI_GAS_IO ? "io" : "memory");
-		break;
 	case ARG_VERSION:
 		put_number(o, bytes[0], 10);
 		put(o, ".");
@@ -362,6 +359,24 @@ vmacpigen_machine_print(const struct vmacpigen_machine *m, char *data,
 	return (o.length);
 }
 
+/* A keyword, and what follows it */
+static void
+put_syntax(struct out *o, const struct vmacpigen_arg *arg)
+{
+	const struct vmacpigen_word *w = arg->words;
+
+	if (arg->keyword != NULL)
+		put(o, arg->keyword);
+	if (arg->keyword != NULL && (w != NULL || arg->name[0] != '\0'))
+		put(o, " ");
+	put(o, arg->name);
+	for (; w != NULL && w->word != NULL; w++) {
+		put(o, w == arg->words ? "" : " | ");
+		put(o, w->word);
+	}
+	put(o, arg->type == ARG_SET ? " ..." : "");
+}
+
 bool
 vmacpigen_directive_at(size_t i, char *syntax, size_t size, const char **help)
 {
@@ -375,11 +390,7 @@ vmacpigen_directive_at(size_t i, char *syntax, size_t size, const char **help)
 	put(&o, d->name);
 	for (arg = d->args; arg->name != NULL; arg++) {
 		put(&o, arg->optional ? " [" : " ");
-		if (arg->keyword != NULL) {
-			put(&o, arg->keyword);
-			put(&o, arg->name[0] != '\0' ? " " : "");
-		}
-		put(&o, arg->name);
+		put_syntax(&o, arg);
 		put(&o, arg->optional ? "]" : "");
 	}
 	if (size > 0)

@@ -289,7 +289,8 @@ check_ssdt(struct valid *v)
 	unless(v, m->aml != NULL,
 	    "the machine has an SSDT but no AML for its DSDT; must have it");
 	unless(v, m->ecam != 0 && m->ecam <= UINT32_MAX,
-	    "the machine has an SSDT, so its ecam must be below 4 GiB");
+	    "the machine has an SSDT, so the ecam that is found must be below "
+	    "4 GiB");
 	unless(v, is_within(&m->windows[0], 1, UINT32_MAX) &&
 	    is_within(&m->windows[1], 1, UINT32_MAX) &&
 	    is_within(&m->window64, (uint64_t)UINT32_MAX + 1, UINT64_MAX - 1),
@@ -322,10 +323,11 @@ check_machine(struct valid *v)
 		    registers[i]->access, 0, ACPI_GAS_QWORD);
 	}
 	unless(v, m->low_split <= m->low_max,
-	    "low_split is above low_max; must not be");
+	    "ram: split (low_split) is above below (low_max); must not be");
 	unless(v, m->low_max == 0 || (m->low_split >= 0x100000 &&
 	    m->low_max <= UINT32_MAX),
-	    "low_max and low_split are outside 1 MiB to 4 GiB; must not be");
+	    "ram: below and split (low_max, low_split) are outside 1 MiB to "
+	    "4 GiB; must not be");
 	unless(v, m->aml != NULL || m->aml_length == 0,
 	    "the machine's AML has a length but no bytes; must have them");
 	if (m->ssdt)

@@ -33,7 +33,7 @@ extern "C" {
 #define VMACPIGEN_MAX_CPUS	4096	/* of any machine */
 #define VMACPIGEN_MAX_NODES	128	/* as many as QEMU has */
 #define VMACPIGEN_NO_NODE	UINT32_MAX
-#define VMACPIGEN_REASON	160	/* bytes that a reason can have */
+#define VMACPIGEN_REASON	256	/* bytes that a reason can have */
 
 /*
  * The kinds of tables, in the order in which they are built and, unless a
@@ -84,8 +84,7 @@ uint8_t vmacpigen_checksum(const uint8_t *, size_t length);
 /*
  * SeaBIOS has little room in its FSEG zone, and not every VMM's build of it
  * reserves the HIGH zone: VMACPIGEN_ZONE_BY_SIZE is FSEG for a file of up to
- * VMACPIGEN_FSEG_MAX bytes.  With four CPU sockets 976 would fit, but what is
- * larger here has one CPU.
+ * VMACPIGEN_FSEG_MAX bytes.  With four CPU sockets no more than 976 fit.
  */
 enum vmacpigen_zone_id {
 	VMACPIGEN_ZONE_BY_SIZE,
@@ -112,8 +111,8 @@ enum vmacpigen_zone_id {
 struct vmacpigen_layout_file {
 	const char	*name;
 	uint64_t	 address;	/* in the guest; 0: not known yet */
-	uint32_t	 align;		/* of the file; a power of two */
-	uint32_t	 step;		/* tables start on multiples of this */
+	uint32_t	 align;		/* of the file; a power of two, to 1 MiB */
+	uint32_t	 step;		/* ... at whose multiples tables start */
 	uint32_t	 tail;		/* zero bytes behind the last one */
 	uint32_t	 max;		/* bytes that it can have; 0: any */
 	uint8_t		 zone;		/* enum vmacpigen_zone_id */
@@ -155,7 +154,8 @@ struct vmacpigen_range {
 /* What a machine's properties can change. */
 struct vmacpigen_hardware {
 	uint64_t	 ecam;		/* PCI configuration space, 0: none */
-	struct vmacpigen_range window;	/* 32-bit PCI; none is automatic */
+	struct vmacpigen_range window;	/* 32-bit PCI; VMACPIGEN_AUTO: as AML
+					   finds it; none without that AML */
 	struct vmacpigen_range window64;
 	uint64_t	 pm;		/* port of PM1a_EVT_BLK, 0: none */
 	uint64_t	 sci;
@@ -462,8 +462,8 @@ void vmacpigen_config_init(struct vmacpigen_config *,
     const struct vmacpigen_machine *);
 
 /*
- * The 32-bit and the 64-bit PCI window of a config: automatic, unless the
- * config has the window, or an address of ECAM that decides it.
+ * The 32-bit and the 64-bit window of the PCI root in fixed AML: automatic,
+ * unless the config has the window, or an address of ECAM that decides it.
  */
 struct vmacpigen_range vmacpigen_window(const struct vmacpigen_config *);
 struct vmacpigen_range vmacpigen_window64(const struct vmacpigen_config *);
@@ -519,7 +519,7 @@ bool vmacpigen_property_set(struct vmacpigen_config *,
 
 /*
  * Reads decimal digits, or 0x and hexadecimal ones; returns what is behind
- * them, or NULL if there are none or too many.
+ * them, or NULL if there are none or too many: the value is undefined then.
  */
 const char *vmacpigen_number(const char *, uint64_t *);
 
@@ -665,7 +665,8 @@ const char *vmacpigen_finish(struct vmacpigen_set *, struct vmacpigen_tables *,
  * As vmacpigen_link() for files that all have an address: one that the layout
  * gives no address follows the file before it, and the first is at base.  The
  * script is empty, and the files can be written to memory.  It is an error if
- * two files overlap, or if an address does not fit its field.
+ * two files overlap, if an address does not fit its field or is not aligned as
+ * its file, or if base is 0.
  */
 const char *vmacpigen_place(struct vmacpigen_set *,
     const struct vmacpigen_tables *, const struct vmacpigen_layout *,

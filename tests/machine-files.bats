@@ -49,7 +49,7 @@ wrong() {
 	wrong 'uarts com1 io 0x3f8' '3: no directive is called uarts; the nearest is uart'
 	wrong 'zzzzzzzzzzz' '3: no directive is called zzzzzzzzzzz'
 	wrong 'uart com0 io 0x3f8' '3: uart: is not a UART; must be comN'
-	wrong 'uart com1 port 0x3f8' '3: uart: is not a space; must be io | memory'
+	wrong 'uart com1 port 0x3f8' '3: uart: port is unknown; must be io | memory'
 	wrong 'uart com1 io' '3: uart: is missing; must be address'
 	wrong 'uart com1 io 0x3f8 irq' '3: uart: irq is missing; must be GSI'
 	wrong 'uart com1 io 0x3f8 irq x' '3: uart: irq is not a number; must be GSI'
@@ -61,9 +61,9 @@ wrong() {
 	wrong 'pci bus 5-4' '3: pci: bus ends before it begins; must be range'
 	wrong 'pci bus 0-255 ecam 0xe0000000 0' '3: the line cannot have 0 here, or again'
 	wrong 'flags wbinvd colour' '3: the line cannot have colour here, or again'
-	wrong 'flags' '3: flags: is missing; must be flag ...'
+	wrong 'flags' '3: flags: is missing; must be wbinvd | proc-c1 | p-lvl2-up | pwr-button | slp-button | fix-rtc | rtc-s4 | tmr-val-ext | headless | platform-clock | apic-cluster | apic-physical | s0-idle'
 	wrong 'files low' '3: files: is not a layout; must be high | by-size | vmd | vmd-current'
-	wrong 'aml pc' '3: aml: is unknown AML; must be name | none'
+	wrong 'aml pc' '3: aml: is unknown AML; must be q35 | vmd-current | none'
 	wrong 'machine again' '3: machine is given twice; must be once'
 	wrong 'oem TOOLONG' '3: oem: is too long; must be id'
 	wrong 'table "no end' '3: a quotation does not end; must, in its line'
@@ -71,7 +71,7 @@ wrong() {
 	wrong "lapic $(printf '%01100d' 0)" '3: the line has more than 1000 bytes; must not'
 	wrong "flags $(printf 'wbinvd %.0s' {1..50})" \
 	    '3: the line has more than 40 words; must not'
-	wrong 'tpm fifo 0xfed40000' '3: tpm: is not one of its words; must be tis | crb'
+	wrong 'tpm fifo 0xfed40000' '3: tpm: fifo is unknown; must be tis | crb'
 	wrong 'fadt 1.0' '3: fadt: is not a revision from 3.0 to 6.15; must be revision.minor'
 	wrong 'uart com1 io 0x3f8 irq 4 edge level' '3: the line cannot have level here, or again'
 	wrong 'override isa 0 gsi 2 high low' '3: the line cannot have low here, or again'
@@ -128,10 +128,10 @@ wrong() {
 	wrong 'virtio-mmio 0xfff00000 size 0x100000 count 2' \
 	    '3: VR00 ends above 0xffffffff; must not'
 	wrong 'uart com1 io 0xfff9' '3: COM1 ends above 0xffff; must not'
-	wrong 'rtc memory 0xfed50000 irq 8' \
-	    '3: RTC_ is in memory without a size; must have one, or be in io'
-	tiny 'rtc memory 0x1000000' 'pit memory 0x2000000'
-	refuses 'tiny.vm:3: RTC_ is in memory without a size; must have one, or be in io' \
+	wrong 'rtc memory 0xfed50000 irq 8' '3: rtc: memory is unknown; must be io'
+	wrong 'flags wbind' '3: flags: wbind is unknown; must be wbinvd | proc-c1 | p-lvl2-up | pwr-button | slp-button | fix-rtc | rtc-s4 | tmr-val-ext | headless | platform-clock | apic-cluster | apic-physical | s0-idle'
+	tiny 'fw-cfg memory 0x1000000' 'fw-cfg memory 0x2000000'
+	refuses 'tiny.vm:3: FWCF is in memory without a size; must have one, or be in io' \
 	    vmacpigen -f tiny.vm -n 1 -o out
 	wrong 'sci 16' '3: sci has GSI 16; must be below 16 without an ioapic'
 	wrong 'smi 0xb2 enable 2 disable 3' \
