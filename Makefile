@@ -115,7 +115,8 @@ install: all lib
 	chmod 644 $(DESTDIR)$(LIBDIR)/pkgconfig/vmacpigen.pc
 
 clean:
-	rm -rf vmacpigen libvmacpigen.a *.o */*.o out build/dist vmacpigen-*.tar.gz
+	rm -rf vmacpigen libvmacpigen.a *.o */*.o out build/dist \
+	    vmacpigen-*.tar.gz
 
 # What git has, or, in an unpacked tarball, everything but what make made
 dist:

@@ -42,7 +42,6 @@ void vmacpigen_aml_name(struct aml *, const char *path);
 void vmacpigen_aml_integer(struct aml *, uint64_t);
 
 #define AML_OP_PACKAGE	0x12
-#define AML_OP_METHOD	0x14
 #define AML_OP_IF	0xa0
 #define AML_OP_FIELD	0x5b81
 

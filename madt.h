@@ -19,7 +19,6 @@ struct vmacpigen_madt_cpu {
 	uint8_t		type;
 	size_t		apic_id_at;	/* where in the table these are */
 	size_t		uid_at;
-	size_t		flags_at;
 };
 
 #define VMACPIGEN_MADT_CPU(e, type, id, at, size)			\
@@ -30,8 +29,7 @@ struct vmacpigen_madt_cpu {
 	    (uint32_t)le_get((e) + offsetof(struct type, flags), 4),	\
 	    (e)[0],							\
 	    (at) + offsetof(struct type, id),				\
-	    (at) + offsetof(struct type, acpi_processor_uid),		\
-	    (at) + offsetof(struct type, flags) })
+	    (at) + offsetof(struct type, acpi_processor_uid) })
 
 /* The processor in an entry at an offset in a MADT; false if it has none */
 static inline bool

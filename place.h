@@ -100,8 +100,8 @@ const char *vmacpigen_run(struct vmacpigen_memory *,
 void vmacpigen_memory_free(struct vmacpigen_memory *);
 
 /*
- * After a run with vmacpigen_strict() rules: NULL if it came to its end, or what
- * it objected to, and *command, to which.
+ * After a run with vmacpigen_strict() rules: NULL if it came to its end, or
+ * what it objected to, and *command, to which.
  */
 const char *vmacpigen_run_objection(const struct vmacpigen_memory *,
     size_t *command);

@@ -53,7 +53,7 @@ fadt_register(const struct check_fadt *fadt, size_t i, size_t *offset,
     uint64_t *length)
 {
 	static const struct {
-		size_t		 gas, length;	/* 0: it has no field for that */
+		size_t		 gas, length;	/* 0: no field has it */
 	} registers[] = {
 		{ FADT(reset_reg), 0 },
 		{ FADT(x_pm1a_evt_blk), FADT(pm1_evt_len) },

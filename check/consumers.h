@@ -1,7 +1,7 @@
 /* See LICENSE for licence details. */
 
 /*
- * Consumers: who reads tables, a row each with all that is known of it. 
+ * Consumers: who reads tables, a row each with all that is known of it.
  * Firmware runs table-loader scripts; guests read the result.
  */
 

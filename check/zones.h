@@ -22,7 +22,7 @@ struct zones {
 	size_t		 n, room;
 };
 
-/* Adds one of size addresses, none of 0; it ends at the last address at most. */
+/* Adds one of size addresses, none of 0; the last address ends it. */
 void zones_add(struct zones *, uint64_t first, uint64_t size, uint32_t node,
     const char *what);
 

@@ -227,9 +227,8 @@ compare(const struct spaces *s, struct code c[2], struct few *few)
 	return (same);
 }
 
-/* The same bytes, whose names start from the same node */
-static bool
-same_place(const struct spaces *s, const struct ns_place p[2])
+bool
+code_same_place(const struct spaces *s, const struct ns_place p[2])
 {
 	const uint32_t	 n = p[0].end - p[0].offset;
 
@@ -248,7 +247,7 @@ code_same(const struct spaces *s, const struct ns_place place[2],
 	bool		 same;
 	int		 i;
 
-	if (same_place(s, place))
+	if (code_same_place(s, place))
 		return (true);
 	memset(c, 0, sizeof(c));
 	for (i = 0; i < 2; i++)
@@ -595,7 +594,7 @@ code_compare_methods(struct spaces *s, const struct ns_object *const o[2])
 		broken[i] = c[i].scan.broken;
 		scan_close(&c[i].scan);
 	}
-	if (same || same_place(s, place))
+	if (same || code_same_place(s, place))
 		return;
 	if (broken[0] > 0 || broken[1] > 0)
 		say_broken(s, o, broken[0] == 0);

@@ -386,15 +386,16 @@ compare_flags(struct spaces *s, const struct ns_object *const o[2])
 	    loading[(o[1]->flags & NS_SKIPPED) != 0]);
 }
 
-/* The same bytes, whose names start from the same node */
 static bool
 same_bytes(const struct spaces *s, const struct ns_object *const o[2])
 {
-	return (o[0]->length == o[1]->length &&
-	    s->nodes[0][o[0]->scope] == o[1]->scope &&
-	    memcmp(s->ns[0]->tables[o[0]->table].data + o[0]->offset,
-	    s->ns[1]->tables[o[1]->table].data + o[1]->offset,
-	    o[0]->length) == 0);
+	struct ns_place	 place[2];
+	int		 i;
+
+	for (i = 0; i < 2; i++)
+		place[i] = (struct ns_place){ o[i]->table, o[i]->scope,
+		    o[i]->offset, o[i]->offset + o[i]->length };
+	return (code_same_place(s, place));
 }
 
 static void

@@ -63,10 +63,14 @@ void facts_print(struct spaces *, struct sink *, int side,
     const struct ns_object *);
 void facts_compare(struct spaces *, const struct ns_object *const [2]);
 
+/* The same bytes, whose names start from the same node? */
+bool code_same_place(const struct spaces *, const struct ns_place [2]);
+
 /* What stands for nothing but terms: the same on both sides? */
 bool code_same(const struct spaces *, const struct ns_place [2],
     const char *args);
 void code_compare_methods(struct spaces *, const struct ns_object *const [2]);
+
 /* Finds the tables that do nothing but define objects when they are loaded. */
 void code_find_quiet(struct spaces *, int side);
 void code_compare_tables(struct spaces *, const uint32_t tables[2]);

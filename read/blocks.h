@@ -18,7 +18,7 @@ struct block {
 };
 
 struct blocks {
-	struct block	*blocks;	/* as many as ns->ntables, in its order */
+	struct block	*blocks;	/* ns->ntables, in its order */
 	struct ns	*ns;
 };
 

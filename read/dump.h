@@ -2,7 +2,7 @@
 
 /*
  * Tables by themselves, as people keep them: a file each in a directory, or
- * all in acpidump(8)'s text, which may hold several machines'.
+ * all in acpidump(1)'s text, which may hold several machines'.
  */
 
 #ifndef DUMP_H

@@ -389,17 +389,6 @@ image_cpu(
 	return (vmacpigen_next_cpu(image_data(t), t->length, at, cpu));
 }
 
-size_t
-image_enabled_cpus(const struct image_table *t)
-{
-	struct vmacpigen_madt_cpu cpu;
-	size_t		 at = sizeof(struct acpi_madt), n = 0;
-
-	while (image_cpu(t, &at, &cpu))
-		n += cpu.flags & ACPI_LAPIC_ENABLED;
-	return (n);
-}
-
 void
 image_free(struct image *image)
 {

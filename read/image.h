@@ -87,9 +87,6 @@ image_entry(const struct image_table *t, size_t *at)
 bool image_cpu(
     const struct image_table *, size_t *at, struct vmacpigen_madt_cpu *);
 
-/* The number of processors that a MADT enables */
-size_t image_enabled_cpus(const struct image_table *);
-
 /*
  * Whether a header's IDs are text.  That tells a table from other bytes while
  * its checksum is not set yet.

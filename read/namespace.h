@@ -455,10 +455,6 @@ bool ns_has_id(const struct ns *, uint32_t node, const char *id);
  */
 uint32_t ns_next_with_id(const struct ns *, uint32_t node, const char *id);
 
-/* Bytes of a ToUUID() as text */
-#define NS_UUIDSZ	37
-const char *ns_uuid(const uint8_t [16], char [NS_UUIDSZ]);
-
 /* Text in quotes, as ASL spells it: \\, \", and \xNN for what is no ASCII */
 void ns_print_text(struct sink *, const uint8_t *, size_t length);
 

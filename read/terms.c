@@ -224,8 +224,9 @@ read_name(struct scan *s, struct scan_frame *f)
 	n->length = name.length;
 	n->node = NS_NONE;
 	/* What a term declares is not searched for; what it refers to is. */
-	search = f->term.op->code == OP_SCOPE || f->term.op->code == OP_ALIAS ||
-	    f->term.op->code == OP_FIELD || f->term.op->code == OP_INDEX_FIELD ||
+	search = f->term.op->code == OP_SCOPE ||
+	    f->term.op->code == OP_ALIAS || f->term.op->code == OP_FIELD ||
+	    f->term.op->code == OP_INDEX_FIELD ||
 	    f->term.op->code == OP_BANK_FIELD;
 	if (f->term.op->code == OP_ALIAS && f->term.nnames == 1)
 		search = false;

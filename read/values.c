@@ -659,15 +659,6 @@ ns_next_with_id(const struct ns *ns, uint32_t node, const char *id)
 	return (NS_NONE);
 }
 
-const char *
-ns_uuid(const uint8_t b[16], char text[NS_UUIDSZ])
-{
-	snprintf(text, NS_UUIDSZ, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-"
-	    "%02x%02x%02x%02x%02x%02x", b[3], b[2], b[1], b[0], b[5], b[4],
-	    b[7], b[6], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
-	return (text);
-}
-
 void
 ns_print_text(struct sink *out, const uint8_t *bytes, size_t length)
 {

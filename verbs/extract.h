@@ -21,7 +21,7 @@ struct extract {
 };
 
 /*
- * Links a set at base as firmware would, or takes a flat image for base. 
+ * Links a set at base as firmware would, or takes a flat image for base.
  * Returns NULL, or why not, which the caller frees: a command that cannot be
  * run, no RSDP, or a table inside another.
  */

@@ -16,7 +16,8 @@ print_dot(const char *s, size_t length)
 	for (; length > 0 && *s != '\0'; length--, s++) {
 		if (*s == '\\')
 			printf("\\\\");
-		else if (*s >= ' ' && *s <= '~' && strchr("\"&<>{|}", *s) == NULL)
+		else if (*s >= ' ' && *s <= '~' &&
+		    strchr("\"&<>{|}", *s) == NULL)
 			putchar(*s);
 		else
 			printf("\\\\x%02x", (unsigned char)*s);

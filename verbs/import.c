@@ -501,7 +501,7 @@ import_settle(struct import *im, const char *path)
 		next = settle_table(im, &aml, &im->dump.tables[i]);
 		if (next == NULL)
 			continue;
-		if (error != NULL && im->complain != NULL)
+		if (error != NULL)
 			im->complain(error);
 		free(error);
 		error = next;

@@ -8,13 +8,15 @@
 #include "read/dump.h"
 #include "vmacpigen.h"
 
-/* Tables to import.  Zero it and set told; import_free() frees it. */
+/* Tables to import.  Zero it; import_free() frees it. */
 struct import {
 	bool		 fix;		/* correct wrong checksums */
 
 	/*
-	 * Called with a path and a message for each table that is left out,
-	 * changed or wrong.  NULL: not called.
+	 * Called for each table that is left out or missing, that is changed,
+	 * and that is wrong: with its path and what it is, or with a reason
+	 * that has the path in front.  import_table() needs none of them,
+	 * import_settle() all.
 	 */
 	void		(*note)(const char *path, const char *what);
 	void		(*say)(const char *path, const char *what);
@@ -39,7 +41,7 @@ char *import_dump(struct import *, const char *path);
 /*
  * Adds the tables that were read, without RSDP, RSDT and XSDT.  Left out are
  * tables that cannot leave their machine, tables of a second machine, and a
- * FACS or DSDT to which the FADT does not lead.  Reports what is missing. 
+ * FACS or DSDT to which the FADT does not lead.  Reports what is missing.
  * Returns NULL, or the reason, which the caller frees.
  */
 char *import_settle(struct import *, const char *path);

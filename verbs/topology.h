@@ -53,7 +53,7 @@ const char *topology_set_ids(struct topology *, const char *);
 
 /*
  * Adds a node: cpus=0-3,cpus=8,memory=2G, or some of them; and how fast the
- * initiator's CPUs access its memory: latency=10,bandwidth=20G,initiator=0. 
+ * initiator's CPUs access its memory: latency=10,bandwidth=20G,initiator=0.
  * Without initiator= these are its own CPUs.
  */
 const char *topology_add_node(struct topology *, const char *);
