@@ -301,7 +301,10 @@ put_lapic(uint8_t *p, const struct vmacpigen_cpu *c, uint32_t uid,
 	return (sizeof(l));
 }
 
-/* Returns whether a CPU needs the x2APIC form, since 8 bits cannot hold it. */
+/*
+ * Adds the processors.  Returns whether one needs the x2APIC form, since 8 bits
+ * cannot hold its ID or UID.
+ */
 static bool
 add_lapics(struct build *b)
 {
