@@ -140,6 +140,8 @@ cases=$top/tests/cases
 	done
 	refuses '--numa: the number of CPUs is missing; must be given with -n' \
 	    vmacpigen link --numa memory=1G -o no tables
+	refuses '--numa: the number of CPUs is missing; must be given with -n' \
+	    vmacpigen link --numa cpus=0-3,memory=1G -o no tables
 }
 
 @test "link: every wrong checksum is named, and mended on request" {

@@ -72,9 +72,12 @@ set_cpus(struct making *m, struct vmacpigen_machine *machine)
 	const char	*reason;
 
 	m->topology.ncpus = parse_cpus(m->ncpus);
+	if (m->topology.ncpus == 0 && m->topology.nnodes > 0)
+		errx(trouble, "--numa: the number of CPUs is missing; must be "
+		    "given with -n");
 	if ((reason = topology_config(&m->topology, &m->config)) != NULL)
 		errx(trouble, "%s", reason);
-	if (m->config.nnodes > 0 && m->config.ncpus > 0) {
+	if (m->config.nnodes > 0) {
 		*machine = *m->config.machine;
 		machine->low_max = q35->low_max;
 		machine->low_split = q35->low_split;
@@ -87,10 +90,7 @@ set_cpus(struct making *m, struct vmacpigen_machine *machine)
 		if (!import_set_cpus(&m->import, &m->config))
 			errx(trouble, "-n: the tables have no MADT; must have "
 			    "one, with the processors to replace");
-	} else if (m->config.nnodes > 0)
-		errx(trouble, "--numa: the number of CPUs is missing; must be "
-		    "given with -n");
-	else
+	} else
 		m->config.ncpus = 1;
 }
 
