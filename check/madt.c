@@ -439,10 +439,13 @@ madt_polarity(struct check *ck, const struct image_table *t)
 	const struct check_entry *e;
 	size_t		 i;
 
-	for (i = 0; i < sizeof(inti) / sizeof(inti[0]); i++) {
-		e = check_entries_of(ck, t, inti[i].type);
-		for (; e->bytes != NULL; e++)
-			check_inti(ck, e, inti[i].name, inti[i].flags);
+	for (e = check_entries(ck, t); e->bytes != NULL; e++) {
+		if (e->cpu)
+			continue;
+		for (i = 0; i < sizeof(inti) / sizeof(inti[0]); i++) {
+			if (e->type == inti[i].type)
+				check_inti(ck, e, inti[i].name, inti[i].flags);
+		}
 	}
 }
 static const struct check_rule madt_polarity_rule = {
