@@ -110,6 +110,16 @@ input_open_files(struct input *in, const char *rsdp, const char *tables,
 	return (error);
 }
 
+/* Is there such a file in the directory? */
+static bool
+has(const char *dir, const char *name)
+{
+	char		*path = if_exists(path_in(dir, name));
+
+	free(path);
+	return (path != NULL);
+}
+
 /* Does the script allocate a file? */
 static bool
 allocates(const struct input *in, const char *name)
@@ -149,14 +159,21 @@ read_root(const char *dir)
  * named after the address where the RSDP has its XSDT: efff0000.bin.
  */
 static char *
-read_tables(struct input *in, const char *dir)
+read_tables(struct input *in, const char *dir,
+    const struct vmacpigen_set *like)
 {
-	const uint64_t	 root = allocates(in, VMACPIGEN_FW_CFG_TABLES) ? 0 :
+	uint64_t	 root = allocates(in, VMACPIGEN_FW_CFG_TABLES) ? 0 :
 	    read_root(dir);
 	char		 name[LOADER_FILESZ], *path, *error;
 
+	if (like != NULL && like->nfiles > 0 && like->files[0].address != 0)
+		root = like->files[0].address;
 	snprintf(name, sizeof(name), "%05" PRIx64 ".bin", root);
-	if (root == 0 || (path = if_exists(path_in(dir, name))) == NULL)
+	path = root == 0 ? NULL : if_exists(path_in(dir, name));
+	if (path == NULL && root != 0 && !has(dir, FILE_TABLES))
+		return (xasprintf("%s/" FILE_RSDP ": XsdtAddress is 0x%" PRIx64
+		    ", and the directory has no %s", dir, root, name));
+	if (path == NULL)
 		return (read_file(in, VMACPIGEN_FW_CFG_TABLES,
 		    path_in(dir, FILE_TABLES)));
 	if ((error = read_file(in, name, path)) == NULL)
@@ -165,12 +182,12 @@ read_tables(struct input *in, const char *dir)
 }
 
 static char *
-open_own(struct input *in, const char *dir)
+open_own(struct input *in, const char *dir, const struct vmacpigen_set *like)
 {
 	char		*error;
 
 	if ((error = read_script(in, path_in(dir, FILE_SCRIPT))) != NULL ||
-	    (error = read_tables(in, dir)) != NULL ||
+	    (error = read_tables(in, dir, like)) != NULL ||
 	    (error = read_file(in, VMACPIGEN_FW_CFG_RSDP,
 	    path_in(dir, FILE_RSDP))) != NULL)
 		return (error);
@@ -379,16 +396,6 @@ open_tables(struct input *in, const char *dir)
 	return (error);
 }
 
-/* Is there such a file in the directory? */
-static bool
-has(const char *dir, const char *name)
-{
-	char		*path = if_exists(path_in(dir, name));
-
-	free(path);
-	return (path != NULL);
-}
-
 /* Does any of the three files of a set lie in the directory? */
 static bool
 has_own(const char *dir)
@@ -400,8 +407,21 @@ has_own(const char *dir)
 	return (i < NOWN);
 }
 
+bool
+input_is_set(const char *dir)
+{
+	return (has(dir, VMACPIGEN_FW_CFG_LOADER "/raw") || has_own(dir));
+}
+
 char *
 input_open(struct input *in, const char *path)
+{
+	return (input_open_as(in, path, NULL));
+}
+
+char *
+input_open_as(struct input *in, const char *path,
+    const struct vmacpigen_set *like)
 {
 	struct stat	 st;
 
@@ -412,7 +432,8 @@ input_open(struct input *in, const char *path)
 		return (open_one(in, path));
 	if (has(path, VMACPIGEN_FW_CFG_LOADER "/raw"))
 		return (open_by_name(in, path));
-	return (has_own(path) ? open_own(in, path) : open_tables(in, path));
+	return (has_own(path) ? open_own(in, path, like) :
+	    open_tables(in, path));
 }
 
 char *
@@ -420,12 +441,16 @@ input_open_memory(struct input *in, const char *path, uint64_t base,
     const char *rsdp)
 {
 	char		*error;
+	size_t		 length;
 
 	begin(in, INPUT_FLAT);
 	if ((error = read_file(in, "memory", xstrdup(path))) != NULL ||
 	    (error = read_file(in, VMACPIGEN_FW_CFG_RSDP,
 	    xstrdup(rsdp))) != NULL)
 		return (error);
+	if (dump_kind(in->set.files[1].data, in->set.files[1].length,
+	    &length) != DUMP_RSDP)
+		return (xasprintf("%s: no RSDP is in it", rsdp));
 	in->set.files[0].address = base;
 	place_files(in, ACPI_RSDP_ALIGN);
 	return (NULL);

@@ -45,6 +45,14 @@ struct input {
  * an error.
  */
 char *input_open(struct input *, const char *path);
+
+/* The same; the set has its tables in the file where another has them. */
+char *input_open_as(struct input *, const char *path,
+    const struct vmacpigen_set *like);
+
+/* Whether this is the directory of a set */
+bool input_is_set(const char *dir);
+
 char *input_open_files(struct input *, const char *rsdp, const char *tables,
     const char *loader);
 

@@ -177,12 +177,36 @@ names() {
 }
 
 @test "what has no RSDP is refused" {
-	vmacpigen extract -o out "$golden/vmd-1"
-	refuses 'out/apic.dat: no RSDP is in it' \
-	    vmacpigen extract -o no out/apic.dat
 	refuses "$golden/vmd-1/tables.bin: no RSDP is in it" \
 	    vmacpigen extract -o no "$golden/vmd-1/tables.bin"
 	[ ! -e no ]
+}
+
+@test "one table" {
+	vmacpigen extract -o out "$golden/vmd-1"
+	vmacpigen extract -o one out/apic.dat
+	[ "$(ls one)" = apic.dat ]
+	same one/apic.dat out/apic.dat
+}
+
+@test "an RSDP that is none, beside memory" {
+	vmacpigen -m vmd-current -n 1 -o set
+	: >empty
+	head -c 36 /dev/zero >zeros
+	for rsdp in empty zeros; do
+		refuses "$rsdp: no RSDP is in it" vmacpigen extract -o no \
+		    -b 0xefff0000 --rsdp $rsdp set/efff0000.bin
+	done
+	vmacpigen extract -o yes -b 0xefff0000 --rsdp set/rsdp.bin \
+	    set/efff0000.bin
+}
+
+@test "a directory with what is no file" {
+	vmacpigen extract -o out "$golden/vmd-1"
+	mkfifo out/pipe
+	ln -s nowhere out/dangling
+	notes 'out: passed over, since they are no tables: dangling, pipe' \
+	    timeout 20 vmacpigen link -o set out
 }
 
 @test "a directory of tables: the same ones, under their own names" {

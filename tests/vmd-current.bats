@@ -328,6 +328,14 @@ table() {
 	vmacpigen -m vmd-current,linkable=on -n 4 -o set
 	run -0 vmacpigen -m vmd-current -n 4 --compare set --update
 	[ "$(cd set && echo *)" = "$own" ]
+	# an RSDP that leads elsewhere, to no file of the directory
+	printf x | dd of=set/rsdp.bin bs=1 seek=24 conv=notrunc status=none
+	refuses 'set/rsdp.bin: XsdtAddress is 0xefff0078, and the directory has no efff0078.bin' \
+	    vmacpigen show set
+	run -1 vmacpigen -m vmd-current -n 4 --compare set
+	grep '^RSDP.XsdtAddress: ' <<<"$output"
+	run -0 vmacpigen -m vmd-current -n 4 --compare set --update
+	quietly vmacpigen -m vmd-current -n 4 --compare set
 }
 
 @test "an RSDP that leads to the end of all addresses" {
