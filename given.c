@@ -39,7 +39,8 @@ vmacpigen_add_given(struct build *b, enum vmacpigen_kind kind,
 		set_pointer(
 		    b->tables, FIELD(acpi_fadt, firmware_ctrl), VMACPIGEN_FACS);
 		set_pointer(b->tables, FIELD(acpi_fadt, dsdt), VMACPIGEN_DSDT);
-		if (vmacpigen_here(b->tables) >= ACPI_FADT_V3_LEN &&
+		if (given->length >= offsetof(struct acpi_fadt, x_firmware_ctrl)
+		    + sizeof(f->x_firmware_ctrl) &&
 		    get64(f->x_firmware_ctrl) != 0)
 			set_pointer(b->tables,
 			    FIELD(acpi_fadt, x_firmware_ctrl), VMACPIGEN_FACS);

@@ -279,7 +279,7 @@ static void
 split_machines(struct dump *d, const char *path, size_t first)
 {
 	unsigned int	 seen = 0, nfadts = 0, machine = 0;
-	size_t		 i;
+	size_t		 i, between = 0, doubtful = 0;
 	int		 kind;
 
 	for (i = first; i < d->n; i++)
@@ -287,14 +287,20 @@ split_machines(struct dump *d, const char *path, size_t first)
 	for (i = first; i < d->n; i++) {
 		kind = single_kind(&d->tables[i]);
 		if (nfadts > 1 && kind >= 0 && seen & 1U << kind) {
-			machine++;
+			if (machine++ == 0)
+				doubtful = between;
 			seen = 0;
 		}
 		if (kind >= 0)
 			seen |= 1U << kind;
+		between = kind >= 0 ? 0 : between + 1;
 		d->tables[i].machine = machine;
 	}
-	if (machine > 0)
+	if (doubtful > 0)
+		add_note(d, xasprintf("%s: the tables of %u machines; the last "
+		    "%zu of the first may be of the second", path,
+		    machine + 1, doubtful));
+	else if (machine > 0)
 		add_note(d, xasprintf("%s: the tables of %u machines", path,
 		    machine + 1));
 }
@@ -375,6 +381,15 @@ add_stray(struct strays *s, char *path, size_t name)
 	s->paths[s->n++] = path;
 }
 
+/* Others, and links that lead nowhere, are not opened: a FIFO may wait. */
+static bool
+is_regular(const char *path)
+{
+	struct stat	 st;
+
+	return (stat(path, &st) == 0 && S_ISREG(st.st_mode));
+}
+
 /* Adds those that are acpidump's text. */
 static void
 read_texts(struct dump *d, struct strays *s)
@@ -383,7 +398,8 @@ read_texts(struct dump *d, struct strays *s)
 	size_t		 i, n, length;
 
 	for (i = n = 0; i < s->n; i++) {
-		data = file_read(s->paths[i], &length);
+		data = is_regular(s->paths[i]) ?
+		    file_read(s->paths[i], &length) : NULL;
 		if (data != NULL && dump_is_text(data, length)) {
 			dump_read_text(d, s->paths[i], data, length);
 			free(s->paths[i]);
@@ -436,6 +452,10 @@ read_entry(struct dump *d, struct strays *s, char *path, size_t name,
 			*dynamic = path;
 		else
 			free(path);
+		return (NULL);
+	}
+	if (!is_regular(path)) {
+		add_stray(s, path, name);
 		return (NULL);
 	}
 	data = file_read(path, &length);

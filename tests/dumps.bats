@@ -72,6 +72,25 @@ cases=$top/tests/cases
 	notes 'tables/facs2.dat: left out: a second FACS, after tables/facs.dat' \
 	    vmacpigen link -o again tables
 	same_set again want
+	# Whose is what is not one of a kind?
+	sed -n '/^WAET/,/^$/p' text >waet
+	cat text waet waet text >three
+	capture vmacpigen link -o no three
+	grep -x 'vmacpigen: three: the tables of 2 machines; the last 2 of the first may be of the second' \
+	    <<<"$stderr"
+	rm -rf no
+	for input in two tables; do
+		run -1 vmacpigen link --strict -o no $input
+		[ ! -e no ]
+	done
+	# twice at one address
+	{
+		cat text
+		sed -n '/^FACS/,/^$/p; /^DSDT/,/^$/p' text
+	} >twice
+	capture vmacpigen link -o once twice
+	[ "$(grep -c 'left out: a second .* at its address$' <<<"$stderr")" -eq 2 ]
+	same_set once want
 }
 
 @test "link: hardware that a guest does not have" {

@@ -124,6 +124,18 @@ patch() {
 	done
 	# all else is as it was
 	vmacpigen extract -o tables set
+	# of ACPI 2.0, cut behind X_DSDT
+	python3 - tables/facp.dat <<-'end'
+		import sys
+		data = bytearray(open(sys.argv[1], "rb").read()[:148])
+		data[4:8] = (148).to_bytes(4, "little")
+		data[132:140] = (0x7eadb000).to_bytes(8, "little")
+		data[9] = 0
+		data[9] = -sum(data) % 256
+		open("facp148", "wb").write(data)
+	end
+	vmacpigen link -o short facp148 tables/facs.dat tables/dsdt.dat
+	vmacpigen show short | grep -E ' X_FIRMWARE_CTRL +0x[0-9a-f]+ +-> FACS'
 	[ "$(cmp -l tables/facp.dat "$own/facp.aml" |
 	    awk '$1 > 44 && ($1 < 133 || $1 > 148)' | wc -l)" -eq 0 ]
 }
@@ -247,10 +259,10 @@ patch() {
 	    vmacpigen -n 4 -o out -b 0x90020
 	refuses '--rsdp-at 0x90008: not a multiple of 16' \
 	    vmacpigen -n 4 -o out --rsdp-at 0x90008
-	refuses '9fdc0.bin would be 588 bytes, and 576 is what fits there: use --no-flat' \
+	refuses '9fdc0.bin would be 588 bytes, and 576 is what fits there' \
 	    vmacpigen -n 4 -o out -b 0x9fdc0
 	vmacpigen -n 4 -o fits -b 0x9fd80
-	refuses '100000000.bin would be 588 bytes, and 0 is what fits there: use --no-flat' \
+	refuses '100000000.bin would be 588 bytes, and 0 is what fits there' \
 	    vmacpigen -n 4 -o out -b 0x100000000
 	refuses 'rsdp-e0100.bin would be inside e0000.bin' \
 	    vmacpigen -n 4 -o out --rsdp-at 0xe0100
@@ -342,7 +354,7 @@ patch() {
 	    vmacpigen link -o out tables
 	[ ! -e out/e0000.bin ]
 	vmacpigen check out
-	refuses 'e0000.bin would be 169556 bytes, and 131072 is what fits there: use --no-flat' \
+	refuses 'e0000.bin would be 169556 bytes, and 131072 is what fits there' \
 	    vmacpigen link -b 0xe0000 -o out tables
 }
 
@@ -471,10 +483,38 @@ cpus() {
 @test "link -n: no MADT" {
 	vmacpigen extract -o tables "$top/tests/golden/vmd-4"
 	rm tables/apic.dat
-	refuses "-n: the tables have no MADT; must have one, with the processors to replace" \
+	refuses "-n: the tables have no MADT of local APICs; must have one, whose processors are replaced" \
 	    vmacpigen link -n 2 -o no tables
 	[ ! -e no ]
 	vmacpigen link -o one tables
+	# nor one of GICs
+	{
+		head -c 8 /dev/zero
+		printf '\13\122'
+		head -c 80 /dev/zero
+	} | as_table APIC 6 >tables/apic.dat
+	refuses "-n: the tables have no MADT of local APICs; must have one, whose processors are replaced" \
+	    vmacpigen link -n 2 -o no tables
+}
+
+@test "link -n: a new processor's UID is none that means all" {
+	vmacpigen extract -o tables "$top/tests/golden/q35-4"
+	{
+		printf '\0\0\340\376\1\0\0\0'
+		printf '\11\20\0\0\0\0\0\0\1\0\0\0\376\377\377\377'
+	} | as_table APIC 6 >tables/apic.dat
+	vmacpigen link -n 3 -o set tables
+	run -0 vmacpigen show set
+	[ "$(grep -c ' ACPI Processor UID  *[01]$' <<<"$output")" -eq 2 ]
+	[[ $output != *' 4294967295'* ]]
+}
+
+@test "link: a set is no tables" {
+	vmacpigen -m q35 -n 1 -o set
+	before=$(snapshot set)
+	refuses 'set: these are not tables but a set; extract makes tables of it' \
+	    vmacpigen link -o set set
+	[ "$(snapshot set)" = "$before" ]
 }
 
 @test "iasl's templates: each links, comes back, and is read by iasl" {

@@ -16,6 +16,17 @@ setup_file() {
 	    -Wl,--wrap=memcmp
 }
 
+# A table of nothing but its header, as acpidump prints it
+as_text() {
+	cat <<-'end'
+	OEM1 @ 0x0000000000001000
+	    0000: 4F 45 4D 31 24 00 00 00 01 7D 56 4D 41 43 50 49
+	    0010: 4D 41 44 45 20 20 20 20 01 00 00 00 54 45 53 54
+	    0020: 01 00 00 00
+
+	end
+}
+
 # The work that a command of vmacpigen does
 work() {
 	shift
@@ -85,6 +96,16 @@ each() {
 
 @test "work grows as the input does" {
 	each work '256 512 1024'
+}
+
+@test "work of link grows as the text of a dump does" {
+	local n
+	for n in 256 512 1024; do
+		for _ in $(seq "$n"); do
+			as_text
+		done >"many-$n"
+	done
+	grows work many '256 512 1024' link --no-flat -o out
 }
 
 # The set is a table by itself.

@@ -10,6 +10,9 @@
 #include "madt.h"
 #include "read/xalloc.h"
 
+/* UIDs from here on leave no room for new ones before that of all CPUs. */
+#define MOST_UID	(UINT32_MAX - VMACPIGEN_MAX_CPUS)
+
 /* A MADT that gets other processors */
 struct madt {
 	const struct vmacpigen_config *config;
@@ -109,7 +112,7 @@ look(struct madt *m)
 	while (vmacpigen_next_cpu(m->old, m->old_length, &at, &cpu)) {
 		last = at;
 		m->noriginal += cpu.flags & ACPI_LAPIC_ENABLED;
-		if (cpu.uid >= m->next_uid && cpu.uid != UINT32_MAX)
+		if (cpu.uid >= m->next_uid && cpu.uid < MOST_UID)
 			m->next_uid = cpu.uid + 1;
 	}
 	return (last);
@@ -135,38 +138,24 @@ print_ids(char *text, size_t size, const struct vmacpigen_config *config)
 		snprintf(text + at, size - at, ",...");
 }
 
-/* Whether a table is about the processors that were replaced */
+/* Leaves out a table that is about the processors that were replaced. */
 static bool
-is_about_cpus(const uint8_t *data)
+stays(const struct import *im, size_t i)
 {
 	static const char signatures[][5] = { "HMAT", "MSCT", "PMTT", "PPTT",
 	    "SLIT", "SRAT" };
-	size_t		 i;
-
-	for (i = 0; i < sizeof(signatures) / sizeof(signatures[0]); i++) {
-		if (memcmp(data, signatures[i], 4) == 0)
-			return (true);
-	}
-	return (false);
-}
-
-static void
-remove_others(struct import *im)
-{
 	char		 what[64];
-	size_t		 i = 0;
+	size_t		 s;
 
-	while (i < im->n) {
-		if (!is_about_cpus(im->given[i].data)) {
-			i++;
+	for (s = 0; s < sizeof(signatures) / sizeof(signatures[0]); s++) {
+		if (memcmp(im->given[i].data, signatures[s], 4) != 0)
 			continue;
-		}
 		snprintf(what, sizeof(what), "left out: %.4s is about the "
-		    "processors that were replaced",
-		    (const char *)im->given[i].data);
+		    "processors that were replaced", signatures[s]);
 		im->say(im->paths[i], what);
-		import_remove(im, i);
+		return (false);
 	}
+	return (true);
 }
 
 /* Returns true if the MADT has changed. */
@@ -203,6 +192,22 @@ replace_madt(struct import *im, size_t i,
 	return (true);
 }
 
+/* Whether a MADT can have local APICs: it has no CPUs of another kind. */
+static bool
+is_pc(const struct vmacpigen_given *madt)
+{
+	const struct acpi_entry *e;
+	size_t		 at = sizeof(struct acpi_madt);
+
+	while ((e = acpi_entry_at(madt->data, madt->length, at)) != NULL) {
+		if (e->type == ACPI_MADT_LSAPIC || e->type == ACPI_MADT_GICC ||
+		    e->type == ACPI_MADT_CORE_PIC || e->type == ACPI_MADT_RINTC)
+			return (false);
+		at += e->length;
+	}
+	return (madt->length >= sizeof(struct acpi_madt));
+}
+
 bool
 import_set_cpus(struct import *im, const struct vmacpigen_config *config)
 {
@@ -211,12 +216,12 @@ import_set_cpus(struct import *im, const struct vmacpigen_config *config)
 
 	for (i = 0; i < im->n; i++) {
 		if (memcmp(im->given[i].data, "APIC", 4) != 0 ||
-		    im->given[i].length < sizeof(struct acpi_madt))
+		    !is_pc(&im->given[i]))
 			continue;
 		found = true;
 		changed |= replace_madt(im, i, config);
 	}
 	if (found && changed)
-		remove_others(im);
+		import_keep(im, stays);
 	return (found);
 }

@@ -395,70 +395,65 @@ fadt_pointer(const struct dump_table *fadt, size_t offset, size_t x_offset)
 	return (value);
 }
 
+/* The first table of a kind, at an address unless that is 0; or NULL */
 static const struct dump_table *
-find(const struct import *im, enum vmacpigen_kind k)
+find(const struct import *im, enum vmacpigen_kind k, uint64_t address)
 {
+	const struct dump_table *t;
 	size_t		 i;
 
 	for (i = 0; i < im->dump.n; i++) {
-		if (im->dump.tables[i].machine == 0 &&
-		    kind(im->dump.tables[i].data) == k)
-			return (&im->dump.tables[i]);
+		t = &im->dump.tables[i];
+		if (t->machine == 0 && kind(t->data) == k &&
+		    (address == 0 || t->address == address))
+			return (t);
 	}
 	return (NULL);
 }
 
-/* Returns the FADT's address of its FACS or DSDT, or 0. */
-static uint64_t
-wanted_address(const struct import *im, enum vmacpigen_kind k)
-{
-	const struct dump_table *fadt = find(im, VMACPIGEN_FADT);
+/* The tables to which the FADT leads; NULL: not known */
+struct chosen {
+	const struct dump_table *facs, *dsdt;
+};
 
+static void
+choose(const struct import *im, struct chosen *c)
+{
+	const struct dump_table *fadt = find(im, VMACPIGEN_FADT, 0);
+	uint64_t	 address;
+
+	memset(c, 0, sizeof(*c));
 	if (fadt == NULL)
-		return (0);
-	if (k == VMACPIGEN_FACS)
-		return (fadt_pointer(fadt,
-		    offsetof(struct acpi_fadt, firmware_ctrl),
-		    offsetof(struct acpi_fadt, x_firmware_ctrl)));
-	return (k != VMACPIGEN_DSDT ? 0 :
-	    fadt_pointer(fadt, offsetof(struct acpi_fadt, dsdt),
-	    offsetof(struct acpi_fadt, x_dsdt)));
-}
-
-/* Whether the FADT leads to another FACS or DSDT of the dump */
-static bool
-is_other(const struct import *im, const struct dump_table *t)
-{
-	const enum vmacpigen_kind k = kind(t->data);
-	const uint64_t	 wanted = wanted_address(im, k);
-	const struct dump_table *o;
-	size_t		 i;
-
-	for (i = 0; wanted != 0 && i < im->dump.n; i++) {
-		o = &im->dump.tables[i];
-		if (o != t && o->machine == 0 && o->address == wanted &&
-		    kind(o->data) == k)
-			return (true);
-	}
-	return (false);
+		return;
+	if ((address = fadt_pointer(fadt,
+	    offsetof(struct acpi_fadt, firmware_ctrl),
+	    offsetof(struct acpi_fadt, x_firmware_ctrl))) != 0)
+		c->facs = find(im, VMACPIGEN_FACS, address);
+	if ((address = fadt_pointer(fadt, offsetof(struct acpi_fadt, dsdt),
+	    offsetof(struct acpi_fadt, x_dsdt))) != 0)
+		c->dsdt = find(im, VMACPIGEN_DSDT, address);
 }
 
 /* Leaves out a second FADT, FACS or DSDT, or returns why it cannot. */
 static char *
-look_for_others(const struct import *im, const struct dump_table *t,
-    bool *wanted)
+look_for_others(const struct import *im, const struct chosen *c,
+    const struct dump_table *t, bool *wanted)
 {
-	const char	*first = path_of(im, VMACPIGEN_FACS);
+	const enum vmacpigen_kind k = kind(t->data);
+	const struct dump_table *own = k == VMACPIGEN_FACS ? c->facs :
+	    k == VMACPIGEN_DSDT ? c->dsdt : NULL;
+	const char	*first;
 
 	*wanted = false;
-	if (t->address != 0 && is_other(im, t)) {
-		tell(im->say, t->name, "left out: the FADT leads to another "
-		    "%.4s",
+	if (t->address != 0 && own != NULL && own != t) {
+		tell(im->note, t->name, t->address == own->address ?
+		    "left out: a second %.4s at its address" :
+		    "left out: the FADT leads to another %.4s",
 		    (const char *)t->data);
 		return (NULL);
 	}
-	if (kind(t->data) == VMACPIGEN_FACS && first != NULL) {
-		tell(im->say, t->name, "left out: a second FACS, after %s",
+	if (k == VMACPIGEN_FACS && (first = path_of(im, k)) != NULL) {
+		tell(im->note, t->name, "left out: a second FACS, after %s",
 		    first);
 		return (NULL);
 	}
@@ -468,7 +463,8 @@ look_for_others(const struct import *im, const struct dump_table *t,
 
 /* Adds a table of a dump, or leaves it out. */
 static char *
-settle_table(struct import *im, const struct aml *aml, struct dump_table *t)
+settle_table(struct import *im, const struct aml *aml, const struct chosen *c,
+    struct dump_table *t)
 {
 	char		*error;
 	bool		 wanted;
@@ -477,7 +473,7 @@ settle_table(struct import *im, const struct aml *aml, struct dump_table *t)
 		return (NULL);
 	if ((error = look_at_header(t->name, t->data, t->length)) != NULL ||
 	    (error = look_at_sum(im, t->name, t->data, t->length)) != NULL ||
-	    (error = look_for_others(im, t, &wanted)) != NULL)
+	    (error = look_for_others(im, c, t, &wanted)) != NULL)
 		return (error);
 	if (wanted && can_move(im, aml, t))
 		add(im, t->name, xmemdup(t->data, t->length), t->length);
@@ -490,15 +486,17 @@ import_settle(struct import *im, const char *path)
 {
 	char		*error = NULL, *next;
 	struct aml	 aml;
+	struct chosen	 chosen;
 	size_t		 i;
 
+	choose(im, &chosen);
 	aml_open(&aml, im);
 	for (i = 0; i < im->dump.n; i++) {
 		if (im->dump.tables[i].machine == 1 &&
 		    im->dump.tables[i - 1].machine == 0)
-			tell(im->say, im->dump.tables[i].name, "left out, with "
+			tell(im->note, im->dump.tables[i].name, "left out, with "
 			    "all that follows: it is from another machine");
-		next = settle_table(im, &aml, &im->dump.tables[i]);
+		next = settle_table(im, &aml, &chosen, &im->dump.tables[i]);
 		if (next == NULL)
 			continue;
 		if (error != NULL)
@@ -524,15 +522,20 @@ import_replace(struct import *im, size_t i, uint8_t *data, size_t length)
 }
 
 void
-import_remove(struct import *im, size_t i)
+import_keep(struct import *im, bool (*keep)(const struct import *, size_t))
 {
-	free((void *)im->given[i].data);
-	free(im->paths[i]);
-	im->n--;
-	memmove(&im->given[i], &im->given[i + 1], (im->n - i) *
-	    sizeof(*im->given));
-	memmove(&im->paths[i], &im->paths[i + 1], (im->n - i) *
-	    sizeof(*im->paths));
+	size_t		 i, n = 0;
+
+	for (i = 0; i < im->n; i++) {
+		if (keep(im, i)) {
+			im->given[n] = im->given[i];
+			im->paths[n++] = im->paths[i];
+			continue;
+		}
+		free((void *)im->given[i].data);
+		free(im->paths[i]);
+	}
+	im->n = n;
 }
 
 void

@@ -46,9 +46,11 @@ char *import_dump(struct import *, const char *path);
  */
 char *import_settle(struct import *, const char *path);
 
-/* Replace or remove table i.  The data are taken over. */
+/* Replaces table i.  The data are taken over. */
 void import_replace(struct import *, size_t i, uint8_t *data, size_t length);
-void import_remove(struct import *, size_t i);
+
+/* Leaves out the tables, by their numbers, of which keep() is false. */
+void import_keep(struct import *, bool (*keep)(const struct import *, size_t));
 
 void import_free(struct import *);
 

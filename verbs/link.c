@@ -49,14 +49,17 @@ read_tables(struct making *m, char *const paths[], bool strict)
 	size_t		 i;
 
 	for (; *paths != NULL; paths++) {
+		if (input_is_set(*paths))
+			errx(trouble, "%s: these are not tables but a set; "
+			    "extract makes tables of it", *paths);
 		if ((error = import_dump(&m->import, *paths)) != NULL)
 			fail(error);
 	}
 	for (i = 0; i < d->nnotes; i++)
 		warnx("%s", d->notes[i]);
 	if (strict && d->ndamaged > 0)
-		errx(trouble, "%s: a table is damaged; must not be, with "
-		    "--strict", first);
+		errx(trouble, "a table is damaged; must not be, with "
+		    "--strict");
 	if ((error = import_settle(&m->import, first)) != NULL)
 		fail(error);
 }
@@ -88,8 +91,9 @@ set_cpus(struct making *m, struct vmacpigen_machine *machine)
 	}
 	if (m->config.ncpus > 0) {
 		if (!import_set_cpus(&m->import, &m->config))
-			errx(trouble, "-n: the tables have no MADT; must have "
-			    "one, with the processors to replace");
+			errx(trouble, "-n: the tables have no MADT of local "
+			    "APICs; must have one, whose processors are "
+			    "replaced");
 	} else
 		m->config.ncpus = 1;
 }
