@@ -109,6 +109,19 @@ smp() {
 	[ "$(vmacpigen qemu set)" = "$(options 4 set)" ]
 }
 
+@test "a tree like the kernel's by_name" {
+	for file in acpi/rsdp acpi/tables table-loader; do
+		mkdir -p "tree/etc/$file"
+		cp "set/${file#*/}.bin" "tree/etc/$file/raw"
+	done
+	vmacpigen qemu tree >said
+	grep -o 'file=[^ ]*' said >files
+	[ "$(wc -l <files)" -eq 3 ]
+	while read -r file; do
+		[ -e "${file#file=}" ]
+	done <files
+}
+
 @test "a comma in the path is doubled" {
 	mv set a,b,,c
 	[ "$(vmacpigen qemu a,b,,c)" = "$(options 4 a,,b,,,,c)" ]

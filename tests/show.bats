@@ -365,10 +365,10 @@ table() {
 	# What dot(1) does not read as it is, and what it does
 	mkdir odd
 	as_table ASF! 1 <<<x >'odd/a|b.dat'
-	vmacpigen show -g odd >dot
-	grep -F 'label="odd/a\\x7cb.dat"' dot
-	grep -F '[label="ASF!\n' dot
-	dot -Tplain dot >/dev/null
+	vmacpigen show -g odd >graph
+	grep -F 'label="odd/a\\x7cb.dat"' graph
+	grep -F '[label="ASF!\n' graph
+	dot -Tplain graph >/dev/null
 }
 
 @test "a flat image at another address" {

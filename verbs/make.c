@@ -95,8 +95,8 @@ link_flat(struct made *f, const struct vmacpigen_machine *machine,
 	}
 	if (length > room)
 		return (xasprintf("%s would be %zu bytes, and %" PRIu64 " is "
-		    "what fits there: use --no-flat", f->flat_name, length,
-		    room));
+		    "what fits there%s", f->flat_name, length, room,
+		    flat->placed ? "" : ": use --no-flat"));
 	if (flat->rsdp_at != 0 &&
 	    flat->rsdp_at + sizeof(struct acpi_rsdp) > flat->base &&
 	    flat->rsdp_at < flat->base + length)
@@ -442,7 +442,7 @@ compare_all(const struct making *m, const struct made *f)
 	bool		 differ, there;
 	size_t		 i;
 
-	if ((error = input_open(next, m->golden)) != NULL)
+	if ((error = input_open_as(next, m->golden, &f->fw_cfg)) != NULL)
 		fail(error);
 	pair->sides[0] = next++;
 	input_copy_set(next, &f->fw_cfg, "generated");

@@ -246,11 +246,16 @@ output_write(const char *dir, const struct output *outputs, size_t n)
 	sigset_t	 set, old;
 	int		 rv, saved;
 
-	/* Block signals until the temporaries are removed. */
-	sigemptyset(&set);
-	sigaddset(&set, SIGHUP);
-	sigaddset(&set, SIGINT);
-	sigaddset(&set, SIGTERM);
+	/*
+	 * Block signals until the temporaries are removed, but not those of
+	 * faults, which are undefined then.
+	 */
+	sigfillset(&set);
+	sigdelset(&set, SIGABRT);
+	sigdelset(&set, SIGBUS);
+	sigdelset(&set, SIGFPE);
+	sigdelset(&set, SIGILL);
+	sigdelset(&set, SIGSEGV);
 	sigprocmask(SIG_BLOCK, &set, &old);
 	rv = write_dir(dir, outputs, n, works, &failed);
 	saved = errno;

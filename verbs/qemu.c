@@ -201,12 +201,20 @@ print_machine(const struct vmacpigen_set *set, const struct image *image)
 }
 
 static void
-print_fw_cfg(const char *name, const char *dir, const char *base)
+print_fw_cfg(const char *name, const char *path)
 {
 	printf(" -fw_cfg name=%s,file=", name);
-	for (; *dir != '\0'; dir++)
-		printf(*dir == ',' ? ",," : "%c", *dir);
-	printf("/%s", base);
+	for (; *path != '\0'; path++)
+		printf(*path == ',' ? ",," : "%c", *path);
+}
+
+static void
+print_file(const struct input *in, const char *name)
+{
+	const struct vmacpigen_file *file = vmacpigen_find_file(&in->set, name);
+
+	if (file != NULL)
+		print_fw_cfg(name, input_path(in, file));
 }
 
 /* A port that passes over what is written, and always reads the same */
@@ -279,9 +287,9 @@ qemu_main(int argc, char *argv[])
 	if ((error = print_machine(&in.set, &view.image)) != NULL)
 		errx(trouble, "%s: %s", input_path(&in, &in.set.files[0]),
 		    error);
-	print_fw_cfg(VMACPIGEN_FW_CFG_RSDP, dir, FILE_RSDP);
-	print_fw_cfg(VMACPIGEN_FW_CFG_TABLES, dir, FILE_TABLES);
-	print_fw_cfg(VMACPIGEN_FW_CFG_LOADER, dir, FILE_SCRIPT);
+	print_file(&in, VMACPIGEN_FW_CFG_RSDP);
+	print_file(&in, VMACPIGEN_FW_CFG_TABLES);
+	print_fw_cfg(VMACPIGEN_FW_CFG_LOADER, in.script_path);
 	if (has_other_handler(&view.image))
 		print_port("smi", Q35_SMI, 0);
 	print_controller(&view);
