@@ -4,8 +4,8 @@
  * The wire: what ACPI tables and fw_cfg table-loader scripts look like in
  * memory and on disk: every layout that code reads or writes by name, but for
  * resource templates, which are in acpi_resource.h.  What is only shown has its
- * offsets in read/rows_*.c.  Sections are those of the ACPI specification, release 6.5; a member bears
- * the specification's field name in lower case.
+ * offsets in read/rows_*.c.  Sections are those of the ACPI specification,
+ * release 6.5; a member bears the specification's field name in lower case.
  */
 
 #ifndef ACPI_H

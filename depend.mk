@@ -87,7 +87,7 @@ check/aml.o: check/aml.c check/check.h check/answers.h read/namespace.h \
  read/map.h read/fields.h acpi.h read/image.h read/namespace.h \
  read/view.h read/command.h read/input.h read/sink.h read/xalloc.h
 check/answers.o: check/answers.c check/answers.h read/namespace.h \
- read/sink.h read/xalloc.h
+ read/sink.h read/terms.h read/namespace.h read/xalloc.h
 check/audit.o: check/audit.c check/audit.h check/check.h check/answers.h \
  read/namespace.h read/sink.h check/consumers.h place.h loader.h acpi.h \
  vmacpigen.h check/install.h read/command.h read/image.h madt.h \

@@ -31,6 +31,15 @@ struct vmacpigen_madt_cpu {
 	    (at) + offsetof(struct type, id),				\
 	    (at) + offsetof(struct type, acpi_processor_uid) })
 
+/* Whether a type of entry can be in the MADT of a machine with local APICs */
+static inline bool
+vmacpigen_is_pc_entry(uint8_t type)
+{
+	return (type != ACPI_MADT_LSAPIC && type != ACPI_MADT_GICC &&
+	    type != ACPI_MADT_GICD && type != ACPI_MADT_CORE_PIC &&
+	    type != ACPI_MADT_RINTC);
+}
+
 /* The processor in an entry at an offset in a MADT; false if it has none */
 static inline bool
 vmacpigen_entry_cpu(const struct acpi_entry *e, size_t at,

@@ -44,6 +44,14 @@ begin(const struct parser *p, struct text *t)
 	vmacpigen_text_add(t, ": ");
 }
 
+/* As much of a token as leaves room for the reason */
+static void
+add_token(struct text *t, const struct token *token)
+{
+	vmacpigen_text_bytes(t, token->start, token->length < 40 ?
+	    token->length : 40);
+}
+
 /* Keeps the first failure only. */
 static bool
 fail(struct parser *p, const char *a, const struct token *token, const char *b)
@@ -56,8 +64,7 @@ fail(struct parser *p, const char *a, const struct token *token, const char *b)
 	begin(p, &t);
 	vmacpigen_text_add(&t, a);
 	if (token != NULL)
-		vmacpigen_text_bytes(&t, token->start, token->length < 40 ?
-		    token->length : 40);
+		add_token(&t, token);
 	vmacpigen_text_add(&t, b);
 	return (false);
 }
@@ -81,7 +88,7 @@ fail_token(struct parser *p, const struct vmacpigen_arg *arg,
 		vmacpigen_text_add(&t, " ");
 	}
 	if (token != NULL)
-		vmacpigen_text_bytes(&t, token->start, token->length);
+		add_token(&t, token);
 	vmacpigen_text_add(&t, what);
 	if (w == NULL && arg->name[0] == '\0')
 		return (false);
@@ -152,7 +159,7 @@ out_of_range(struct parser *p, const struct vmacpigen_arg *arg,
 	vmacpigen_text_add(&text, arg->keyword != NULL ? arg->keyword :
 	    arg->name);
 	vmacpigen_text_add(&text, " is ");
-	vmacpigen_text_bytes(&text, t->start, t->length);
+	add_token(&text, t);
 	vmacpigen_text_add(&text, "; must be ");
 	if (arg->min != arg->max) {
 		vmacpigen_text_number(&text, arg->min, 10);

@@ -111,8 +111,9 @@ enum vmacpigen_zone_id {
 struct vmacpigen_layout_file {
 	const char	*name;
 	uint64_t	 address;	/* in the guest; 0: not known yet */
-	uint32_t	 align;		/* of the file; a power of two, to 1 MiB */
-	uint32_t	 step;		/* ... at whose multiples tables start */
+	/* Of the file, and of its tables: powers of two, up to 1 MiB */
+	uint32_t	 align;
+	uint32_t	 step;
 	uint32_t	 tail;		/* zero bytes behind the last one */
 	uint32_t	 max;		/* bytes that it can have; 0: any */
 	uint8_t		 zone;		/* enum vmacpigen_zone_id */

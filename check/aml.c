@@ -15,7 +15,6 @@
 #define LINUX		CHECK_LINUX
 #define OPENBSD		CHECK_OPENBSD
 
-
 static void
 aml_s5(struct check *ck)
 {

@@ -51,6 +51,7 @@ struct check_entry {
 	bool		 cpu;		/* see check_cpu() */
 };
 
+/* Where a field of the header is that tables have in common */
 #define HEADER(field)	offsetof(struct acpi_header, field)
 
 /* What a rule is handed */

@@ -121,8 +121,7 @@ claim_madt(const struct check *ck, struct audit *audit)
 			zones_add(&audit->devices,
 			    get32(ioapic->io_apic_address), PAGE, NS_NONE,
 			    "the MADT");
-		if (e->type == ACPI_MADT_GICC || e->type == ACPI_MADT_GICD ||
-		    e->type == ACPI_MADT_RINTC || e->type == ACPI_MADT_CORE_PIC)
+		if (!vmacpigen_is_pc_entry(e->type))
 			audit->pc = false;
 	}
 	if (!audit->pc)

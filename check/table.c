@@ -12,7 +12,6 @@
 #define LINUX		CHECK_LINUX
 #define OPENBSD		CHECK_OPENBSD
 
-
 /* An RSDP has two sums: over the part of ACPI 1.0, and over all of it. */
 static void
 rsdp_sum(struct check *ck, const struct image_table *t)

@@ -22,7 +22,7 @@ struct zones {
 	size_t		 n, room;
 };
 
-/* Adds one of size addresses, none of 0; the last address ends it. */
+/* Adds size addresses, as far as there are so many; none if size is 0. */
 void zones_add(struct zones *, uint64_t first, uint64_t size, uint32_t node,
     const char *what);
 

@@ -135,7 +135,7 @@ load lib
 	run build -C src demo
 	[ "$status" -eq 0 ]
 	[[ $output == *'-machine q35,acpi=off -smp 4 -fw_cfg'* ]]
-	[[ $output == *'[Multiple APIC Description Table (MADT)]'* ]]
+	[[ $output == *'  MADT at 0x0, 76 bytes'* ]]
 	same_set src/out "$top/tests/golden/vmd-4"
 }
 

@@ -192,7 +192,7 @@ replace_madt(struct import *im, size_t i,
 	return (true);
 }
 
-/* Whether a MADT can have local APICs: it has no CPUs of another kind. */
+/* Whether a MADT can have local APICs */
 static bool
 is_pc(const struct vmacpigen_given *madt)
 {
@@ -200,8 +200,7 @@ is_pc(const struct vmacpigen_given *madt)
 	size_t		 at = sizeof(struct acpi_madt);
 
 	while ((e = acpi_entry_at(madt->data, madt->length, at)) != NULL) {
-		if (e->type == ACPI_MADT_LSAPIC || e->type == ACPI_MADT_GICC ||
-		    e->type == ACPI_MADT_CORE_PIC || e->type == ACPI_MADT_RINTC)
+		if (!vmacpigen_is_pc_entry(e->type))
 			return (false);
 		at += e->length;
 	}

@@ -494,8 +494,9 @@ import_settle(struct import *im, const char *path)
 	for (i = 0; i < im->dump.n; i++) {
 		if (im->dump.tables[i].machine == 1 &&
 		    im->dump.tables[i - 1].machine == 0)
-			tell(im->note, im->dump.tables[i].name, "left out, with "
-			    "all that follows: it is from another machine");
+			tell(im->note, im->dump.tables[i].name, "left out, "
+			    "with all that follows: it is from another "
+			    "machine");
 		next = settle_table(im, &aml, &chosen, &im->dump.tables[i]);
 		if (next == NULL)
 			continue;

@@ -151,7 +151,8 @@ machines(void)
 	TRY(memset(machine.summary, 'A', sizeof(machine.summary)));
 	TRY(memset(machine.dsdt_file, 'A', sizeof(machine.dsdt_file)));
 	TRY(machine.ndevices = 1;
-	    memset(machine.devices[0].name, 'A', sizeof(machine.devices[0].name)));
+	    memset(machine.devices[0].name, 'A',
+	    sizeof(machine.devices[0].name)));
 	TRY(machine.ndevices = 1;
 	    memset(machine.devices[0].id, 'A', sizeof(machine.devices[0].id)));
 	TRY(machine.ndevices = 1; machine.devices[0].type = VMACPIGEN_UART;
