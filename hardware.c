@@ -145,6 +145,13 @@ add_device(struct hardware *h, const struct vmacpigen_device *d)
 	struct part	*p;
 
 	vmacpigen_device_name(d, 0, name);
+	if (d->space != ACPI_GAS_IO && (d->type == VMACPIGEN_RTC ||
+	    d->type == VMACPIGEN_KEYBOARD || d->type == VMACPIGEN_PIT ||
+	    d->type == VMACPIGEN_SPEAKER || d->type == VMACPIGEN_PVPANIC)) {
+		fail(h, d->line, name);
+		add_words(h, " is in memory; must be in io");
+		return;
+	}
 	if (size == 0) {
 		if (d->type == VMACPIGEN_MOUSE || d->type == VMACPIGEN_DEVICE)
 			return;

@@ -98,6 +98,8 @@ fail_token(struct parser *p, const struct vmacpigen_arg *arg,
 		vmacpigen_text_add(&t, w == arg->words ? "" : " | ");
 		vmacpigen_text_add(&t, w->word);
 	}
+	if (arg->type == ARG_SET)
+		vmacpigen_text_add(&t, " | none");
 	return (false);
 }
 

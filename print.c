@@ -374,7 +374,8 @@ put_syntax(struct out *o, const struct vmacpigen_arg *arg)
 		put(o, w == arg->words ? "" : " | ");
 		put(o, w->word);
 	}
-	put(o, arg->type == ARG_SET ? " ..." : "");
+	if (arg->type == ARG_SET)
+		put(o, arg->optional ? " ..." : " ... | none");
 }
 
 bool

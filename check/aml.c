@@ -90,13 +90,11 @@ struct uids {
 
 /* Whether a processor is of those that are collected */
 static bool
-belongs(const struct uids *u, const struct ns *ns, uint32_t object)
+belongs(struct check *ck, const struct uids *u, const struct ns_object *o)
 {
-	const struct ns_object *o = &ns->objects[object];
-
 	return (!(o->flags & (NS_LOCAL | NS_SKIPPED)) && (!u->certain ||
 	    (!(o->flags & NS_CONDITIONAL) &&
-	    device_presence(ns, o->node) == DEVICE_PRESENT)));
+	    check_presence(ck, o->node) == DEVICE_PRESENT)));
 }
 
 static void
@@ -125,12 +123,12 @@ collect_uids(struct check *ck, struct uids *u)
 	    sizeof(*u->list));
 	for (i = 0; i < ns->nobjects; i++) {
 		if (ns->objects[i].kind == NS_PROCESSOR &&
-		    belongs(u, ns, i))
+		    belongs(ck, u, &ns->objects[i]))
 			u->list[u->n++] = ns->objects[i].processor.id;
 	}
 	while ((node = ns_next_with_id(ns, node, "ACPI0007")) != NS_NONE) {
 		if (ns->nodes[node].object != NS_NONE &&
-		    belongs(u, ns, ns->nodes[node].object))
+		    belongs(ck, u, &ns->objects[ns->nodes[node].object]))
 			add_device_uid(ck, u, node);
 	}
 	xsort(u->list, u->n, sizeof(*u->list), by_value);

@@ -130,36 +130,62 @@ answer_is(const struct ns *ns, const struct check_answer *a, const char *name)
 	return (ns_is_named(ns, a->o, name));
 }
 
-/* What a Name has, or a method returns whatever happens */
+/*
+ * What a Name has, or a method returns whatever happens; not if there may be
+ * another of that name, since it stands in an If.
+ */
 static bool
 constant(const struct ns *ns, const struct ns_object *o, uint64_t *value)
 {
+	const struct ns_object *device = ns_object(ns,
+	    ns->nodes[o->node].parent);
 	struct ns_value	 v;
 	struct ns_place	 place;
 
+	if (o->flags & NS_CONDITIONAL &&
+	    (device == NULL || !(device->flags & NS_CONDITIONAL)))
+		return (false);
 	ns_value(ns, o, &v);
 	*value = v.integer;
-	if (o == NULL || o->kind != NS_METHOD)
+	if (o->kind != NS_METHOD)
 		return (v.kind == NS_INTEGER && !v.written);
 	place = ns_contents(o);
 	return (place.offset < place.end && ns->tables[place.table].data[
 	    place.offset++] == OP_RETURN && ns_fold(ns, &place, value));
 }
 
-enum device_presence
-device_presence(const struct ns *ns, uint32_t node)
+/* What a node's own _STA says, in a node that is present or may be */
+static enum device_presence
+own_presence(const struct ns *ns, uint32_t node, enum device_presence outer)
 {
-	enum device_presence presence = DEVICE_PRESENT;
-	const struct ns_object *o;
+	const struct ns_object *o = ns_object(ns, ns_child(ns, node, "_STA"));
 	uint64_t	 status;
 
-	for (; node != NS_NONE; node = ns->nodes[node].parent) {
-		o = ns_object(ns, ns_child(ns, node, "_STA"));
-		if (!constant(ns, o, &status)) {
-			if (o != NULL)
-				presence = DEVICE_COMPUTED;
-		} else if ((status & 1) == 0)
-			return (DEVICE_ABSENT);
+	if (o == NULL)
+		return (outer);
+	if (!constant(ns, o, &status))
+		return (DEVICE_COMPUTED);
+	return (status & 1 ? outer : DEVICE_ABSENT);
+}
+
+/* As deep as names are; each node is looked at once. */
+enum device_presence
+device_presence(struct presences *p, const struct ns *ns, uint32_t node)
+{
+	enum device_presence presence;
+
+	if (node == NS_NONE)
+		return (DEVICE_PRESENT);
+	if (node >= p->n) {
+		p->known = xreallocarray(p->known, ns->nnodes, 1);
+		memset(p->known + p->n, 0, ns->nnodes - p->n);
+		p->n = ns->nnodes;
 	}
-	return (presence);
+	if (p->known[node] == 0) {
+		presence = device_presence(p, ns, ns->nodes[node].parent);
+		if (presence != DEVICE_ABSENT)
+			presence = own_presence(ns, node, presence);
+		p->known[node] = (uint8_t)(1 + presence);
+	}
+	return ((enum device_presence)(p->known[node] - 1));
 }

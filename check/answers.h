@@ -48,6 +48,13 @@ enum device_presence {
 	DEVICE_ABSENT
 };
 
-enum device_presence device_presence(const struct ns *, uint32_t node);
+/* What is known of nodes; zeroed to begin with, and its array is freed. */
+struct presences {
+	uint8_t		*known;		/* of each node; 0: not yet */
+	size_t		 n;
+};
+
+enum device_presence device_presence(struct presences *, const struct ns *,
+    uint32_t node);
 
 #endif /* ANSWERS_H */

@@ -19,11 +19,13 @@
 #define NAMED		8	/* zones in one window: more are not named */
 
 static bool
-is_bridge(const struct ns *ns, uint32_t node)
+is_bridge(struct check *ck, uint32_t node)
 {
+	const struct ns	*ns = ck->aml.ns;
+
 	return ((ns_has_id(ns, node, "PNP0A08") ||
 	    ns_has_id(ns, node, "PNP0A03")) &&
-	    device_presence(ns, node) != DEVICE_ABSENT);
+	    check_presence(ck, node) != DEVICE_ABSENT);
 }
 
 /* Whether this is the _CRS of a host bridge, and known as a whole */
@@ -31,7 +33,7 @@ static bool
 bridge_template(struct check *ck, const struct check_answer *a)
 {
 	if (!answer_is(ck->aml.ns, a, "_CRS") ||
-	    !is_bridge(ck->aml.ns, a->device))
+	    !is_bridge(ck, a->device))
 		return (false);
 	if (a->why != NULL)
 		unknown_aml(ck, a->o->node, a->why);
@@ -245,7 +247,7 @@ collect_reserved(struct check *ck, struct zones *z)
 		if (!answer_is(ns, a, "_CRS") ||
 		    !(ns_has_id(ns, a->device, "PNP0C02") ||
 		    ns_has_id(ns, a->device, "PNP0C01")) ||
-		    device_presence(ns, a->device) == DEVICE_ABSENT)
+		    check_presence(ck, a->device) == DEVICE_ABSENT)
 			continue;
 		if (a->why != NULL) {
 			unknown_aml(ck, a->o->node, a->why);
@@ -311,6 +313,7 @@ number_of(struct check *ck, uint32_t node, const char *name, uint64_t *value)
 	return (false);
 }
 
+/* The buses behind a bridge: the first that it produces, or else the first */
 static bool
 bus_range(const struct check *ck, const struct check_answer *a,
     struct bridge *b)
@@ -318,19 +321,22 @@ bus_range(const struct check *ck, const struct check_answer *a,
 	const uint8_t	*table;
 	struct resource	 r;
 	size_t		 at = 0;
+	bool		 found = false;
 
 	table = ck->aml.ns->tables[a->value.elements.table].data;
 	while (resource_next(a->value.bytes, a->value.length, &at, &r) &&
 	    r.fault == NULL) {
 		if (r.kind != RESOURCE_WORD || r.space != RESOURCE_BUSES ||
-		    r.consumer || r.size == 0)
+		    r.size == 0 || (found && r.consumer))
 			continue;
+		found = true;
 		b->first = (unsigned int)r.minimum;
 		b->last = (unsigned int)(r.minimum + r.size - 1);
 		b->at = (size_t)(r.bytes - table);
-		return (true);
+		if (!r.consumer)
+			break;
 	}
-	return (false);
+	return (found);
 }
 
 static void

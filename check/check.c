@@ -736,6 +736,7 @@ check_input(struct check *ck, const struct input *in,
 	answers_free(&ck->templates);
 	answers_free(&ck->routes);
 	free_lists(ck);
+	free(ck->presences.known);
 	blocks_close(&ck->aml);
 	free(ck->unknown);
 	free(ck->commands);

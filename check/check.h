@@ -154,6 +154,7 @@ struct check {
 	const struct image_table *root;
 	unsigned int	 root_width;	/* of its addresses, in bytes */
 	struct check_list *lists;	/* of entries, private to check.c */
+	struct presences presences;
 	struct {			/* private to family.c */
 		const struct image_table *t;
 		bool	(*key)(const struct check_entry *, struct check_key *);
@@ -235,6 +236,9 @@ void found_object(struct check *, const struct ns_object *, const char *, ...)
  * The string is not copied.
  */
 void unknown_aml(struct check *, uint32_t node, const char *why);
+
+/* What _STA says of a node */
+enum device_presence check_presence(struct check *, uint32_t node);
 
 /*
  * Whether what is wrong with a device's answer counts: not if its _STA says

@@ -185,10 +185,16 @@ unknown_aml(struct check *ck, uint32_t node, const char *why)
 	    why };
 }
 
+enum device_presence
+check_presence(struct check *ck, uint32_t node)
+{
+	return (device_presence(&ck->presences, ck->aml.ns, node));
+}
+
 bool
 check_present(struct check *ck, const struct check_answer *a)
 {
-	const enum device_presence p = device_presence(ck->aml.ns, a->device);
+	const enum device_presence p = check_presence(ck, a->device);
 
 	if (p == DEVICE_COMPUTED)
 		unknown_aml(ck, a->o->node, "the _STA of its device may "

@@ -381,24 +381,16 @@ add_stray(struct strays *s, char *path, size_t name)
 	s->paths[s->n++] = path;
 }
 
-/* Others, and links that lead nowhere, are not opened: a FIFO may wait. */
-static bool
-is_regular(const char *path)
-{
-	struct stat	 st;
-
-	return (stat(path, &st) == 0 && S_ISREG(st.st_mode));
-}
-
-/* Adds those that are acpidump's text. */
+/* Adds those that are acpidump's text. A FIFO is not opened: it may wait. */
 static void
 read_texts(struct dump *d, struct strays *s)
 {
+	struct stat	 st;
 	uint8_t		*data;
 	size_t		 i, n, length;
 
 	for (i = n = 0; i < s->n; i++) {
-		data = is_regular(s->paths[i]) ?
+		data = stat(s->paths[i], &st) == 0 && S_ISREG(st.st_mode) ?
 		    file_read(s->paths[i], &length) : NULL;
 		if (data != NULL && dump_is_text(data, length)) {
 			dump_read_text(d, s->paths[i], data, length);
@@ -454,7 +446,14 @@ read_entry(struct dump *d, struct strays *s, char *path, size_t name,
 			free(path);
 		return (NULL);
 	}
-	if (!is_regular(path)) {
+	if (stat(path, &st) == -1) {
+		add_note(d, xasprintf("%s: left out: %s", path,
+		    strerror(errno)));
+		d->ndamaged++;
+		free(path);
+		return (NULL);
+	}
+	if (!S_ISREG(st.st_mode)) {
 		add_stray(s, path, name);
 		return (NULL);
 	}

@@ -259,11 +259,14 @@ must be a device's, as the kernel writes to it (confidential)" ]]
 	[ "$(list set | wc -l)" -le 24 ]
 	for machine in vmd-current,linkable=on vmd; do
 		vmacpigen -m "$machine" -n 2 -o set
-		run ! grep -F ' audit-' <(vmacpigen check -c confidential set)
+		capture vmacpigen check -c confidential set
+		[ "$status" -le 1 ] && [[ $output != *' audit-'* ]]
 	done
 	for machine in "$top"/machines/*.vm; do
 		vmacpigen -f "$machine" -n 2 -o set
-		vmacpigen check -c confidential set | grep ' audit-' >said || :
+		capture vmacpigen check -c confidential set
+		[ "$status" -le 1 ]
+		grep ' audit-' <<<"$output" >said || :
 		case $machine in
 		*/microvm*)	[ "$(wc -l <said)" -eq 1 ]
 			grep -F ": warning: audit-claimed: \_SB.GED.EREG:\
@@ -271,7 +274,8 @@ must be a device's, as the kernel writes to it (confidential)" ]]
  0xfea00000-0xfea00fff; " said ;;
 		*)	[ ! -s said ] ;;
 		esac
-		[ "$(list set | wc -l)" -le 24 ]
+		list set >listed
+		[ -s listed ] && [ "$(wc -l <listed)" -le 24 ]
 	done
 }
 

@@ -76,6 +76,7 @@ cases=$top/tests/cases
 	sed -n '/^WAET/,/^$/p' text >waet
 	cat text waet waet text >three
 	capture vmacpigen link -o no three
+	[ "$status" -eq 0 ]
 	grep -x 'vmacpigen: three: the tables of 2 machines; the last 2 of the first may be of the second' \
 	    <<<"$stderr"
 	rm -rf no

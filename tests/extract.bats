@@ -204,9 +204,19 @@ names() {
 @test "a directory with what is no file" {
 	vmacpigen extract -o out "$golden/vmd-1"
 	mkfifo out/pipe
-	ln -s nowhere out/dangling
-	notes 'out: passed over, since they are no tables: dangling, pipe' \
+	notes 'out: passed over, since it is no table: pipe' \
 	    timeout 20 vmacpigen link -o set out
+	mkdir text
+	vmacpigen extract -a out/apic.dat >text/all
+	mv out/pipe text
+	notes 'text: passed over, since it is no table: pipe' \
+	    timeout 20 vmacpigen extract -o again text
+	same again/apic.dat out/apic.dat
+	ln -s nowhere out/dangling
+	notes 'out/dangling: left out: No such file or directory' \
+	    vmacpigen link -o dangling out
+	run -1 vmacpigen link --strict -o no out
+	[ ! -e no ]
 }
 
 @test "a directory of tables: the same ones, under their own names" {

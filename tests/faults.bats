@@ -179,7 +179,7 @@ kill_at() {
 }
 
 @test "other signals wait until the temporaries are gone" {
-	for signal in HUP INT TERM; do
+	for signal in ALRM HUP INT QUIT TERM USR1 XCPU; do
 		fresh old
 		status=0
 		# nohup(1) has them ignored, and a background job has two.

@@ -61,7 +61,7 @@ wrong() {
 	wrong 'pci bus 5-4' '3: pci: bus ends before it begins; must be range'
 	wrong 'pci bus 0-255 ecam 0xe0000000 0' '3: the line cannot have 0 here, or again'
 	wrong 'flags wbinvd colour' '3: the line cannot have colour here, or again'
-	wrong 'flags' '3: flags: is missing; must be wbinvd | proc-c1 | p-lvl2-up | pwr-button | slp-button | fix-rtc | rtc-s4 | tmr-val-ext | headless | platform-clock | apic-cluster | apic-physical | s0-idle'
+	wrong 'flags' '3: flags: is missing; must be wbinvd | proc-c1 | p-lvl2-up | pwr-button | slp-button | fix-rtc | rtc-s4 | tmr-val-ext | headless | platform-clock | apic-cluster | apic-physical | s0-idle | none'
 	wrong 'files low' '3: files: is not a layout; must be high | by-size | vmd | vmd-current'
 	wrong 'aml pc' '3: aml: is unknown AML; must be q35 | vmd-current | none'
 	wrong 'machine again' '3: machine is given twice; must be once'
@@ -129,7 +129,7 @@ wrong() {
 	    '3: VR00 ends above 0xffffffff; must not'
 	wrong 'uart com1 io 0xfff9' '3: COM1 ends above 0xffff; must not'
 	wrong 'rtc memory 0xfed50000 irq 8' '3: rtc: memory is unknown; must be io'
-	wrong 'flags wbind' '3: flags: wbind is unknown; must be wbinvd | proc-c1 | p-lvl2-up | pwr-button | slp-button | fix-rtc | rtc-s4 | tmr-val-ext | headless | platform-clock | apic-cluster | apic-physical | s0-idle'
+	wrong 'flags wbind' '3: flags: wbind is unknown; must be wbinvd | proc-c1 | p-lvl2-up | pwr-button | slp-button | fix-rtc | rtc-s4 | tmr-val-ext | headless | platform-clock | apic-cluster | apic-physical | s0-idle | none'
 	tiny 'fw-cfg memory 0x1000000' 'fw-cfg memory 0x2000000'
 	refuses 'tiny.vm:3: FWCF is in memory without a size; must have one, or be in io' \
 	    vmacpigen -f tiny.vm -n 1 -o out
@@ -338,6 +338,17 @@ wrong() {
 	grep -E 'Namepath : +"\\_SB.COM1"' dbg2.dsl
 	grep -E 'Interrupt Type : 03' spcr.dsl
 	grep -E 'End Bus Number : 7F' mcfg.dsl
+}
+
+@test "the MADT's revision goes with the FADT's" {
+	local pair
+	for pair in 3.0:1 4.0:3 5.0:3 6.0:4 6.3:5 6.5:6 6.6:7; do
+		tiny "fadt ${pair%:*}" 'ioapic id 0 at 0xfec00000 gsi 0 pins 24' \
+		    'pm 0x600 control 4 timer 8' 'sci 9'
+		vmacpigen -f tiny.vm -n 1 -o dir
+		vmacpigen show dir | grep "  MADT at .* revision ${pair#*:}, "
+		run ! grep fadt-madt <(vmacpigen check dir)
+	done
 }
 
 @test "vmacpigen.conf(5) is the table of directives" {

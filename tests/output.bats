@@ -102,18 +102,6 @@ on_tmpfs() {
 	[ ! -e out ]
 }
 
-@test "a signal that can be caught comes when all is written" {
-	for signal in QUIT USR1 ALRM XCPU; do
-		old_set "$signal"
-		capture strace -o trace -e trace=renameat \
-		    -e "inject=renameat:signal=$signal:when=2" \
-		    vmacpigen -n 4 -o "$signal"
-		[ "$status" -gt 128 ]
-		rm "$signal/elsewhere" "$signal/other"
-		same_set "$signal" "$top/tests/golden/vmd-4"
-	done
-}
-
 @test "temporaries of a run that was killed do not disturb" {
 	mkdir dir
 	touch dir/.rsdp.bin.1.1.new dir/.e0000.bin.1.1.old

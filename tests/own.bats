@@ -229,10 +229,9 @@ patch() {
 		[ "$(awk '$1 != 10 && ($1 < 37 || $1 > 44) &&
 		    ($1 < 141 || $1 > 148)' bytes | wc -l)" -eq 0 ]
 	done
-	same_but_flat=$(for file in rsdp.bin tables.bin table-loader.bin; do
-		cmp out/$file "$golden/q35-4/$file"
-	done)
-	[ -z "$same_but_flat" ]
+	for file in rsdp.bin tables.bin table-loader.bin; do
+		same out/$file "$golden/q35-4/$file"
+	done
 	vmacpigen -m vmd-current,linkable=on -n 4 -b 0xefff0000 \
 	    --rsdp-at 0x9d000 -o two
 	[ "$(ls two)" = $'efff0000.bin\nrsdp-9d000.bin\nrsdp.bin\ntable-loader.bin\ntables.bin\nvmm.dsdt' ]
@@ -487,14 +486,14 @@ cpus() {
 	    vmacpigen link -n 2 -o no tables
 	[ ! -e no ]
 	vmacpigen link -o one tables
-	# nor one of GICs
-	{
-		head -c 8 /dev/zero
-		printf '\13\122'
-		head -c 80 /dev/zero
-	} | as_table APIC 6 >tables/apic.dat
-	refuses "-n: the tables have no MADT of local APICs; must have one, whose processors are replaced" \
-	    vmacpigen link -n 2 -o no tables
+	# nor one of other controllers: SAPICs, GICs, LoongArch, RISC-V
+	for type in 7 11 12 17 24; do
+		python3 -c 'import sys
+sys.stdout.buffer.write(bytes(8) + bytes([int(sys.argv[1]), 82]) + bytes(80))' \
+		    $type | as_table APIC 6 >tables/apic.dat
+		refuses "-n: the tables have no MADT of local APICs; must have one, whose processors are replaced" \
+		    vmacpigen link -n 2 -o no tables
+	done
 }
 
 @test "link -n: a new processor's UID is none that means all" {
@@ -507,6 +506,15 @@ cpus() {
 	run -0 vmacpigen show set
 	[ "$(grep -c ' ACPI Processor UID  *[01]$' <<<"$output")" -eq 2 ]
 	[[ $output != *' 4294967295'* ]]
+	# nor one that another has
+	{
+		printf '\0\0\340\376\1\0\0\0'
+		printf '\11\20\0\0\0\0\0\0\1\0\0\0\1\0\0\0'
+		printf '\11\20\0\0\0\0\0\0\1\0\0\0\376\377\377\377'
+	} | as_table APIC 6 >tables/apic.dat
+	vmacpigen link -n 5 -o set tables
+	run -0 vmacpigen show set
+	[ "$(grep ' ACPI Processor UID ' <<<"$output" | sort -u | wc -l)" -eq 5 ]
 }
 
 @test "link: a set is no tables" {
@@ -515,6 +523,12 @@ cpus() {
 	refuses 'set: these are not tables but a set; extract makes tables of it' \
 	    vmacpigen link -o set set
 	[ "$(snapshot set)" = "$before" ]
+	for file in acpi/rsdp acpi/tables table-loader; do
+		mkdir -p "tree/etc/$file"
+		cp "set/${file#*/}.bin" "tree/etc/$file/raw"
+	done
+	refuses 'tree: these are not tables but a set; extract makes tables of it' \
+	    vmacpigen link -o no tree
 }
 
 @test "iasl's templates: each links, comes back, and is read by iasl" {

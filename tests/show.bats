@@ -80,10 +80,14 @@ patch() {
 	# One that is cut off is a secret, too.
 	head -c 80 msdm.aml >short
 	patch short 4 '\x50'
-	run ! grep -F ABCD <(vmacpigen show short)
+	vmacpigen show short >text
+	grep -F hidden text
+	run ! grep -F ABCD text
 	head -c 100 slic.aml >short
 	patch short 4 '\x64\x00'
-	run ! grep -F MODULUS <(vmacpigen show short)
+	vmacpigen show short >text
+	grep -F hidden text
+	run ! grep -F MODULUS text
 	cp msdm.aml other
 	patch other 60 'XY'
 	run -1 vmacpigen diff msdm.aml other

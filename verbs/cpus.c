@@ -10,9 +10,6 @@
 #include "madt.h"
 #include "read/xalloc.h"
 
-/* UIDs from here on leave no room for new ones before that of all CPUs. */
-#define MOST_UID	(UINT32_MAX - VMACPIGEN_MAX_CPUS)
-
 /* A MADT that gets other processors */
 struct madt {
 	const struct vmacpigen_config *config;
@@ -23,6 +20,7 @@ struct madt {
 	uint32_t	 ncpus;		/* so far */
 	uint32_t	 noriginal;	/* enabled ones */
 	uint32_t	 next_uid;
+	bool		 scattered;	/* UIDs behind it may be in use */
 };
 
 static void
@@ -67,11 +65,26 @@ add_cpu(struct madt *m, uint32_t uid)
 	m->ncpus++;
 }
 
+static bool
+in_use(const struct madt *m, uint32_t uid)
+{
+	struct vmacpigen_madt_cpu cpu;
+	size_t		 at = sizeof(struct acpi_madt);
+
+	while (vmacpigen_next_cpu(m->old, m->old_length, &at, &cpu)) {
+		if (cpu.uid == uid)
+			return (true);
+	}
+	return (false);
+}
+
 static void
 add_more(struct madt *m)
 {
-	while (m->ncpus < m->config->ncpus)
-		add_cpu(m, m->next_uid++);
+	for (; m->ncpus < m->config->ncpus; m->next_uid++) {
+		if (!m->scattered || !in_use(m, m->next_uid))
+			add_cpu(m, m->next_uid);
+	}
 }
 
 /* Copies the entries, replaces the processors, and adds more after the last. */
@@ -112,8 +125,13 @@ look(struct madt *m)
 	while (vmacpigen_next_cpu(m->old, m->old_length, &at, &cpu)) {
 		last = at;
 		m->noriginal += cpu.flags & ACPI_LAPIC_ENABLED;
-		if (cpu.uid >= m->next_uid && cpu.uid < MOST_UID)
+		if (cpu.uid >= m->next_uid && cpu.uid != UINT32_MAX)
 			m->next_uid = cpu.uid + 1;
+	}
+	/* New UIDs must end before that of all processors. */
+	if (m->next_uid >= UINT32_MAX - VMACPIGEN_MAX_CPUS) {
+		m->next_uid = 0;
+		m->scattered = true;
 	}
 	return (last);
 }

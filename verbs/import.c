@@ -85,20 +85,10 @@ add(struct import *im, const char *path, uint8_t *data, size_t length)
 	im->paths = xgrow(im->paths, im->n, &im->paths_max,
 	    sizeof(*im->paths));
 	im->given[im->n] = (struct vmacpigen_given){ data, length };
-	im->paths[im->n++] = xstrdup(path);
-}
-
-/* Returns the path of the table of a kind, or NULL if it was not added yet. */
-static const char *
-path_of(const struct import *im, enum vmacpigen_kind k)
-{
-	size_t		 i;
-
-	for (i = 0; i < im->n; i++) {
-		if (kind(im->given[i].data) == k)
-			return (im->paths[i]);
-	}
-	return (NULL);
+	im->paths[im->n] = xstrdup(path);
+	if (im->first[kind(data)] == NULL)
+		im->first[kind(data)] = im->paths[im->n];
+	im->n++;
 }
 
 /* Of FADT, FACS and DSDT a set has one each: a pointer leads there. */
@@ -109,7 +99,7 @@ is_twice(const struct import *im, const char *path, const uint8_t *data)
 	const char	*first;
 
 	if ((k != VMACPIGEN_FADT && k != VMACPIGEN_FACS &&
-	    k != VMACPIGEN_DSDT) || (first = path_of(im, k)) == NULL)
+	    k != VMACPIGEN_DSDT) || (first = im->first[k]) == NULL)
 		return (NULL);
 	return (xasprintf("%s: the set has a %.4s already, from %s; must have "
 	    "one", path,
@@ -452,7 +442,7 @@ look_for_others(const struct import *im, const struct chosen *c,
 		    (const char *)t->data);
 		return (NULL);
 	}
-	if (k == VMACPIGEN_FACS && (first = path_of(im, k)) != NULL) {
+	if (k == VMACPIGEN_FACS && (first = im->first[k]) != NULL) {
 		tell(im->note, t->name, "left out: a second FACS, after %s",
 		    first);
 		return (NULL);
@@ -508,9 +498,9 @@ import_settle(struct import *im, const char *path)
 	aml_close(&aml);
 	if (error == NULL && im->n == 0)
 		return (xasprintf("%s: no table is in it", path));
-	if (error == NULL && path_of(im, VMACPIGEN_FADT) == NULL)
+	if (error == NULL && im->first[VMACPIGEN_FADT] == NULL)
 		im->note(path, "the tables have no FADT");
-	else if (error == NULL && path_of(im, VMACPIGEN_DSDT) == NULL)
+	else if (error == NULL && im->first[VMACPIGEN_DSDT] == NULL)
 		im->note(path, "the tables have no DSDT");
 	return (error);
 }

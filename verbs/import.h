@@ -24,6 +24,8 @@ struct import {
 
 	struct vmacpigen_given *given;
 	char		**paths;	/* where each came from */
+	const char	*first[VMACPIGEN_NKINDS]; /* the paths of the first of
+					   each kind; private to import.c */
 	size_t		 n, max, paths_max;
 	struct dump	 dump;		/* until import_settle() */
 };
