@@ -439,18 +439,18 @@ read_entry(struct dump *d, struct strays *s, char *path, size_t name,
 	char		*error = NULL;
 	size_t		 length;
 
-	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
-		if (strcmp(path + name, "dynamic") == 0)
-			*dynamic = path;
-		else
-			free(path);
-		return (NULL);
-	}
 	if (stat(path, &st) == -1) {
 		add_note(d, xasprintf("%s: left out: %s", path,
 		    strerror(errno)));
 		d->ndamaged++;
 		free(path);
+		return (NULL);
+	}
+	if (S_ISDIR(st.st_mode)) {
+		if (strcmp(path + name, "dynamic") == 0)
+			*dynamic = path;
+		else
+			free(path);
 		return (NULL);
 	}
 	if (!S_ISREG(st.st_mode)) {

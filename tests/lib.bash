@@ -146,6 +146,15 @@ data[9] = -sum(data) % 256
 sys.stdout.buffer.write(data)' "$1" "$2"
 }
 
+# as_by_name SET TREE: the set's files as the kernel has those of fw_cfg
+as_by_name() {
+	local file
+	for file in acpi/rsdp acpi/tables table-loader; do
+		mkdir -p "$2/etc/$file"
+		cp "$1/${file#*/}.bin" "$2/etc/$file/raw"
+	done
+}
+
 # The tables of e0000.bin, one file each, named like RSDP.dat
 split_flat() {
 	"$tools/split-flat" "$1" "$2"

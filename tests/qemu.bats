@@ -110,10 +110,7 @@ smp() {
 }
 
 @test "a tree like the kernel's by_name" {
-	for file in acpi/rsdp acpi/tables table-loader; do
-		mkdir -p "tree/etc/$file"
-		cp "set/${file#*/}.bin" "tree/etc/$file/raw"
-	done
+	as_by_name set tree
 	vmacpigen qemu tree >said
 	grep -o 'file=[^ ]*' said >files
 	[ "$(wc -l <files)" -eq 3 ]

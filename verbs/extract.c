@@ -139,8 +139,7 @@ extract_open(struct extract *ex, const struct input *in, uint64_t base)
 	memset(ex, 0, sizeof(*ex));
 	if ((error = link_set(ex, in, base)) != NULL)
 		return (error);
-	if (ex->view.image.ntables == 0 && in->kind != INPUT_TABLES &&
-	    in->kind != INPUT_TABLE)
+	if (ex->view.image.ntables == 0 && input_has_addresses(in))
 		return (xasprintf("%s: no RSDP is in it", input_name(in)));
 	if ((error = find_overlap(ex)) == NULL)
 		add_tables(ex);
